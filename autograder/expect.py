@@ -1,0 +1,119 @@
+"""What a check expects of a value that came from a student: each fails with a sentence for the student.
+
+A hint is given for the mistake that a wrong answer looks like. It never holds a hidden input or the right
+answer. All of these raise `Unexpected`, an AssertionError; anything else that a check raises is our fault.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from autograder.remote import Handle
+
+
+class Unexpected(AssertionError):
+    """The student's value isn't what was expected. `hint` is the sentence for the mistake it looks like, or None."""
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(hint or message)
+        self.message, self.hint = message, hint
+
+
+def expect(condition: bool, hint: str) -> None:
+    """Fail with `hint` unless `condition` holds."""
+    if not condition:
+        raise Unexpected(hint, hint)
+
+
+def expect_tensor(value: Any, what: str = "It") -> Tensor:
+    """`value` if it is a tensor; a sentence about what it is otherwise."""
+    if isinstance(value, Tensor):
+        return value
+    raise Unexpected(f"{what} should be a tensor, but is {described(value)}.")
+
+
+def expect_number(value: Any, what: str = "The result") -> float:
+    """A number, or a tensor with one element, as a float. NaN isn't a number."""
+    if isinstance(value, Tensor) and value.numel() == 1:
+        value = value.item()
+    if isinstance(value, bool | int | float) and value == value:
+        return float(value)
+    raise Unexpected(f"{what} should be one number, but is {described(value)}.")
+
+
+def expect_shape(value: Any, shape: tuple[int, ...], mistakes: Mapping[str, tuple[int, ...]] | None = None) -> Tensor:
+    """A tensor of `shape`. `mistakes` maps a hint to the shape that this mistake gives. Returns the tensor."""
+    if isinstance(value, int | float) and shape == ():
+        return torch.tensor(value)
+    tensor = expect_tensor(value, "The result")
+    if tuple(tensor.shape) == shape:
+        return tensor
+    hint = next((hint for hint, wrong in (mistakes or {}).items() if tuple(tensor.shape) == wrong), None)
+    raise Unexpected(f"The result has shape {tuple(tensor.shape)}, and should have {shape}.", hint)
+
+
+def expect_dtype(value: Any, dtype: torch.dtype) -> Tensor:
+    """A tensor of `dtype`. Returns the tensor."""
+    tensor = expect_tensor(value, "The result")
+    if tensor.dtype != dtype:
+        raise Unexpected(f"The result holds {_dtype(tensor)}, and should hold {dtype}.".replace("torch.", ""))
+    return tensor
+
+
+def expect_close(
+    value: Any,
+    expected: Tensor | float,
+    mistakes: Mapping[str, Tensor | float] | None = None,
+    atol: float = 1e-4,
+    rtol: float = 1e-4,
+    what: str = "The result",
+) -> None:
+    """A number or tensor within `atol + rtol * |expected|` of `expected`, and of its shape.
+
+    Where `expected` has one element, a Python number and a tensor of any shape with one element both do.
+    `mistakes` maps a hint to the answer that this mistake gives; an answer of that kind fails with the hint.
+    A mistake whose answer can't be told from the right one is passed over.
+    """
+    expected = torch.as_tensor(expected, dtype=torch.float64).detach()
+    if isinstance(value, bool | int | float):
+        value = torch.tensor(value)
+    tensor = expect_tensor(value, what).detach().to(torch.float64)
+    if _close(tensor, expected, atol, rtol):
+        return
+    for hint, wrong in (mistakes or {}).items():
+        wrong = torch.as_tensor(wrong, dtype=torch.float64).detach()
+        if not _close(wrong, expected, atol, rtol) and _close(tensor, wrong, atol, rtol):
+            raise Unexpected(f"{what} isn't right.", hint)
+    if tensor.shape != expected.shape and not tensor.numel() == expected.numel() == 1:
+        shapes = f"has shape {tuple(tensor.shape)}, and should have {tuple(expected.shape)}"
+        raise Unexpected(f"{what} {shapes}.")
+    if not bool(torch.isfinite(tensor).all()):
+        raise Unexpected(f"{what} has values that are NaN or infinite.")
+    raise Unexpected(f"{what} has the right shape, but not the right value{'' if tensor.numel() == 1 else 's'}.")
+
+
+def _close(value: Tensor, expected: Tensor, atol: float, rtol: float) -> bool:
+    if value.shape != expected.shape:
+        if not value.numel() == expected.numel() == 1:
+            return False
+        value = value.reshape(expected.shape)
+    return torch.allclose(value, expected, atol=atol, rtol=rtol)
+
+
+def described(value: Any) -> str:
+    """A value by its kind, in words for a student."""
+    if value is None:
+        return "None (is a `return` missing?)"
+    if isinstance(value, Tensor):
+        return f"a tensor of shape {tuple(value.shape)}"
+    if isinstance(value, Handle):
+        return f"a {value.type_name}"
+    if isinstance(value, float) and value != value:
+        return "NaN"
+    return f"a {type(value).__name__}"
+
+
+def _dtype(tensor: Tensor) -> str:
+    return str(tensor.dtype)

@@ -1,0 +1,60 @@
+"""Several submissions at a time, each process of the pool with a judge and a zygote of its own."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Protocol
+
+from autograder import submission
+from autograder.course import Course
+from autograder.judge import Judge
+from autograder.report import Report
+
+
+class Task(Protocol):
+    """What there is to grade: `path` is a notebook."""
+
+    @property
+    def path(self) -> "os.PathLike[str]": ...
+    @property
+    def student(self) -> str: ...
+    @property
+    def assignment(self) -> str: ...
+
+
+_judge: Judge | None = None
+
+
+def grade_all(
+    course: Course, tasks: list[Task], jobs: int, device: str, seed: int | None, sandbox: bool
+) -> Iterator[Report]:
+    """The report of each task, in their order. `seed` is every submission's seed; None gives each its own.
+
+    Raises PoolError or SandboxError when no worker can be had.
+    """
+    jobs = min(jobs, len(tasks))
+    if jobs == 1:
+        with Judge(course, device, sandbox) as judge:
+            for task in tasks:
+                yield _grade(judge, task, seed)
+        return
+    # Spawned, not forked: a judge's threads and sockets don't survive a fork.
+    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (course, device, sandbox)) as executor:
+        yield from executor.map(_grade_here, tasks, [seed] * len(tasks))
+
+
+def _start(course: Course, device: str, sandbox: bool) -> None:
+    global _judge
+    _judge = Judge(course, device, sandbox)
+
+
+def _grade_here(task: Task, seed: int | None) -> Report:
+    assert _judge is not None
+    return _grade(_judge, task, seed)
+
+
+def _grade(judge: Judge, task: Task, seed: int | None) -> Report:
+    from pathlib import Path
+
+    return judge.grade(submission.read(Path(task.path)), task.assignment, task.student, seed)

@@ -1,0 +1,184 @@
+"""One worker, seen from the judge: ask it something, and get an answer within its budget.
+
+The clock is the worker's own processor time, so that a busy machine doesn't change a result. A worker that
+uses none for a while is asleep or waits for input that won't come.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder import link
+from autograder.sandbox import MIB, Limits
+
+CELL_SECONDS = 40.0
+"""Processor time that one cell may use."""
+CALL_SECONDS = 10.0
+"""Processor time that one call from a check may use."""
+IDLE_SECONDS = 15.0
+"""Wall time without any processor time after which a worker counts as asleep."""
+GRACE_SECONDS = 2.0
+"""Wall time that an interrupted worker has to answer before it is killed."""
+_TICK = 0.05
+_TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+class WorkerGone(Exception):
+    """The worker had to be stopped, or stopped by itself, because of what the student's code did."""
+
+
+class WorkerLost(Exception):
+    """The worker was lost to something that isn't the student's doing: the machine, or a fault of ours."""
+
+
+class WorkerProcess:
+    """A worker process and the link to it."""
+
+    def __init__(
+        self, sock: socket.socket, pid: int, scratch: Path, limits: Limits, signal_of: Callable[[int], int | None]
+    ) -> None:
+        self._sock, self.pid, self.scratch, self._limits, self._signal_of = sock, pid, scratch, limits, signal_of
+        self._sock.settimeout(_TICK)
+        self.alive = True
+        self.stopped = 0
+        self._cpu_seconds = 0.0
+
+    def ask(self, request: dict[str, Any], seconds: float = CALL_SECONDS) -> dict[str, Any]:
+        """The worker's answer, a dict, which the caller must still check.
+
+        Interrupts the worker after `seconds` of its processor time. Raises WorkerGone when it had to be
+        killed, died or sent nonsense, WorkerLost when it was lost to the machine.
+        """
+        if not self.alive:
+            raise WorkerGone("the process that runs this notebook has ended")
+        budget = _Budget(self, seconds)
+        try:
+            self._sendall(link.pack(request), budget)
+            answer = link.receive(self._sock, budget.check)
+        except link.Closed as e:
+            raise self._died() from e
+        except (link.LinkError, OSError) as e:
+            self.kill()
+            raise WorkerGone(f"what it sent back isn't an answer ({e})") from e
+        if isinstance(answer, dict) and "broken" in answer:
+            self.kill()
+            raise WorkerLost(f"the sandbox couldn't be set up: {answer['broken']}")
+        if budget.interrupted:
+            return {"outputs": _outputs_of(answer), "error": budget.error(), "value": None}
+        if not isinstance(answer, dict):
+            self.kill()
+            raise WorkerGone("what it sent back isn't an answer")
+        return answer
+
+    def _sendall(self, frame: bytes, budget: "_Budget") -> None:
+        view = memoryview(frame)
+        while view:
+            try:
+                view = view[self._sock.send(view) :]
+            except TimeoutError:
+                budget.check()
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the worker has used so far, its threads included; of one that ended, the last known."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return self._cpu_seconds
+        self._cpu_seconds = (int(fields[11]) + int(fields[12])) / _TICKS_PER_SECOND
+        return self._cpu_seconds
+
+    def scratch_is_full(self) -> bool:
+        """Whether the worker has written more than it was given, in bytes or in files."""
+        size = files = 0
+        for folder, _, names in os.walk(self.scratch):
+            for name in names:
+                try:
+                    size += os.lstat(os.path.join(folder, name)).st_blocks * 512
+                except OSError:
+                    continue
+            files += len(names) + 1
+            if size > self._limits.scratch * MIB or files > 10_000:
+                return True
+        return False
+
+    def interrupt(self) -> None:
+        self._kill(signal.SIGINT)
+
+    def kill(self) -> None:
+        """End the worker at once."""
+        if self.alive:
+            self.alive = False
+            self._kill(signal.SIGKILL)
+            self._sock.close()
+
+    def close(self) -> None:
+        """End the worker and remove its scratch folder."""
+        self.kill()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def _kill(self, number: signal.Signals) -> None:
+        try:
+            os.kill(self.pid, number)
+        except ProcessLookupError:
+            pass
+
+    def _died(self) -> Exception:
+        self.alive = False
+        self._sock.close()
+        number = self._signal_of(self.pid)
+        if number is None or number == signal.SIGKILL:
+            # The sandbox keeps a worker from killing itself so, and the judge didn't: the machine did.
+            return WorkerLost("the machine ended the process that ran this notebook; it may be short of memory")
+        if number == 0:
+            return WorkerGone("the code ended its own process (os._exit, or a closed connection)")
+        return WorkerGone(f"the code crashed its process ({signal.Signals(number).name})")
+
+
+class _Budget:
+    """Watches a worker while the judge waits for its answer."""
+
+    def __init__(self, worker: WorkerProcess, seconds: float) -> None:
+        self.worker, self.seconds = worker, seconds
+        self.cpu_at_start = self.cpu_seen = worker.cpu_seconds()
+        self.last_progress = time.monotonic()
+        self.interrupted: str | None = None
+        self.kill_at = 0.0
+        self.checks = 0
+
+    def check(self) -> None:
+        """Called every few hundredths of a second; raises WorkerGone once the budget is spent."""
+        now, self.checks = time.monotonic(), self.checks + 1
+        if self.interrupted:
+            if now > self.kill_at:
+                self.worker.kill()
+                raise WorkerGone(self.interrupted)
+            return
+        cpu = self.worker.cpu_seconds()
+        if cpu > self.cpu_seen:
+            self.cpu_seen, self.last_progress = cpu, now
+        if cpu - self.cpu_at_start > self.seconds:
+            self._interrupt(f"it ran for more than {self.seconds:g} seconds; is there a loop that never ends?")
+        elif now - self.last_progress > IDLE_SECONDS:
+            self._interrupt("it waited for something that never came (input(), sleep() or a lock?)")
+        elif self.checks % 4 == 0 and self.worker.scratch_is_full():
+            self.worker.kill()
+            raise WorkerGone("it wrote more to the disk than a submission may")
+
+    def _interrupt(self, why: str) -> None:
+        self.interrupted = why
+        self.worker.stopped += 1
+        self.kill_at = time.monotonic() + GRACE_SECONDS
+        self.worker.interrupt()
+
+    def error(self) -> dict[str, Any]:
+        return {"type": "Interrupted", "message": self.interrupted, "where": "", "missing": False, "line": None}
+
+
+def _outputs_of(answer: Any) -> list[Any]:
+    outputs = answer.get("outputs") if isinstance(answer, dict) else None
+    return outputs if isinstance(outputs, list) else []

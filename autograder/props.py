@@ -1,0 +1,53 @@
+"""Things that a check needs inside the worker, beside the student's code: `worker.props` in a check.
+
+They run in the worker, so a student's code could change them. No outcome rests on them: a check looks at
+values that come out right only if the student's code did its work.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+DIGITS: dict[str, Tensor] = {}
+"""The real pictures, put here once by the zygote: train_x (12396, 784), train_y (12396, 1), valid_x, valid_y."""
+
+
+def device_of(tensor: Tensor) -> str:
+    """Where a tensor lives: "cpu" or "cuda"."""
+    return tensor.device.type
+
+
+def linear_function(weights: Tensor, bias: Tensor) -> Callable[[Tensor], Tensor]:
+    """A model that is a plain function, like the book's `linear1`: xb @ weights + bias."""
+    return lambda xb: xb @ weights + bias
+
+
+def linear_model(weight: Tensor, bias: Tensor) -> nn.Linear:
+    """An nn.Linear that starts at `weight` (out, in) and `bias` (out,)."""
+    model = nn.Linear(weight.shape[1], weight.shape[0])
+    model.load_state_dict({"weight": weight, "bias": bias})
+    return model.to(weight.device)
+
+
+def generator(items: list[Any]) -> Iterator[Any]:
+    """The items once, in order, as `model.parameters()` gives its parameters."""
+    return iter(items)
+
+
+def batches(part: str, size: int, device: str = "cpu", order: Tensor | None = None) -> list[tuple[Tensor, Tensor]]:
+    """The real pictures of `part` ("train" or "valid") as a list of (xb, yb) of at most `size` pictures.
+
+    `order` is a permutation of the pictures; without it the 3s come before the 7s.
+    """
+    x, y = DIGITS[f"{part}_x"], DIGITS[f"{part}_y"]
+    if order is not None:
+        x, y = x[order.cpu()], y[order.cpu()]
+    x, y = x.to(device), y.to(device)
+    return list(zip(x.split(size), y.split(size), strict=True))
+
+
+def manual_seed(seed: int) -> None:
+    """Seed torch's generators in the worker, so that fresh weights come out the same again."""
+    torch.manual_seed(seed)

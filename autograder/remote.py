@@ -1,0 +1,131 @@
+"""A student's objects, seen from a check: handles that stand for what lives in the worker.
+
+The fixtures of a check are made of these. A call sends its arguments to the worker and gives back a checked
+value; what isn't a plain value comes back as another handle.
+"""
+
+from typing import Any
+
+from autograder import link
+from autograder.process import CALL_SECONDS, WorkerGone, WorkerProcess
+
+
+class StudentError(AssertionError):
+    """The student's code failed: it raised, hung, died, or isn't there. Fails the check that met it."""
+
+
+class Handle:
+    """Something in the worker: `handle.name` is its attribute, `handle(...)` calls it, `handle.get()` fetches it.
+
+    Setting an attribute sets it in the worker. Raises StudentError when the student's code fails.
+    """
+
+    def __init__(self, worker: "RemoteWorker", root: link.Ref | str, path: tuple[str, ...] = ()) -> None:
+        # object's own setattr, because ours sets attributes in the worker
+        object.__setattr__(self, "_worker", worker)
+        object.__setattr__(self, "_root", root)
+        object.__setattr__(self, "_path", path)
+
+    def __getattr__(self, name: str) -> "Handle":
+        if name.startswith("__"):
+            raise AttributeError(name)  # copy, pickle and pytest ask for such names
+        return Handle(self._worker, self._root, (*self._path, name))
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        self._worker.ask({"do": "set", "target": self._target(), "attribute": name, "value": _sent(value)}, self)
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it in the worker and give back its answer: a plain value, or a handle."""
+        request = {"do": "call", "target": self._target(), "args": _sent(list(args)), "kwargs": _sent(kwargs)}
+        return self._worker.ask(request, self)
+
+    def get(self) -> Any:
+        """Its value: None, a bool, int, float, str, tensor, list, tuple or dict; a handle if it is none of these."""
+        return self._worker.ask({"do": "get", "target": self._target()}, self)
+
+    @property
+    def type_name(self) -> str:
+        """The name of its type in the worker, for messages."""
+        return self._root.type_name if isinstance(self._root, link.Ref) and not self._path else "object"
+
+    def _target(self) -> dict[str, Any]:
+        return {"root": self._root, "path": list(self._path)}
+
+    def _name(self) -> str:
+        root = self._root.type_name if isinstance(self._root, link.Ref) else self._root.removeprefix("name:")
+        return ".".join([root, *self._path])
+
+    def __repr__(self) -> str:
+        return f"<{self._name()} in the worker>"
+
+
+class RemoteWorker:
+    """The fixture `worker`: puts values into the worker, and gives handles to what is there."""
+
+    def __init__(self, process: WorkerProcess, device: str = "cpu", patience: float = 1.0) -> None:
+        self._process = process
+        self.device = device
+        self.patience = patience
+        self.call_seconds = CALL_SECONDS
+        self.torch = Handle(self, "torch")
+        self.props = Handle(self, "props")
+
+    def keep(self, value: Any) -> Handle:
+        """Put `value` (a tensor, number, list, tuple or dict) into the worker and hold on to it there."""
+        kept = self.ask({"do": "keep", "value": _sent(value)}, "keep")
+        if not isinstance(kept, Handle):
+            raise StudentError("Its process no longer answers as it should.")
+        return kept
+
+    def name(self, name: str) -> Handle:
+        """What the student's notebook calls `name`, whether or not it is there yet."""
+        return Handle(self, f"name:{name}")
+
+    def ask(self, request: dict[str, Any], about: "Handle | str") -> Any:
+        """The value in the worker's answer, checked. Raises StudentError when there is none."""
+        name = about if isinstance(about, str) else about._name()
+        try:
+            answer = self._process.ask(request, self.call_seconds)
+        except WorkerGone as e:
+            raise StudentError(f"`{name}` couldn't be run to its end: {e}.") from e
+        error = answer.get("error")
+        if error is not None:
+            raise StudentError(_told(name, error))
+        return self._received(answer.get("value"))
+
+    def _received(self, value: Any) -> Any:
+        if isinstance(value, link.Ref):
+            return Handle(self, value)
+        if isinstance(value, list | tuple):
+            return type(value)(self._received(item) for item in value)
+        if isinstance(value, dict):
+            return {key: self._received(item) for key, item in value.items()}
+        return value
+
+
+def _sent(value: Any) -> Any:
+    """`value` with its handles as targets, which the worker follows."""
+    if isinstance(value, Handle):
+        return value._root if isinstance(value._root, link.Ref) and not value._path else {"target": value._target()}
+    if isinstance(value, list | tuple):
+        return type(value)(_sent(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _sent(item) for key, item in value.items()}
+    return value
+
+
+def _told(name: str, error: Any) -> str:
+    """What went wrong, in a sentence for the student."""
+    if not isinstance(error, dict):
+        return f"`{name}` failed."
+    kind, message, where = (str(error.get(key) or "")[:500] for key in ("type", "message", "where"))
+    if error.get("missing") is True:
+        return f"`{name}` isn't defined. Is its cell still there, and does it run without an error?"
+    place = f" in {where}" if where else ""
+    if kind == "Interrupted":
+        return f"`{name}` was stopped: {message}"
+    if kind == "NotImplementedError":
+        return f"`{name}` isn't written yet."
+    if kind == "Unsendable":
+        return f"What `{name}` returned can't be checked: {message}."
+    return f"`{name}` raised {kind}{place}: {message}"

@@ -1,0 +1,125 @@
+"""A student's notebook, read with patience and brought into line with the assignment it answers.
+
+Whatever a student did to the cells that nbgrader knows, `mend` leaves each of them once, with the
+instructor's own points and, where it is locked, the instructor's own text.
+"""
+
+import copy
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_notebook
+
+from autograder.course import Assignment, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
+
+UNREADABLE = "autograder_unreadable"
+"""Metadata of the empty notebook that stands for one that can't be read: the reason."""
+MAX_NOTEBOOK = 64 << 20
+
+
+def read(path: Path) -> NotebookNode:
+    """The notebook at `path`; an empty one that says why under `UNREADABLE`, if it can't be read."""
+    try:
+        if path.stat().st_size > MAX_NOTEBOOK:
+            return _unreadable(path, f"is larger than {MAX_NOTEBOOK >> 20} MiB; clear its outputs, save it and hand it in again")
+        text = path.read_text(encoding="utf-8")
+        if not text.strip():
+            return _unreadable(path, "is empty; save the notebook in JupyterLab and hand it in again")
+        notebook = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook, relax_add_props=True, repair_duplicate_cell_ids=True)
+        return notebook
+    except OSError as e:
+        return _unreadable(path, f"can't be opened ({e.strerror}); hand it in again")
+    except RecursionError:
+        return _unreadable(path, "isn't a notebook: its JSON is nested too deep")
+    except Exception as e:  # nbformat raises its own errors, jsonschema's, KeyError and AttributeError for odd files
+        first_line = (str(e).splitlines() or [type(e).__name__])[0][:200]
+        advice = "open it in JupyterLab, save it and hand it in again"
+        return _unreadable(path, f"isn't a notebook that can be read ({first_line}); {advice}")
+
+
+def _unreadable(path: Path, why: str) -> NotebookNode:
+    notebook: NotebookNode = new_notebook()
+    notebook.metadata[UNREADABLE] = f"{path.name} {why}."
+    return notebook
+
+
+def unreadable(notebook: NotebookNode) -> str | None:
+    """Why the notebook couldn't be read, None if it could."""
+    why = notebook.metadata.get(UNREADABLE)
+    return why if isinstance(why, str) else None
+
+
+def answers_another(notebook: NotebookNode, assignment: Assignment) -> bool:
+    """Whether none of the notebook's cells belongs to `assignment`."""
+    return not any(grade_id_of(cell) in assignment.cells for cell in notebook.cells)
+
+
+def mend(notebook: NotebookNode, assignment: Assignment) -> list[str]:
+    """Bring `notebook` into line with `assignment`, in place; returns what was done, in sentences.
+
+    A cell that occurs twice counts once: of a checks cell the last, since all that the student wrote stands
+    above it, of any other the first. The copies stay as ordinary cells, and still run. Given and checks cells
+    that are missing come back; a missing exercise cell doesn't, since its function may stand anywhere.
+    """
+    notes: list[str] = []
+    kept: dict[str, NotebookNode] = {}
+    for cell in notebook.cells:
+        grade_id = grade_id_of(cell)
+        if grade_id is not None and grade_id in assignment.cells:
+            twice = grade_id in kept
+            if twice:
+                notes.append(f"The cell `{grade_id}` is there more than once; one of them counts.")
+            if not twice or is_graded(assignment.cells[grade_id]):
+                if twice:
+                    kept[grade_id].metadata.pop("nbgrader", None)
+                kept[grade_id] = cell
+                continue
+        elif grade_id is not None:
+            notes.append(f"The cell `{grade_id}` isn't one of {assignment.name}; it ran as an ordinary cell.")
+        cell.metadata.pop("nbgrader", None)
+        if is_picture(cell):
+            cell.metadata.pop("tags", None)
+    for grade_id, cell in kept.items():
+        _restore(cell, assignment.cells[grade_id])
+    for grade_id, original in assignment.cells.items():
+        if grade_id in kept or is_picture(original):
+            continue
+        if is_solution(original):
+            notes.append(f"The cell `{grade_id}` is missing; what the notebook defines elsewhere was graded.")
+            if not is_graded(original):
+                continue
+        else:
+            notes.append(f"The cell `{grade_id}` was missing; it was put back.")
+        cell = copy.deepcopy(original)
+        notebook.cells.insert(_place(notebook, assignment, grade_id), cell)
+        kept[grade_id] = cell
+    return notes
+
+
+def _restore(cell: NotebookNode, original: NotebookNode) -> None:
+    """Give a student's cell the instructor's metadata, and the instructor's text unless it is the student's to write."""
+    cell.metadata["nbgrader"] = copy.deepcopy(original.metadata["nbgrader"])
+    if not is_solution(original):
+        cell.source = original.source
+        cell.metadata["tags"] = list(original.metadata.get("tags", []))
+    if cell.cell_type != original.cell_type:
+        cell.cell_type = original.cell_type
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+            cell.pop("attachments", None)
+        else:
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
+
+
+def _place(notebook: NotebookNode, assignment: Assignment, grade_id: str) -> int:
+    """Where a missing cell goes: checks behind their exercise, or at the end if that is gone too; others in order."""
+    present = {found: index for index, cell in enumerate(notebook.cells) if (found := grade_id_of(cell))}
+    if is_graded(assignment.cells[grade_id]):
+        exercise, _ = exercise_and_part(grade_id)
+        same = [i for found, i in present.items() if exercise_and_part(found)[0] == exercise]
+        return max(same) + 1 if exercise in present else len(notebook.cells)
+    before = list(assignment.cells)[: list(assignment.cells).index(grade_id)]
+    return max((present[found] + 1 for found in before if found in present), default=0)

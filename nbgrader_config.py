@@ -1,0 +1,16 @@
+"""nbgrader's configuration for Threes & Sevens: see docs/instructors.md."""
+
+from autograder.nbgrader_steps import AUTOGRADE, SANITIZE
+
+c = get_config()  # noqa: F821  (nbgrader puts it there)
+
+c.CourseDirectory.course_id = "threes-and-sevens"
+c.CourseDirectory.solution_directory = "solutions"
+
+# The whole lists, since this file is read twice and an insert() would put a step in twice.
+c.Autograde.sanitize_preprocessors = SANITIZE
+c.Autograde.autograde_preprocessors = AUTOGRADE
+c.Autograde.exporter_class = "autograder.nbgrader_steps.PatientExporter"
+
+c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("Write your code here, then run this cell again.")'}
+c.ClearSolutions.text_stub = "*Write your answer here.*"
