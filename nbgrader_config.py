@@ -1,5 +1,7 @@
 """nbgrader's configuration for Threes & Sevens: see docs/instructors.md."""
 
+from nbgrader.preprocessors import ClearMarkScheme, ClearOutput, IncludeHeaderFooter, LockCells
+
 from autograder.nbgrader_steps import AUTOGRADE, SANITIZE
 
 c = get_config()  # noqa: F821  (nbgrader puts it there)
@@ -14,3 +16,6 @@ c.Autograde.exporter_class = "autograder.nbgrader_steps.PatientExporter"
 
 c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("Write your code here, then run this cell again.")'}
 c.ClearSolutions.text_stub = "*Write your answer here.*"
+
+# Without Execute, so that the solutions carry no outputs and come out the same, byte for byte, every time.
+c.GenerateSolution.preprocessors = [IncludeHeaderFooter, LockCells, ClearOutput, ClearMarkScheme]

@@ -1,4 +1,7 @@
-"""pytest as the judge's engine: run the checks of one graded cell against a worker.
+"""pytest as the judge's engine: one pytest session for one submission, whose test loop is the notebook.
+
+The checks of all exercises are collected; then, instead of pytest's own loop, the notebook's cells run, and
+at each graded cell the checks of that cell, since a later cell may redefine a name.
 
 A check fails when it raises an AssertionError, which is a judgment about the student's value. Anything else
 that goes wrong in it is our fault or the machine's, and makes the outcome "error".
@@ -7,7 +10,7 @@ that goes wrong in it is our fault or the machine's, and makes the outcome "erro
 import hashlib
 import os
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,40 +22,50 @@ import torch
 from autograder import data
 from autograder.course import CHECKS, exercise_and_part
 from autograder.process import CALL_SECONDS, WorkerLost
-from autograder.remote import Handle, RemoteWorker
+from autograder.remote import RemoteWorker
 from autograder.report import CheckResult
 
 _INI = CHECKS / "pytest.ini"
 
 
-def run_checks(grade_id: str, seed: int, worker: Callable[[], RemoteWorker], checks: Path = CHECKS) -> list[CheckResult]:
-    """The outcome of each check of the cell `grade_id`, in the order of the file.
+CheckCell = Callable[[str], list[CheckResult]]
+"""Runs the checks of one graded cell, named by its grade_id."""
 
-    `worker` gives a living worker, and is asked for one before each check. Inputs come from `seed`.
+
+def run_session(
+    exercises: list[str],
+    seed: int,
+    worker: Callable[[], RemoteWorker],
+    notebook: Callable[[CheckCell], None],
+    checks: Path = CHECKS,
+) -> None:
+    """Call `notebook` with the function that runs the checks of a graded cell, inside a pytest session.
+
+    `worker` gives a living worker, and is asked for one before each check. Inputs come from `seed`. What
+    `notebook` raises is raised here.
     """
-    exercise, part = exercise_and_part(grade_id)
-    file = checks / f"{exercise}.py"
-    if not file.exists():
-        return [CheckResult(exercise, "error", "This exercise has no checks yet.", f"{file} is missing")]
-    plugin = _plugin(exercise, part, seed, worker)
-    arguments = [str(file), "-c", str(_INI), "--rootdir", str(checks), "--import-mode=importlib", "--assert=plain"]
+    plugin = _plugin(exercises, seed, worker, notebook)
+    files = [str(file) for exercise in exercises if (file := checks / f"{exercise}.py").exists()]
+    arguments = [*files, "-c", str(_INI), "--rootdir", str(checks), "--import-mode=importlib", "--assert=plain"]
     arguments += ["-s", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging", "-p", "no:warnings"]
-    # The checks' own pytest must not load what the surrounding one was told to.
+    # These collect all garbage several times a run, and were nine tenths of the time.
+    arguments += ["-p", "no:unraisableexception", "-p", "no:threadexception", "-p", "no:faulthandler"]
+    # The checks' own pytest must not load what a surrounding one was told to.
     settings = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", "PYTEST_ADDOPTS": "", "PYTEST_PLUGINS": ""}
     before = {name: os.environ.get(name) for name in (*settings, "PYTEST_CURRENT_TEST", "PYTEST_VERSION")}
     os.environ.update(settings)
     try:
-        pytest.main(arguments, plugins=[plugin])
+        pytest.main(arguments if files else [str(_INI.parent), *arguments, "--ignore-glob=*"], plugins=[plugin])
     finally:
         for name, value in before.items():
             if value is None:
                 os.environ.pop(name, None)
             else:
                 os.environ[name] = value
-    results: list[CheckResult] = plugin.results
-    if not results:
-        return [CheckResult(exercise, "error", "The checks of this exercise couldn't be run.", plugin.trouble)]
-    return results
+    if plugin.raised is not None:
+        raise plugin.raised
+    if not plugin.looped:
+        raise RuntimeError(f"pytest ended before the notebook ran: {plugin.trouble}")
 
 
 def generator(seed: int, name: str) -> torch.Generator:
@@ -64,7 +77,7 @@ def generator(seed: int, name: str) -> torch.Generator:
 @cache
 def real_digits() -> SimpleNamespace:
     """The real pictures on the judge's side, as float32 in 0..1: stacks (n, 28, 28) and the book's x and y."""
-    arrays = {name: torch.from_numpy(array).float() / 255 for name, array in data.load().items() if "rows" not in name}
+    arrays = {name: torch.tensor(array).float() / 255 for name, array in data.load().items() if "rows" not in name}
     found = SimpleNamespace()
     for part in data.PARTS:
         threes, sevens = arrays[f"{part}_3"], arrays[f"{part}_7"]
@@ -75,27 +88,28 @@ def real_digits() -> SimpleNamespace:
     return found
 
 
-def _plugin(exercise: str, part: str, seed: int, living_worker: Callable[[], RemoteWorker]) -> Any:
-    """The pytest plugin for one graded cell: its fixtures, its selection of checks, its results."""
+def _plugin(
+    exercises: list[str], seed: int, living_worker: Callable[[], RemoteWorker], notebook: Callable[[CheckCell], None]
+) -> Any:
+    """The pytest plugin for one submission: the fixtures, and the notebook as the test loop."""
 
     class Plugin:
-        results: list[CheckResult] = []
-        trouble = "pytest found no check for this cell"
+        def __init__(self) -> None:
+            self.results: list[CheckResult] = []
+            self.trouble: dict[str, str] = {}
+            self.raised: BaseException | None = None
+            self.looped = False
 
         @pytest.fixture
-        def worker(self, request: pytest.FixtureRequest) -> Iterator[RemoteWorker]:
+        def worker(self, request: pytest.FixtureRequest) -> RemoteWorker:
             found = living_worker()
             mark = request.node.get_closest_marker("cpu_seconds")
             found.call_seconds = (float(mark.args[0]) if mark else CALL_SECONDS) * found.patience
-            yield found
-
-        @pytest.fixture(name=exercise)
-        def student_code(self, worker: RemoteWorker) -> Handle:
-            return worker.name(exercise)
+            return found
 
         @pytest.fixture
         def rng(self, request: pytest.FixtureRequest) -> torch.Generator:
-            return generator(seed, f"{exercise}.{request.node.name}")
+            return generator(seed, f"{request.node.path.stem}.{request.node.name}")
 
         @pytest.fixture
         def digits(self) -> SimpleNamespace:
@@ -105,17 +119,44 @@ def _plugin(exercise: str, part: str, seed: int, living_worker: Callable[[], Rem
             for name in ("part", "cpu_seconds"):
                 config.addinivalue_line("markers", f"{name}(value): see autograder/marks.py")
 
-        def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-            items[:] = [item for item in items if _part_of(item) == part]
-
         def pytest_collectreport(self, report: pytest.CollectReport) -> None:
             if report.failed:
-                self.trouble = str(report.longrepr)
+                self.trouble[Path(report.nodeid).stem] = str(report.longrepr)
+
+        @pytest.hookimpl(tryfirst=True)
+        def pytest_runtestloop(self, session: pytest.Session) -> bool:
+            self.looped = True
+            cells: dict[tuple[str, str], list[pytest.Item]] = {}
+            for item in session.items:
+                cells.setdefault((item.path.stem, _part_of(item)), []).append(item)
+
+            def check_cell(grade_id: str) -> list[CheckResult]:
+                exercise, _ = where = exercise_and_part(grade_id)
+                items = cells.get(where, [])
+                if not items or exercise in self.trouble:
+                    details = self.trouble.get(exercise, f"no check for {grade_id} in {exercise}.py")
+                    return [CheckResult(exercise, "error", "Not graded: the checks of this exercise can't run.", details)]
+                self.results = []
+                for item in items:
+                    # All fixtures are torn down after each: a check must not see another one's.
+                    item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+                return self.results
+
+            try:
+                notebook(check_cell)
+            except BaseException as e:  # pytest would report it as its own; it is the caller's
+                self.raised = e
+            return True
 
         def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
             if call.when == "call" or call.excinfo is not None:
                 self.results.append(_result(item, call.excinfo))
 
+    def student_code(name: str) -> Any:
+        return pytest.fixture(name=name)(lambda self, worker: worker.name(name))
+
+    for exercise in exercises:
+        setattr(Plugin, f"student_{exercise}", student_code(exercise))
     return Plugin()
 
 

@@ -49,7 +49,9 @@ def _parser() -> argparse.ArgumentParser:
         help="grade notebooks without nbgrader",
         description="Grade notebooks in the sandbox and print a line for each.",
     )
-    grade.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a notebook, or a folder submitted/<student>/<assignment>/")
+    grade.add_argument(
+        "paths", nargs="+", type=Path, metavar="PATH", help="a notebook, or a folder submitted/<student>/<assignment>/"
+    )
     grade.add_argument("--json", type=Path, metavar="FILE", help="write the reports to FILE (docs/report.md)")
     grade.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
     grade.add_argument("--jobs", type=_positive, default=1, metavar="N", help="grade N notebooks at a time")
@@ -98,7 +100,6 @@ def _grade(arguments: argparse.Namespace) -> int:
 
     from autograder.course import Course, CourseError
     from autograder.parallel import grade_all
-    from autograder.pool import PoolError
     from autograder.sandbox import SandboxError
 
     try:
@@ -121,7 +122,7 @@ def _grade(arguments: argparse.Namespace) -> int:
                 bar.advance(task)
     except SandboxError as e:
         raise UsageError(str(e)) from e
-    except (PoolError, data.DataError) as e:
+    except data.DataError as e:
         print(f"autograder: {e}", file=sys.stderr)
         return 1
     for report in reports:
@@ -171,7 +172,9 @@ def _print(report: object) -> None:
     assert isinstance(report, Report)
     ungraded = "" if report.status != "error" else "  (not fully graded)"
     unsafe = "" if report.sandbox else "  [NO SANDBOX]"
-    print(f"{report.student}  {report.assignment}  {report.score:g} of {report.max_score:g}{ungraded}{unsafe}  seed {report.seed}")
+    print(
+        f"{report.student}  {report.assignment}  {report.score:g} of {report.max_score:g}{ungraded}{unsafe}  seed {report.seed}"
+    )
     for note in report.notes:
         print(f"  note: {note}")
     for row in report.exercises():

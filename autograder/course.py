@@ -59,11 +59,12 @@ class Assignment:
         """The instructor's notebook, solutions included: stays with the judge."""
         path = self.folder / f"{self.name}.ipynb"
         try:
-            return nbformat.read(path, as_version=4)
+            notebook: NotebookNode = nbformat.read(path, as_version=4)
         except FileNotFoundError as e:
             raise CourseError(f"{path} is missing: an assignment is a folder with one notebook of its name.") from e
         except Exception as e:
             raise CourseError(f"{path} can't be read as a notebook: {e}") from e
+        return notebook
 
     @cached_property
     def cells(self) -> dict[str, NotebookNode]:

@@ -85,13 +85,12 @@ def expect_close(
     for hint, wrong in (mistakes or {}).items():
         wrong = torch.as_tensor(wrong, dtype=torch.float64).detach()
         if not _close(wrong, expected, atol, rtol) and _close(tensor, wrong, atol, rtol):
-            raise Unexpected(f"{what} isn't right.", hint)
+            raise Unexpected(hint, hint)
     if tensor.shape != expected.shape and not tensor.numel() == expected.numel() == 1:
-        shapes = f"has shape {tuple(tensor.shape)}, and should have {tuple(expected.shape)}"
-        raise Unexpected(f"{what} {shapes}.")
+        raise Unexpected(f"{what}: the shape is {tuple(tensor.shape)}, and should be {tuple(expected.shape)}.")
     if not bool(torch.isfinite(tensor).all()):
-        raise Unexpected(f"{what} has values that are NaN or infinite.")
-    raise Unexpected(f"{what} has the right shape, but not the right value{'' if tensor.numel() == 1 else 's'}.")
+        raise Unexpected(f"{what}: there are values that are NaN or infinite.")
+    raise Unexpected(f"{what}: the shape is right, the value{' is' if tensor.numel() == 1 else 's are'} not.")
 
 
 def _close(value: Tensor, expected: Tensor, atol: float, rtol: float) -> bool:

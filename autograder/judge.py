@@ -4,8 +4,10 @@ Student code never runs in this process. What comes back from the worker are val
 at, and outputs, which are decoration.
 """
 
+import gc
 import hashlib
 import secrets
+from pathlib import Path
 from types import TracebackType
 from typing import Any
 
@@ -13,9 +15,9 @@ import torch
 from nbformat import NotebookNode
 
 from autograder import data, outputs, submission
-from autograder.checking import run_checks
-from autograder.course import Assignment, Course, exercise_and_part, grade_id_of, is_picture
-from autograder.pool import Pool
+from autograder.checking import CheckCell, run_session
+from autograder.course import CHECKS, Assignment, Course, exercise_and_part, grade_id_of, is_picture
+from autograder.pool import Pool, PoolError
 from autograder.process import CELL_SECONDS, WorkerGone, WorkerLost, WorkerProcess
 from autograder.remote import RemoteWorker
 from autograder.report import CellResult, CheckResult, Report
@@ -32,24 +34,29 @@ class Judge:
         with Judge(Course.at(Path("."))) as judge:
             report = judge.grade(notebook, "02_distances", student="ada")
 
-    `device` is "auto", "cpu" or "cuda"; `sandbox=False` runs the code unprotected, for one's own only.
+    `checks` is the folder of the hidden checks. `device` is "auto", "cpu" or "cuda"; `sandbox=False` runs the code unprotected, for one's own only.
     """
 
-    def __init__(self, course: Course, device: str = "auto", sandbox: bool = True) -> None:
+    def __init__(self, course: Course, device: str = "auto", sandbox: bool = True, checks: Path = CHECKS) -> None:
         # One thread, as in the workers: expected values come out the same on every machine, busy or not.
         torch.set_num_threads(1)
         self.course = course
         self.sandbox = sandbox
+        self.checks = checks
         has_gpu = torch.cuda.is_available()
         self.device = ("cuda" if has_gpu else "cpu") if device == "auto" else device
         self.no_gpu = self.device == "cuda" and not has_gpu
         self._pool: Pool | None = None
+        # torch and pytest leave a million objects, and pytest's many small ones make the collector look through all
+        # of them again and again: half the judge's time.
+        gc.collect()
+        gc.freeze()
 
     def grade(self, notebook: NotebookNode, assignment_name: str, student: str, seed: int | None = None) -> Report:
         """Grade `notebook`, in place: its cells get their outputs, its graded cells their outcomes.
 
         Whatever is wrong with the notebook becomes a note or a failed check. Raises CourseError for an
-        assignment that there isn't, PoolError or SandboxError when there is no worker to be had.
+        assignment that there isn't, and SandboxError when the sandbox can't be had here.
         """
         assignment = self.course.assignment(assignment_name)
         seed = secrets.randbelow(2**32) if seed is None else seed
@@ -66,7 +73,13 @@ class Judge:
             why = "Not graded: a GPU was asked for (--device cuda), and this machine has none that torch can use."
             self._give_all(notebook, report, assignment, "error", why)
         else:
-            _Run(self._workers(), notebook, assignment, report).go()
+            try:
+                _Run(self._workers(), notebook, assignment, report, self.checks).go()
+            except PoolError as e:
+                # The machine's fault; the next submission gets a new zygote.
+                self.close()
+                report.cells.clear()
+                self._give_all(notebook, report, assignment, "error", f"Not graded: {e}")
         return report
 
     def _give_all(self, notebook: NotebookNode, report: Report, assignment: Assignment, status: Any, why: str) -> None:
@@ -104,8 +117,8 @@ class Judge:
 class _Run:
     """One notebook on its way through one worker, or through several if its code ends them."""
 
-    def __init__(self, pool: Pool, notebook: NotebookNode, assignment: Assignment, report: Report) -> None:
-        self.pool, self.notebook, self.assignment, self.report = pool, notebook, assignment, report
+    def __init__(self, pool: Pool, notebook: NotebookNode, assignment: Assignment, report: Report, checks: Path) -> None:
+        self.pool, self.notebook, self.assignment, self.report, self.checks = pool, notebook, assignment, report, checks
         self.done: list[tuple[int, str]] = []  # the cells that ran, so that a new worker can be brought up to date
         self.restarts = 0
         self.stopped = 0
@@ -114,22 +127,22 @@ class _Run:
 
     def go(self) -> None:
         try:
-            number = 0
-            checked = self.assignment.checked()
-            for cell in self.notebook.cells:
-                if cell.cell_type != "code":
-                    continue
-                number += 1
-                cell.execution_count = number
-                grade_id = grade_id_of(cell)
-                cell.outputs = [] if is_picture(cell) and grade_id else self._run_cell(cell, number)
-                if grade_id in checked:
-                    checks = run_checks(grade_id, self.report.seed, self._living_worker)
-                    result = _cell_result(grade_id, checked[grade_id], checks)
-                    self.report.cells.append(result)
-                    cell.outputs = outputs.of_result(result, cell.outputs)
+            exercises = list(dict.fromkeys(exercise_and_part(grade_id)[0] for grade_id in self.assignment.checked()))
+            run_session(exercises, self.report.seed, self._living_worker, self._run_cells, self.checks)
         finally:
             self.process.close()
+
+    def _run_cells(self, check_cell: CheckCell) -> None:
+        checked = self.assignment.checked()
+        code_cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
+        for number, cell in enumerate(code_cells, start=1):
+            cell.execution_count = number
+            grade_id = grade_id_of(cell)
+            cell.outputs = [] if is_picture(cell) and grade_id else self._run_cell(cell, number)
+            if grade_id in checked:
+                result = _cell_result(grade_id, checked[grade_id], check_cell(grade_id))
+                self.report.cells.append(result)
+                cell.outputs = outputs.of_result(result, cell.outputs)
 
     def _run_cell(self, cell: NotebookNode, number: int) -> list[NotebookNode]:
         try:
@@ -197,4 +210,3 @@ def _worker_seed(seed: int) -> int:
 
 def _cell_result(grade_id: str, cell: NotebookNode, checks: list[CheckResult]) -> CellResult:
     return CellResult(grade_id, exercise_and_part(grade_id)[0], float(cell.metadata["nbgrader"]["points"]), checks)
-

@@ -32,7 +32,8 @@ class _PathBeneath(ctypes.Structure):
 
 def abi() -> int:
     """The version of Landlock that this kernel offers, 0 for none."""
-    return max(0, _libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1)))
+    version: int = _libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(1))
+    return max(0, version)
 
 
 def restrict(readable: Iterable[Path], writable: Iterable[Path], devices: Iterable[Path]) -> None:

@@ -26,8 +26,10 @@ MAX_DEPTH = 16
 MAX_RANK = 8
 MAX_DIMENSION = 1 << 40
 DTYPES = frozenset(
-    (torch.float32, torch.float64, torch.float16, torch.bfloat16, torch.bool)
-    + (torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64)
+    {
+        *(torch.float32, torch.float64, torch.float16, torch.bfloat16, torch.bool),
+        *(torch.uint8, torch.int8, torch.int16, torch.int32, torch.int64),
+    }
 )
 _LENGTHS = struct.Struct("<II")
 
@@ -132,7 +134,7 @@ def _plain(value: Any, tensors: dict[str, Tensor], depth: int) -> Any:
             raise Unsendable(f"a tensor of layout {value.layout} can't be sent")
         name = str(len(tensors))
         # cloned, because safetensors refuses tensors that share memory, and plain, because a subclass has its own ways
-        tensors[name] = value.detach().as_subclass(Tensor).to("cpu").clone(memory_format=torch.contiguous_format)  # type: ignore[arg-type]  # torch's stub wants type[Tensor] as a protocol
+        tensors[name] = value.detach().as_subclass(Tensor).to("cpu").clone(memory_format=torch.contiguous_format)
         return {"tensor": name, "grad": bool(value.requires_grad)}
     if kind is list or kind is tuple:
         return {kind.__name__: [_plain(item, tensors, depth + 1) for item in value]}

@@ -1,14 +1,14 @@
 """nbgrader's documented lists of steps, with the judge in them. Named in `nbgrader_config.py`.
 
-    c.Autograde.sanitize_preprocessors = SANITIZE
-    c.Autograde.autograde_preprocessors = AUTOGRADE
-    c.Autograde.exporter_class = "autograder.nbgrader_steps.PatientExporter"
+c.Autograde.sanitize_preprocessors = SANITIZE
+c.Autograde.autograde_preprocessors = AUTOGRADE
+c.Autograde.exporter_class = "autograder.nbgrader_steps.PatientExporter"
 """
 
 import atexit
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nbconvert.exporters import NotebookExporter
 from nbconvert.preprocessors import ClearMetadataPreprocessor
@@ -29,8 +29,10 @@ from traitlets import Bool, Enum, Integer
 
 from autograder import submission
 from autograder.course import Course, exercise_and_part
-from autograder.judge import Judge
 from autograder.report import Report
+
+if TYPE_CHECKING:
+    from autograder.judge import Judge
 
 Resources = dict[str, Any]
 
@@ -79,7 +81,7 @@ class JudgeStep(NbGraderPreprocessor):
     device = Enum(["auto", "cpu", "cuda"], "auto", help="Where the checks train: auto, cpu or cuda").tag(config=True)
     sandbox = Bool(True, help="Run student code in the sandbox; switch off only for code of your own").tag(config=True)
 
-    _judges: dict[Any, Judge] = {}
+    _judges: dict[Any, "Judge"] = {}
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         info = resources["nbgrader"]
@@ -93,8 +95,10 @@ class JudgeStep(NbGraderPreprocessor):
         resources["autograder_report"] = report
         return nb, resources
 
-    def _judge(self) -> Judge:
+    def _judge(self) -> "Judge":
         """One judge for the whole run: its zygote takes seconds to start."""
+        from autograder.judge import Judge  # imports torch, which only autograde needs
+
         course = _course(self)
         key = (course, self.device, self.sandbox, os.getpid())
         if key not in self._judges:

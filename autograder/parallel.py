@@ -1,9 +1,10 @@
 """Several submissions at a time, each process of the pool with a judge and a zygote of its own."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from pathlib import Path
 from typing import Protocol
 
 from autograder import submission
@@ -26,12 +27,10 @@ class Task(Protocol):
 _judge: Judge | None = None
 
 
-def grade_all(
-    course: Course, tasks: list[Task], jobs: int, device: str, seed: int | None, sandbox: bool
-) -> Iterator[Report]:
+def grade_all(course: Course, tasks: Sequence[Task], jobs: int, device: str, seed: int | None, sandbox: bool) -> Iterator[Report]:
     """The report of each task, in their order. `seed` is every submission's seed; None gives each its own.
 
-    Raises PoolError or SandboxError when no worker can be had.
+    Raises SandboxError when the sandbox can't be had here.
     """
     jobs = min(jobs, len(tasks))
     if jobs == 1:
@@ -55,6 +54,4 @@ def _grade_here(task: Task, seed: int | None) -> Report:
 
 
 def _grade(judge: Judge, task: Task, seed: int | None) -> Report:
-    from pathlib import Path
-
     return judge.grade(submission.read(Path(task.path)), task.assignment, task.student, seed)

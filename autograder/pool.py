@@ -1,9 +1,9 @@
 """The judge's side of the zygote: start it once, and get workers from it.
 
-    with Pool(folder, data_folder) as pool:
-        worker = pool.worker(seed=1)
-        answer = worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 1})
-        worker.close()
+with Pool(folder, data_folder) as pool:
+    worker = pool.worker(seed=1)
+    answer = worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 1})
+    worker.close()
 """
 
 import json
@@ -50,8 +50,7 @@ class Pool:
         # A clean environment: no token of the instructor's or of CI's is there to be read.
         passed = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "FASTAI_HOME", "HOME")}
         self._zygote = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "autograder.zygote", str(theirs.fileno()), str(folder.resolve())]
-            + [str(self.data_folder), "confined" if sandbox else "open"],
+            [*_COMMAND, str(theirs.fileno()), str(folder.resolve()), str(self.data_folder), "confined" if sandbox else "open"],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=self._log,
@@ -150,6 +149,7 @@ class Pool:
         self.close()
 
 
+_COMMAND = [sys.executable, "-W", "ignore", "-m", "autograder.zygote"]
 _PINNED = {
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -157,5 +157,6 @@ _PINNED = {
     "MPLBACKEND": "module://matplotlib_inline.backend_inline",
     "TOKENIZERS_PARALLELISM": "false",
     "USER": "student",
+    "PYTHONDONTWRITEBYTECODE": "1",
 }
 """One thread each: correct training must not run out of time because the machine is busy."""

@@ -4,7 +4,7 @@ They run in the worker, so a student's code could change them. No outcome rests 
 values that come out right only if the student's code did its work.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import torch
@@ -51,3 +51,13 @@ def batches(part: str, size: int, device: str = "cpu", order: Tensor | None = No
 def manual_seed(seed: int) -> None:
     """Seed torch's generators in the worker, so that fresh weights come out the same again."""
     torch.manual_seed(seed)
+
+
+def listed(items: Iterable[Any]) -> list[Any]:
+    """The items of a generator, as a list that can be sent."""
+    return list(items)
+
+
+def add_gradient(parameter: Tensor, gradient: Tensor) -> None:
+    """Add `gradient` to a parameter's gradient, as `backward` does."""
+    parameter.grad = gradient if parameter.grad is None else parameter.grad + gradient

@@ -21,6 +21,9 @@ class Handle:
     """
 
     def __init__(self, worker: "RemoteWorker", root: link.Ref | str, path: tuple[str, ...] = ()) -> None:
+        self._worker: RemoteWorker
+        self._root: link.Ref | str
+        self._path: tuple[str, ...]
         # object's own setattr, because ours sets attributes in the worker
         object.__setattr__(self, "_worker", worker)
         object.__setattr__(self, "_root", root)
@@ -38,6 +41,11 @@ class Handle:
         """Call it in the worker and give back its answer: a plain value, or a handle."""
         request = {"do": "call", "target": self._target(), "args": _sent(list(args)), "kwargs": _sent(kwargs)}
         return self._worker.ask(request, self)
+
+    def keep(self, *args: Any, **kwargs: Any) -> Any:
+        """Call it and keep the answer in the worker, whatever it is: for what is large, or changes there."""
+        request = {"do": "call", "target": self._target(), "args": _sent(list(args)), "kwargs": _sent(kwargs)}
+        return self._worker.ask(request | {"keep": True}, self)
 
     def get(self) -> Any:
         """Its value: None, a bool, int, float, str, tensor, list, tuple or dict; a handle if it is none of these."""

@@ -81,7 +81,7 @@ class _Stream(io.TextIOBase):
 class _Publisher(DisplayPublisher):
     outputs = Outputs()
 
-    def publish(self, data: Any, metadata: Any = None, **kwargs: Any) -> None:
+    def publish(self, data: Any, metadata: Any = None, source: Any = None, **kwargs: Any) -> None:
         plain = {str(kind): value for kind, value in data.items() if isinstance(value, str)}
         display_id = (kwargs.get("transient") or {}).get("display_id")
         if kwargs.get("update"):
@@ -136,7 +136,7 @@ class Shell:
     """One notebook's interpreter."""
 
     def __init__(self) -> None:
-        HistoryManager.enabled = False
+        HistoryManager.enabled = False  # type: ignore[assignment]  # a trait, set for the class
         self._ipython = _IPython.instance()
         self._ipython.colors = "nocolor"
         self._outputs = _Publisher.outputs
@@ -175,8 +175,8 @@ class Shell:
 
     def _captured(self) -> contextlib.ExitStack:
         stack = contextlib.ExitStack()
-        stack.enter_context(contextlib.redirect_stdout(_Stream("stdout", self._outputs)))  # type: ignore[type-var]  # a TextIOBase is what it writes to
-        stack.enter_context(contextlib.redirect_stderr(_Stream("stderr", self._outputs)))  # type: ignore[type-var]
+        stack.enter_context(contextlib.redirect_stdout(_Stream("stdout", self._outputs)))
+        stack.enter_context(contextlib.redirect_stderr(_Stream("stderr", self._outputs)))
         return stack
 
     def _flush_figures(self) -> None:

@@ -10,12 +10,15 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
+from nbformat.validator import normalize
 
 from autograder.course import Assignment, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
 
 UNREADABLE = "autograder_unreadable"
 """Metadata of the empty notebook that stands for one that can't be read: the reason."""
 MAX_NOTEBOOK = 64 << 20
+_NOT_A_NOTEBOOK = (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError, nbformat.reader.NotJSONError)
+"""What nbformat was seen to raise for files that are no notebook."""
 
 
 def read(path: Path) -> NotebookNode:
@@ -26,14 +29,16 @@ def read(path: Path) -> NotebookNode:
         text = path.read_text(encoding="utf-8")
         if not text.strip():
             return _unreadable(path, "is empty; save the notebook in JupyterLab and hand it in again")
-        notebook = nbformat.reads(text, as_version=4)
-        nbformat.validate(notebook, relax_add_props=True, repair_duplicate_cell_ids=True)
+        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+        # Cells that were copied by hand have one id twice; that is mended, not refused.
+        _, notebook = normalize(notebook)
+        nbformat.validate(notebook, relax_add_props=True)
         return notebook
     except OSError as e:
         return _unreadable(path, f"can't be opened ({e.strerror}); hand it in again")
     except RecursionError:
         return _unreadable(path, "isn't a notebook: its JSON is nested too deep")
-    except Exception as e:  # nbformat raises its own errors, jsonschema's, KeyError and AttributeError for odd files
+    except _NOT_A_NOTEBOOK as e:
         first_line = (str(e).splitlines() or [type(e).__name__])[0][:200]
         advice = "open it in JupyterLab, save it and hand it in again"
         return _unreadable(path, f"isn't a notebook that can be read ({first_line}); {advice}")

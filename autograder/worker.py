@@ -6,7 +6,7 @@ in the same process: an answer is only ever a value that the judge checks.
 A request is a dict with the key "do":
 
     {"do": "run_cell", "source": str, "cell": int}        -> {"outputs": [...], "error": {...} | None}
-    {"do": "call", "target": T, "args": [...], "kwargs": {...}} -> {"value": V} | {"error": {...}}
+    {"do": "call", "target": T, "args": [...], "kwargs": {...}, "keep": bool} -> {"value": V} | {"error": {...}}
     {"do": "get", "target": T}                            -> {"value": V} | {"error": {...}}
     {"do": "set", "target": T, "attribute": str, "value": V}    -> {"value": None} | {"error": {...}}
     {"do": "keep", "value": V}                            -> {"value": Ref}
@@ -70,6 +70,8 @@ class Worker:
             if request["do"] == "call":
                 with self.shell.quiet():
                     target = target(*self._ours(request["args"]), **self._ours(request["kwargs"]))
+                if request.get("keep"):
+                    return {"value": self._keep(target)}
             return {"value": self._theirs(target)}
         except BaseException as e:  # whatever the student's code raises, SystemExit too, is an answer
             return {"error": _error(e, self.shell.cell_of)}

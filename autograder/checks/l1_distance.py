@@ -40,17 +40,25 @@ def test_mean_of_absolute_differences(l1_distance, rng):
 def test_any_size(l1_distance, rng):
     """It works for pictures of any size, not for 28 by 28 alone."""
     a, b = torch.rand(2, 5, 9, generator=rng)
-    expect_close(l1_distance(a, b), slow_l1(a, b), mistakes={
-        "It divides by the number of pixels of a 28 by 28 picture; let mean() count them.": slow_l1(a, b) * 45 / 784,
-    })
+    expect_close(
+        l1_distance(a, b),
+        slow_l1(a, b),
+        mistakes={
+            "It divides by the number of pixels of a 28 by 28 picture; let mean() count them.": slow_l1(a, b) * 45 / 784,
+        },
+    )
 
 
 def test_both_ways_the_same(l1_distance, rng):
     """From a to b is as far as from b to a, and from a to itself there is no distance."""
     a, b = torch.rand(2, 28, 28, generator=rng)
-    expect_close(l1_distance(b, a), slow_l1(a, b), mistakes={
-        "The order of the two pictures changes the sign: is abs() missing?": (b - a).mean(),
-    })
+    expect_close(
+        l1_distance(b, a),
+        slow_l1(a, b),
+        mistakes={
+            "The order of the two pictures changes the sign: is abs() missing?": (b - a).mean(),
+        },
+    )
     expect_close(l1_distance(a, a), 0.0)
 
 
@@ -60,11 +68,15 @@ def test_one_distance_for_each_picture(l1_distance, rng):
     batch = torch.rand(7, 28, 28, generator=rng)
     one = torch.rand(28, 28, generator=rng)
     distances = l1_distance(batch, one)
-    expect_shape(distances, (7,), mistakes={
-        "One number came back for the whole batch: take the mean over the last two axes only.": (),
-        "The mean went over the first axis; the last two are the rows and columns of each picture.": (28, 28),
-        "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
-    })
+    expect_shape(
+        distances,
+        (7,),
+        mistakes={
+            "One number came back for the whole batch: take the mean over the last two axes only.": (),
+            "The mean went over the first axis; the last two are the rows and columns of each picture.": (28, 28),
+            "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
+        },
+    )
     expect_close(distances, torch.tensor([slow_l1(picture, one) for picture in batch]))
 
 

@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import warnings
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -50,7 +51,9 @@ def load() -> dict[str, np.ndarray]:
 
 def fastai_folder() -> Path:
     """Where `untar_data(URLs.MNIST_SAMPLE)` looks before it downloads."""
-    from fastai.data.external import fastai_path  # costs a second, and only this function needs it
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", FutureWarning)  # fastai's, about torch.jit.script
+        from fastai.data.external import fastai_path  # costs a second, and only this function needs it
 
     return Path(fastai_path("data")) / "mnist_sample"
 

@@ -1,0 +1,37 @@
+# Each target builds .venv by itself. PYTHON may name another interpreter, 3.11 to 3.13.
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
+
+.PHONY: demo test test-all lint bench course data clean
+
+demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
+	$(RUN)/python tests/demo.py
+
+test: .venv/ready lint  ## the quick tests
+	$(RUN)/python -m pytest
+
+test-all: .venv/ready lint  ## the slow ones too
+	$(RUN)/python -m pytest -m ""
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: .venv/ready  ## what grading costs, in build/bench.json
+	$(RUN)/python benchmarks/grading.py
+
+course: .venv/ready  ## release/ and solutions/ from source/
+	$(RUN)/python -m nbgrader generate_assignment "*" --force
+	$(RUN)/python -m nbgrader generate_solution "*" --force
+
+data: .venv/ready  ## the pictures, where fastai's untar_data finds them
+	$(BIN)/autograder data
+
+clean:
+	rm -rf build .venv
+
+.venv/ready: pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[dev]"
+	touch $@

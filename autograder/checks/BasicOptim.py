@@ -1,0 +1,87 @@
+"""Hidden checks of `BasicOptim(params, lr)`: `step()` and `zero_grad()`."""
+
+import torch
+
+from autograder.expect import expect_close
+
+_EMPTY = "A generator is empty after one pass: keep list(params) in __init__."
+
+
+def _optimizer(BasicOptim, worker, rng, lr, as_generator=False):
+    """Two parameters with gradients, on our side and in the worker, and the student's optimizer for them."""
+    values = [torch.randn(3, 2, generator=rng), torch.randn(4, generator=rng)]
+    gradients = [torch.randn(3, 2, generator=rng), torch.randn(4, generator=rng)]
+    kept = [worker.keep(v.clone().requires_grad_()) for v in values]
+    optimizer = BasicOptim(worker.props.generator(kept) if as_generator else kept, lr)
+    for handle, g in zip(kept, gradients, strict=True):
+        handle.grad = g
+    return optimizer, values, gradients, kept
+
+
+def test_step_goes_against_the_gradient(BasicOptim, worker, rng):
+    """step() takes lr times its gradient away from every parameter, in place."""
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.3)
+    optimizer.step()
+    for value, g, handle in zip(values, gradients, kept, strict=True):
+        expect_close(
+            handle.get(),
+            value - 0.3 * g,
+            mistakes={
+                "A parameter hasn't moved: put the result back into it (p.data -= ...), for every parameter.": value,
+                "The step goes uphill: take lr times the gradient away.": value + 0.3 * g,
+                "The learning rate isn't used.": value - g,
+                "The step has the sign of the gradient only; its length counts too.": value - 0.3 * g.sign(),
+            },
+            what="A parameter after step()",
+        )
+
+
+def test_generator_of_parameters(BasicOptim, worker, rng):
+    """It works with model.parameters(), a generator, for as many steps as one likes."""
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1, as_generator=True)
+    optimizer.step()
+    optimizer.step()
+    for value, g, handle in zip(values, gradients, kept, strict=True):
+        hint = {_EMPTY: value - 0.1 * g, _EMPTY + " No parameter moved at all.": value}
+        expect_close(handle.get(), value - 0.2 * g, mistakes=hint, what="A parameter after two steps")
+
+
+def test_zero_grad_clears_every_gradient(BasicOptim, worker, rng):
+    """After zero_grad() no parameter holds a gradient, and no parameter has moved."""
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1, as_generator=True)
+    optimizer.step()
+    optimizer.zero_grad()
+    for value, g, handle in zip(values, gradients, kept, strict=True):
+        left = handle.grad.get()
+        if left is not None:
+            hint = {f"A gradient is still there after zero_grad(): set p.grad, for every parameter. {_EMPTY}": g}
+            expect_close(left, torch.zeros_like(g), mistakes=hint, what="A gradient after zero_grad()")
+        hint = {"zero_grad() set a parameter to zero; its gradient is meant.": torch.zeros_like(value)}
+        expect_close(handle.get(), value - 0.1 * g, mistakes=hint, what="A parameter after zero_grad()")
+
+
+def test_new_gradients_after_zero_grad(BasicOptim, worker, rng):
+    """After zero_grad() the next step uses the new gradient alone."""
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.5)
+    optimizer.step()
+    optimizer.zero_grad()
+    fresh = [torch.randn(v.shape, generator=rng) for v in values]
+    for handle, g in zip(kept, fresh, strict=True):
+        worker.props.add_gradient(handle, g)
+    optimizer.step()
+    for value, old, new, handle in zip(values, gradients, fresh, kept, strict=True):
+        hint = {"The second step used the old gradient as well: zero_grad() has to clear it.": value - 0.5 * (2 * old + new)}
+        expect_close(handle.get(), value - 0.5 * (old + new), mistakes=hint, what="A parameter after the second step")
+
+
+def test_each_optimizer_has_its_own(BasicOptim, worker, rng):
+    """Two optimizers keep their parameters and learning rates apart."""
+    first, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1)
+    _, other_values, _, other_kept = _optimizer(BasicOptim, worker, rng, 0.9)
+    first.step()
+    for value, g, handle in zip(values, gradients, kept, strict=True):
+        hint = "The learning rate or the parameters of another optimizer were used: store them in self."
+        mistakes = {hint: value - 0.9 * g, hint + " These parameters didn't move.": value}
+        expect_close(handle.get(), value - 0.1 * g, mistakes=mistakes, what="A parameter after step()")
+    for value, handle in zip(other_values, other_kept, strict=True):
+        expect_close(handle.get(), value, what="A parameter of another optimizer")

@@ -1,0 +1,44 @@
+"""Hidden checks of `mean_digit(images)`: the mean over all pictures, pixel by pixel."""
+
+import torch
+
+from autograder.expect import expect_close, expect_shape
+
+
+def slow_mean(images: torch.Tensor) -> torch.Tensor:
+    """Pixel by pixel: the spec."""
+    n, rows, columns = images.shape
+    mean = torch.zeros(rows, columns)
+    for r in range(rows):
+        for c in range(columns):
+            mean[r, c] = sum(images[i, r, c].item() for i in range(n)) / n
+    return mean
+
+
+SHAPES = {
+    "One number came back: take the mean over the first axis only, the one that counts the pictures.": (),
+    "The mean went over the rows and columns; the first axis is the one that counts the pictures.": (6,),
+}
+
+
+def test_mean_over_the_pictures(mean_digit, rng):
+    """Each pixel of the ideal digit is the mean of that pixel in all pictures."""
+    images = torch.rand(6, 28, 28, generator=rng)
+    mean = mean_digit(images)
+    expect_shape(mean, (28, 28), mistakes=SHAPES)
+    expect_close(
+        mean,
+        slow_mean(images),
+        mistakes={
+            "This is the sum of the pictures; take their mean.": slow_mean(images) * 6,
+            "This is the median; the mean is wanted.": images.median(0).values,
+            "This is the first picture.": images[0],
+        },
+    )
+
+
+def test_any_number_of_pictures(mean_digit, rng):
+    """It works for as many pictures as there are, and for pictures of any size."""
+    for shape in ((1, 28, 28), (11, 4, 7)):
+        images = torch.rand(shape, generator=rng)
+        expect_close(mean_digit(images), slow_mean(images))

@@ -1,0 +1,81 @@
+"""Hidden checks of `rmse_distance(a, b)`: the root of the mean of the squared differences."""
+
+import torch
+
+from autograder.expect import expect_close, expect_shape
+from autograder.marks import part
+
+
+def slow_rmse(a: torch.Tensor, b: torch.Tensor) -> float:
+    """Pixel by pixel: the spec."""
+    total = 0.0
+    for p, q in zip(a.flatten().tolist(), b.flatten().tolist(), strict=True):
+        total += (p - q) ** 2
+    return float((total / a.numel()) ** 0.5)
+
+
+def test_root_of_the_mean_of_squares(rmse_distance, rng):
+    """Square each difference, take the mean, and then the root."""
+    a, b = torch.rand(2, 28, 28, generator=rng)
+    rmse = slow_rmse(a, b)
+    expect_close(
+        rmse_distance(a, b),
+        rmse,
+        mistakes={
+            "This is the mean of the squares: the root is missing. F.mse_loss takes none either.": rmse**2,
+            "The root of each square is the absolute value again, so this is L1: mean first, then the root.": (
+                (a - b).abs().mean()
+            ),
+            "The mean is missing: this is the root of the sum of the squares.": rmse * 28,
+            "Each pixel kept its own distance: the mean is missing, and the root undid the square.": (a - b).abs(),
+            "The root of the mean difference was taken; square each difference first.": (a - b).mean().abs().sqrt(),
+            "This is the square of the mean difference; square each difference first, then take the mean.": ((a - b).mean() ** 2),
+        },
+    )
+
+
+def test_any_size(rmse_distance, rng):
+    """It works for pictures of any size, not for 28 by 28 alone."""
+    a, b = torch.rand(2, 5, 9, generator=rng)
+    hint = "It divides by the number of pixels of a 28 by 28 picture; let mean() count them."
+    expect_close(rmse_distance(a, b), slow_rmse(a, b), mistakes={hint: slow_rmse(a, b) * (45 / 784) ** 0.5})
+
+
+def test_large_differences_weigh_more(rmse_distance, rng):
+    """One large difference counts more than many small ones that add up to the same."""
+    rows, columns = torch.randint(2, 9, (2,), generator=rng).tolist()
+    zeros = torch.zeros(rows, columns)
+    one_large, spread = zeros.clone(), torch.full((rows, columns), 1 / (rows * columns))
+    one_large[0, 0] = 1.0
+    expect_close(rmse_distance(one_large, zeros), slow_rmse(one_large, zeros))
+    expect_close(rmse_distance(spread, zeros), slow_rmse(spread, zeros))
+    expect_close(rmse_distance(spread, spread), 0.0)
+
+
+@part("batch")
+def test_one_distance_for_each_picture(rmse_distance, rng):
+    """A batch of pictures against one picture gives one distance for each picture of the batch."""
+    batch = torch.rand(7, 28, 28, generator=rng)
+    one = torch.rand(28, 28, generator=rng)
+    distances = rmse_distance(batch, one)
+    expect_shape(
+        distances,
+        (7,),
+        mistakes={
+            "One number came back for the whole batch: take the mean over the last two axes only.": (),
+            "The mean went over the first axis; the last two are the rows and columns of each picture.": (28, 28),
+            "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
+        },
+    )
+    right = torch.tensor([slow_rmse(picture, one) for picture in batch])
+    hint = "These are the means of the squares: the root is missing."
+    expect_close(distances, right, mistakes={hint: right**2})
+
+
+@part("batch")
+def test_many_pictures(rmse_distance, rng):
+    """It works for as many pictures as there are, one among them."""
+    one = torch.rand(28, 28, generator=rng)
+    for n in (1, 3):
+        batch = torch.rand(n, 28, 28, generator=rng)
+        expect_close(rmse_distance(batch, one), torch.tensor([slow_rmse(picture, one) for picture in batch]))

@@ -1,0 +1,62 @@
+"""Hidden checks of `simple_net()`: linear, ReLU, linear."""
+
+import torch
+
+from autograder.expect import Unexpected, described, expect, expect_close, expect_shape
+from autograder.remote import Handle
+
+SHAPES = [(30, 784), (30,), (1, 30), (1,)]
+
+
+def _net(simple_net, worker):
+    """The student's network, on the device, and its parameters."""
+    net = simple_net()
+    if not isinstance(net, Handle):
+        raise Unexpected(f"simple_net should return a network, but what came back is {described(net)}.")
+    net.to(worker.device)
+    parameters = worker.props.listed(net.parameters())
+    shapes = [tuple(p.shape) for p in parameters]
+    expect(
+        shapes == SHAPES,
+        f"The parameters should have the shapes {SHAPES}: 784 pixels, 30 activations, one output. Yours have {shapes}."[:400],
+    )
+    return net, [p.detach() for p in parameters]
+
+
+def test_linear_relu_linear(simple_net, worker, rng):
+    """It is a linear layer, a ReLU, and a linear layer, with nothing after it."""
+    net, (w1, b1, w2, b2) = _net(simple_net, worker)
+    x = torch.randn(20, 784, generator=rng)
+    hidden = x @ w1.T + b1
+    right = hidden.relu() @ w2.T + b2
+    expect_close(
+        net(x),
+        right,
+        mistakes={
+            "The network is one straight line: between the two linear layers a ReLU is missing.": hidden @ w2.T + b2,
+            "A ReLU at the end cuts off every negative output; it belongs between the linear layers.": right.relu(),
+            "The only ReLU is at the end; it belongs between the linear layers.": (hidden @ w2.T + b2).relu(),
+            "There is a sigmoid at the end; mnist_loss applies one already.": right.sigmoid(),
+            "Between the layers stands a sigmoid; a ReLU is wanted.": hidden.sigmoid() @ w2.T + b2,
+            "Between the layers stands a tanh; a ReLU is wanted.": hidden.tanh() @ w2.T + b2,
+        },
+        what="The output of the network",
+    )
+
+
+def test_one_output_for_each_picture(simple_net, worker, rng):
+    """A batch of n pictures gives n raw outputs, of shape (n, 1)."""
+    net, _ = _net(simple_net, worker)
+    for n in (1, 6):
+        expect_shape(net(torch.rand(n, 784, generator=rng)), (n, 1))
+
+
+def test_fresh_random_parameters(simple_net, worker):
+    """Each call makes a new network, and its parameters are random."""
+    _, first = _net(simple_net, worker)
+    _, second = _net(simple_net, worker)
+    expect(not torch.equal(first[0], second[0]), "Two calls gave the same weights; each should make a new network.")
+    for weight in (first[0], first[2]):
+        hint = "Weights that are all alike learn all the same thing: let nn.Linear choose them at random."
+        expect(float(weight.std()) > 1e-4, hint)
+        expect(float(weight.abs().max()) < 1.0, "The weights start too large to train well: let nn.Linear choose them.")

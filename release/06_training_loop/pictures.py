@@ -1,0 +1,1 @@
+def needs(*a): pass

@@ -1,0 +1,148 @@
+"""Submissions for tests and for the demo: notebooks as students hand them in, made from the code in these folders.
+
+right/<exercise>/<style>.py    right code in another style: the whole text of the exercise's cell
+wrong/<exercise>/<mistake>.py  wrong code, with `# fails:` and `# hint:` lines that say what must come of it
+attacks/<name>.py              hostile code: the text of a cell put in front of the first exercise
+"""
+
+import copy
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
+
+from autograder.course import Course, grade_id_of, is_graded, is_solution
+
+TESTS = Path(__file__).parent
+COURSE = Course.at(TESTS.parent)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """The code of one exercise, right or wrong. For a wrong one: the checks that must fail, and what a hint must say."""
+
+    exercise: str
+    name: str
+    code: str
+    fails: tuple[str, ...] = ()
+    hint: str = ""
+
+
+def variants(kind: str) -> list[Variant]:
+    """Every file of right/ or wrong/, by exercise and name."""
+    return [_variant(path) for path in sorted((TESTS / kind).glob("*/*.py"))]
+
+
+def _variant(path: Path) -> Variant:
+    code = path.read_text()
+    fails = re.search(r"^# fails: (.*)$", code, re.M)
+    hint = re.search(r"^# hint: (.*)$", code, re.M)
+    names = tuple(name.strip() for name in fails[1].split(",")) if fails else ()
+    return Variant(path.parent.name, path.stem, code, names, hint[1].strip() if hint else "")
+
+
+def attacks() -> dict[str, str]:
+    """The hostile cells, by name."""
+    return {path.stem: path.read_text() for path in sorted((TESTS / "attacks").glob("*.py"))}
+
+
+@cache
+def assignment_of(exercise: str) -> str:
+    """The assignment whose notebook has this exercise."""
+    return next(name for name in COURSE.names() if exercise in COURSE.assignment(name).cells)
+
+
+def solved(assignment: str) -> NotebookNode:
+    """The notebook with the instructor's solutions."""
+    return copy.deepcopy(COURSE.assignment(assignment).notebook)
+
+
+def released(assignment: str) -> NotebookNode:
+    """The notebook as students get it."""
+    return nbformat.read(COURSE.root / "release" / assignment / f"{assignment}.ipynb", as_version=4)
+
+
+def with_code(notebook: NotebookNode, exercise: str, code: str) -> NotebookNode:
+    """`notebook` with the code of one exercise replaced, in place."""
+    for cell in notebook.cells:
+        if grade_id_of(cell) == exercise:
+            cell.source = code
+    return notebook
+
+
+def with_first_cell(notebook: NotebookNode, code: str) -> NotebookNode:
+    """`notebook` with one more cell in front of the first exercise, in place."""
+    at = next(i for i, cell in enumerate(notebook.cells) if is_solution(cell))
+    notebook.cells.insert(at, new_code_cell(code))
+    return notebook
+
+
+def _without(keep: Callable[[NotebookNode], bool]) -> Callable[[NotebookNode], None]:
+    def change(notebook: NotebookNode) -> None:
+        notebook.cells = [cell for cell in notebook.cells if keep(cell)]
+
+    return change
+
+
+def _duplicated(notebook: NotebookNode) -> None:
+    notebook.cells = [c for cell in notebook.cells for c in ([cell, copy.deepcopy(cell)] if grade_id_of(cell) else [cell])]
+
+
+def _renamed(notebook: NotebookNode) -> None:
+    for cell in notebook.cells:
+        if is_graded(cell):
+            cell.metadata.nbgrader.grade_id += "_mine"
+
+
+def _unpointed(notebook: NotebookNode) -> None:
+    for cell in notebook.cells:
+        if is_graded(cell):
+            cell.metadata.nbgrader.update(points=1000, grade=False, locked=False)
+            cell.source = "pass"
+
+
+def _first_exercise(code: str) -> Callable[[NotebookNode], None]:
+    def change(notebook: NotebookNode) -> None:
+        next(cell for cell in notebook.cells if is_solution(cell)).source = code
+
+    return change
+
+
+CHANGES: dict[str, Callable[[NotebookNode], None]] = {
+    "syntax-error": _first_exercise("def mean_digit(images:\n    return images.mean(0)"),
+    "endless-loop": _first_exercise("while True:\n    pass"),
+    "endless-sleep": _first_exercise("import time\ntime.sleep(10**9)"),
+    "dies": _first_exercise("import os\nos._exit(1)"),
+    "crashes": _first_exercise("import ctypes\nctypes.string_at(0)"),
+    "floods-output": _first_exercise("while True:\n    print('flood' * 1000)"),
+    "checks-deleted": _without(lambda cell: not is_graded(cell)),
+    "given-deleted": _without(lambda cell: not str(grade_id_of(cell)).startswith("given_")),
+    "exercises-deleted": _without(lambda cell: not is_solution(cell)),
+    "cells-duplicated": _duplicated,
+    "checks-renamed": _renamed,
+    "checks-rewritten": _unpointed,
+}
+"""Ways in which a notebook gets broken, each a change to a notebook with the solutions in it."""
+
+FILES: dict[str, Callable[[Path], None]] = {
+    "not-json": lambda path: path.write_text("{this is not a notebook"),
+    "empty": lambda path: path.write_text(""),
+    "not-a-notebook": lambda path: path.write_text('{"cells": 3, "nbformat": 4}'),
+    "binary": lambda path: path.write_bytes(bytes(range(256)) * 40),
+    "a-list": lambda path: path.write_text("[1, 2, 3]"),
+    "deep-json": lambda path: path.write_text("[" * 200_000),
+}
+"""Files that are no notebook at all."""
+
+
+def hand_in(folder: Path, student: str, assignment: str, notebook: NotebookNode) -> Path:
+    """Write `notebook` to submitted/<student>/<assignment>/ below `folder`."""
+    path = folder / "submitted" / student / assignment / f"{assignment}.ipynb"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+    return path

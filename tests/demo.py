@@ -1,0 +1,182 @@
+"""A class of the kinds of student that there are, graded by the real nbgrader: `make demo`.
+
+Makes build/demo/, with the course, its submissions, the gradebook and the feedback.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import classroom
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from autograder.course import exercise_and_part
+
+DEMO = classroom.COURSE.root / "build" / "demo"
+
+
+def main() -> int:
+    console = Console(width=max(100, min(Console().width, 160)))
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), *Progress.get_default_columns()[1:3], TimeElapsedColumn())
+    with Progress(*columns, console=console) as bar:
+        names = classroom.COURSE.names()
+        making = bar.add_task("class", total=len(names))
+        shutil.rmtree(DEMO, ignore_errors=True)
+        DEMO.mkdir(parents=True)
+        (DEMO / "source").symlink_to(classroom.COURSE.source)
+        shutil.copy(classroom.COURSE.root / "nbgrader_config.py", DEMO)
+        submissions = 0
+        for name in names:
+            submissions += hand_in_all(name)
+            bar.advance(making)
+        steps = bar.add_task("assignments", total=len(names))
+        for name in names:
+            nbgrader("generate_assignment", name)
+            bar.advance(steps)
+        grading = bar.add_task("grading", total=submissions)
+        for name in names:
+            follow(name, lambda: bar.advance(grading))
+        feedback = bar.add_task("feedback", total=len(names))
+        for name in names:
+            nbgrader("generate_feedback", name)
+            bar.advance(feedback)
+    wrong = show(console)
+    console.print(f"Gradebook: {DEMO / 'gradebook.db'}    Feedback: {DEMO / 'feedback'}/<student>/", soft_wrap=True)
+    console.print(
+        "[green]Every student got what this kind of student should get.[/]" if not wrong else f"[red]{wrong} rows are wrong.[/]"
+    )
+    return 1 if wrong else 0
+
+
+def hand_in_all(assignment: str) -> int:
+    """One submission for each kind of student of this assignment; returns how many."""
+    students = {"solution": classroom.solved(assignment), "untouched": classroom.released(assignment)}
+    right = [v for v in classroom.variants("right") if classroom.assignment_of(v.exercise) == assignment]
+    # One student for each style: the styles of different exercises that come at the same place in their folders.
+    by_exercise: dict[str, list[classroom.Variant]] = {}
+    for variant in right:
+        by_exercise.setdefault(variant.exercise, []).append(variant)
+    for i in range(min(3, max(map(len, by_exercise.values()), default=0))):
+        notebook = classroom.solved(assignment)
+        for found in by_exercise.values():
+            classroom.with_code(notebook, found[0].exercise, found[i % len(found)].code)
+        students[f"right-styles-{i + 1}"] = notebook
+    seen: dict[str, int] = {}
+    for v in classroom.variants("wrong"):
+        if classroom.assignment_of(v.exercise) == assignment and seen.setdefault(v.exercise, 0) < 2:
+            seen[v.exercise] += 1
+            students[f"wrong-{v.exercise}-{v.name}"] = classroom.with_code(classroom.solved(assignment), v.exercise, v.code)
+    if assignment == "02_distances":
+        for kind in ("syntax-error", "endless-loop", "dies", "cells-duplicated", "checks-deleted"):
+            notebook = classroom.solved(assignment)
+            classroom.CHANGES[kind](notebook)
+            students[f"broken-{kind}"] = notebook
+        for name, code in list(classroom.attacks().items()):
+            if name in ("read_hidden_checks", "equal_to_everything", "write_gradebook"):
+                students[f"hostile-{name.replace('_', '-')}"] = classroom.with_first_cell(classroom.released(assignment), code)
+    for student, notebook in students.items():
+        classroom.hand_in(DEMO, student, assignment, notebook)
+    if assignment == "02_distances":
+        path = classroom.hand_in(DEMO, "broken-not-json", assignment, classroom.solved(assignment))
+        classroom.FILES["not-json"](path)
+        return len(students) + 1
+    return len(students)
+
+
+def nbgrader(command: str, assignment: str) -> None:
+    """Run an nbgrader command on build/demo, and stop with what it said if it fails."""
+    done = subprocess.run(_command(command, assignment), capture_output=True, text=True, env=_environment())
+    if done.returncode:
+        sys.exit(f"nbgrader {command} {assignment} failed:\n{done.stderr[-3000:]}")
+
+
+def follow(assignment: str, graded: object) -> None:
+    """Run nbgrader autograde, and call `graded` whenever one submission is done."""
+    with subprocess.Popen(_command("autograde", assignment), stderr=subprocess.PIPE, text=True, env=_environment()) as run:
+        said = []
+        assert run.stderr is not None and callable(graded)
+        for line in run.stderr:
+            said.append(line)
+            if "Setting destination file permissions" in line:
+                graded()
+    if run.returncode:
+        sys.exit(f"nbgrader autograde {assignment} failed:\n{''.join(said)[-3000:]}")
+
+
+def _command(command: str, assignment: str) -> list[str]:
+    return [
+        sys.executable,
+        "-m",
+        "nbgrader",
+        command,
+        assignment,
+        f"--course-dir={DEMO}",
+        f"--config={DEMO / 'nbgrader_config.py'}",
+    ]
+
+
+def _environment() -> dict[str, str]:
+    return os.environ | {"OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def show(console: Console) -> int:
+    """Print the gradebook; returns how many students didn't get what their kind should get."""
+    from nbgrader.api import Gradebook
+
+    wrong = 0
+    with Gradebook(f"sqlite:///{DEMO / 'gradebook.db'}") as gb:
+        for assignment in gb.assignments:
+            table = Table(title=assignment.name)
+            table.add_column("student")
+            exercises = list(dict.fromkeys(exercise_and_part(g)[0] for g in classroom.COURSE.assignment(assignment.name).graded))
+            for exercise in exercises:
+                table.add_column(exercise, justify="right")
+            table.add_column("score", justify="right")
+            for submission in sorted(gb.assignment_submissions(assignment.name), key=lambda s: _order(s.student.id)):
+                got = dict.fromkeys(exercises, 0.0)
+                most = dict.fromkeys(exercises, 0.0)
+                ungraded = False
+                for notebook in submission.notebooks:
+                    for grade in notebook.grades:
+                        exercise = exercise_and_part(grade.name)[0]
+                        got[exercise] += grade.score
+                        most[exercise] += grade.max_score
+                        ungraded |= grade.needs_manual_grade and exercise not in _by_hand(assignment.name)
+                right = _as_expected(submission.student.id, got, most) and not ungraded
+                wrong += not right
+                cells = [
+                    f"{got[e]:g}/{most[e]:g}" if got[e] < most[e] else f"[green]{got[e]:g}/{most[e]:g}[/]" for e in exercises
+                ]
+                total = f"{sum(got.values()):g}/{sum(most.values()):g}"
+                table.add_row(submission.student.id, *cells, total if right else f"[red]{total} ?[/]")
+            console.print(table)
+    return wrong
+
+
+def _by_hand(assignment: str) -> set[str]:
+    found = classroom.COURSE.assignment(assignment)
+    return {exercise_and_part(g)[0] for g in found.graded.keys() - found.checked().keys()}
+
+
+def _order(student: str) -> tuple[int, str]:
+    kinds = ["solution", "right", "untouched", "wrong", "broken", "hostile"]
+    return kinds.index(student.split("-")[0]), student
+
+
+def _as_expected(student: str, got: dict[str, float], most: dict[str, float]) -> bool:
+    """Whether the student's kind should have this score: full marks, none, fewer, or only those of untouched parts."""
+    kind, full, none = student.split("-")[0], got == most, not any(got.values())
+    if kind in ("solution", "right") or student in ("broken-cells-duplicated", "broken-checks-deleted"):
+        return full
+    if kind in ("untouched", "hostile") or student == "broken-not-json":
+        return none
+    if kind == "broken":
+        return 0 < sum(got.values()) < sum(most.values())  # what isn't broken is still graded
+    return not full
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,4 @@
+def baseline_accuracy(threes, sevens, mean3, mean7):
+    a3 = is_3(threes, mean3, mean7).float().mean().item()
+    a7 = (~is_3(sevens, mean3, mean7)).float().mean().item()
+    return [a3, a7, (a3 + a7) / 2]

@@ -1,0 +1,2 @@
+def mean_digit(pictures):
+    return pictures.sum(0) / len(pictures)

@@ -1,0 +1,38 @@
+"""No correct solution fails, no wrong one passes, and each wrong one is told which mistake it is. All in the real worker."""
+
+import classroom
+import pytest
+from classroom import Variant
+
+from autograder.judge import Judge
+
+RIGHT, WRONG = classroom.variants("right"), classroom.variants("wrong")
+
+
+def _id(variant: Variant) -> str:
+    return f"{variant.exercise}-{variant.name}"
+
+
+@pytest.mark.parametrize("variant", RIGHT, ids=_id)
+def test_right_code_passes(judge: Judge, variant: Variant) -> None:
+    assignment = classroom.assignment_of(variant.exercise)
+    notebook = classroom.with_code(classroom.solved(assignment), variant.exercise, variant.code)
+    report = judge.grade(notebook, assignment, variant.name)
+    told = [
+        f"{c.exercise}.{k.name} {k.status}: {k.message} {k.details}" for c in report.cells for k in c.checks if k.status != "pass"
+    ]
+    assert not told, f"seed {report.seed}: " + "\n".join(told)
+
+
+@pytest.mark.parametrize("variant", WRONG, ids=_id)
+def test_wrong_code_fails_the_checks_meant_for_it(judge: Judge, variant: Variant) -> None:
+    assignment = classroom.assignment_of(variant.exercise)
+    notebook = classroom.with_code(classroom.solved(assignment), variant.exercise, variant.code)
+    report = judge.grade(notebook, assignment, variant.name)
+    checks = [(cell.exercise, check) for cell in report.cells for check in cell.checks]
+    assert not [check for _, check in checks if check.status == "error"]
+    expected = {name if "." in name else f"{variant.exercise}.{name}" for name in variant.fails}
+    failed = {f"{exercise}.{check.name}": check.message for exercise, check in checks if check.status == "fail"}
+    assert set(failed) == expected, f"seed {report.seed}: {failed}"
+    own = [message for name, message in failed.items() if name.startswith(f"{variant.exercise}.")]
+    assert any(variant.hint in message for message in own), own

@@ -1,0 +1,6 @@
+# fails: test_a_batch, test_one_picture, test_uses_its_arguments, test_distance_is_l1
+# hint: 
+_mean3, _mean7 = load_digits()[0].mean(0), load_digits()[1].mean(0)
+
+def is_3(x, mean3, mean7):
+    return l1_distance(x, _mean3) < l1_distance(x, _mean7)

@@ -1,0 +1,4 @@
+# fails: test_mean_over_the_pictures, test_any_number_of_pictures
+# hint: return
+def mean_digit(images):
+    print(images.mean(0))

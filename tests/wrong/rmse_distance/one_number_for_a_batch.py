@@ -1,0 +1,4 @@
+# fails: test_one_distance_for_each_picture, test_many_pictures
+# hint: last two axes only
+def rmse_distance(a, b):
+    return ((a - b) ** 2).mean().sqrt()

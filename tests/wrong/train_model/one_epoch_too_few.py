@@ -1,0 +1,8 @@
+# fails: test_trains_for_all_epochs, test_accuracy_after_each_epoch
+# hint: one epoch too few
+def train_model(model, train_dl, valid_dl, epochs, lr, params):
+    found = []
+    for _ in range(1, epochs):
+        train_epoch(model, train_dl, lr, params)
+        found.append(validate_epoch(model, valid_dl))
+    return found

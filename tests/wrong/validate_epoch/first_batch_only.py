@@ -1,0 +1,5 @@
+# fails: test_mean_of_batch_accuracies, test_many_batches, train_model.test_accuracy_after_each_epoch
+# hint: first batch alone
+def validate_epoch(model, dl):
+    for xb, yb in dl:
+        return batch_accuracy(model(xb), yb)
