@@ -34,7 +34,8 @@ class Judge:
         with Judge(Course.at(Path("."))) as judge:
             report = judge.grade(notebook, "02_distances", student="ada")
 
-    `checks` is the folder of the hidden checks. `device` is "auto", "cpu" or "cuda"; `sandbox=False` runs the code unprotected, for one's own only.
+    `checks` is the folder of the hidden checks. `device` is "auto", "cpu" or "cuda"; `sandbox=False` runs the code
+    unprotected, for one's own only.
     """
 
     def __init__(self, course: Course, device: str = "auto", sandbox: bool = True, checks: Path = CHECKS) -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 
 import classroom
 from rich.console import Console
@@ -93,11 +94,11 @@ def nbgrader(command: str, assignment: str) -> None:
         sys.exit(f"nbgrader {command} {assignment} failed:\n{done.stderr[-3000:]}")
 
 
-def follow(assignment: str, graded: object) -> None:
+def follow(assignment: str, graded: Callable[[], None]) -> None:
     """Run nbgrader autograde, and call `graded` whenever one submission is done."""
     with subprocess.Popen(_command("autograde", assignment), stderr=subprocess.PIPE, text=True, env=_environment()) as run:
         said = []
-        assert run.stderr is not None and callable(graded)
+        assert run.stderr is not None
         for line in run.stderr:
             said.append(line)
             if "Setting destination file permissions" in line:
