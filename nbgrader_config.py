@@ -1,8 +1,15 @@
 """nbgrader's configuration for Threes & Sevens: see docs/instructors.md."""
 
+import os
+import sys
+from pathlib import Path
+
 from nbgrader.preprocessors import ClearMarkScheme, ClearOutput, IncludeHeaderFooter, LockCells
 
 from autograder.nbgrader_steps import AUTOGRADE, SANITIZE
+
+# nbgrader starts `alembic` by name when it makes a gradebook; without an activated environment it isn't found.
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
 
 c = get_config()  # noqa: F821  (nbgrader puts it there)
 
