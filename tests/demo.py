@@ -20,7 +20,7 @@ DEMO = classroom.COURSE.root / "build" / "demo"
 
 
 def main() -> int:
-    console = Console(width=max(100, min(Console().width, 160)))
+    console = Console(width=max(140, Console().width))
     columns = (SpinnerColumn(), TextColumn("{task.description}"), *Progress.get_default_columns()[1:3], TimeElapsedColumn())
     with Progress(*columns, console=console) as bar:
         names = classroom.COURSE.names()
@@ -33,17 +33,12 @@ def main() -> int:
         for name in names:
             submissions += hand_in_all(name)
             bar.advance(making)
-        steps = bar.add_task("assignments", total=len(names))
-        for name in names:
-            nbgrader("generate_assignment", name)
-            bar.advance(steps)
+        assigning = bar.add_task("assignments", total=len(names))
+        follow("generate_assignment", lambda: bar.advance(assigning))
         grading = bar.add_task("grading", total=submissions)
-        for name in names:
-            follow(name, lambda: bar.advance(grading))
-        feedback = bar.add_task("feedback", total=len(names))
-        for name in names:
-            nbgrader("generate_feedback", name)
-            bar.advance(feedback)
+        follow("autograde", lambda: bar.advance(grading))
+        feedback = bar.add_task("feedback", total=submissions)
+        follow("generate_feedback", lambda: bar.advance(feedback))
     wrong = show(console)
     console.print(f"Gradebook: {DEMO / 'gradebook.db'}    Feedback: {DEMO / 'feedback'}/<student>/", soft_wrap=True)
     console.print(
@@ -67,7 +62,7 @@ def hand_in_all(assignment: str) -> int:
         students[f"right-styles-{i + 1}"] = notebook
     seen: dict[str, int] = {}
     for v in classroom.variants("wrong"):
-        if classroom.assignment_of(v.exercise) == assignment and seen.setdefault(v.exercise, 0) < 2:
+        if classroom.assignment_of(v.exercise) == assignment and seen.setdefault(v.exercise, 0) < 1:
             seen[v.exercise] += 1
             students[f"wrong-{v.exercise}-{v.name}"] = classroom.with_code(classroom.solved(assignment), v.exercise, v.code)
     if assignment == "02_distances":
@@ -87,40 +82,21 @@ def hand_in_all(assignment: str) -> int:
     return len(students)
 
 
-def nbgrader(command: str, assignment: str) -> None:
-    """Run an nbgrader command on build/demo, and stop with what it said if it fails."""
-    done = subprocess.run(_command(command, assignment), capture_output=True, text=True, env=_environment())
-    if done.returncode:
-        sys.exit(f"nbgrader {command} {assignment} failed:\n{done.stderr[-3000:]}")
-
-
-def follow(assignment: str, graded: Callable[[], None]) -> None:
-    """Run nbgrader autograde, and call `graded` whenever one submission is done."""
-    with subprocess.Popen(_command("autograde", assignment), stderr=subprocess.PIPE, text=True, env=_environment()) as run:
+def follow(command: str, one_done: Callable[[], None]) -> None:
+    """Run an nbgrader command on every assignment, and call `one_done` whenever one folder is done."""
+    arguments = [command, "*", f"--course-dir={DEMO}", f"--config={DEMO / 'nbgrader_config.py'}"]
+    environment = os.environ | {"OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "nbgrader", *arguments], stderr=subprocess.PIPE, text=True, env=environment
+    ) as run:
         said = []
         assert run.stderr is not None
         for line in run.stderr:
             said.append(line)
             if "Setting destination file permissions" in line:
-                graded()
+                one_done()
     if run.returncode:
-        sys.exit(f"nbgrader autograde {assignment} failed:\n{''.join(said)[-3000:]}")
-
-
-def _command(command: str, assignment: str) -> list[str]:
-    return [
-        sys.executable,
-        "-m",
-        "nbgrader",
-        command,
-        assignment,
-        f"--course-dir={DEMO}",
-        f"--config={DEMO / 'nbgrader_config.py'}",
-    ]
-
-
-def _environment() -> dict[str, str]:
-    return os.environ | {"OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+        sys.exit(f"nbgrader {command} failed:\n{''.join(said)[-3000:]}")
 
 
 def show(console: Console) -> int:
@@ -131,10 +107,10 @@ def show(console: Console) -> int:
     with Gradebook(f"sqlite:///{DEMO / 'gradebook.db'}") as gb:
         for assignment in gb.assignments:
             table = Table(title=assignment.name)
-            table.add_column("student")
+            table.add_column("student", no_wrap=True)
             exercises = list(dict.fromkeys(exercise_and_part(g)[0] for g in classroom.COURSE.assignment(assignment.name).graded))
             for exercise in exercises:
-                table.add_column(exercise, justify="right")
+                table.add_column(exercise.replace("_", "_\n"), justify="right")
             table.add_column("score", justify="right")
             for submission in sorted(gb.assignment_submissions(assignment.name), key=lambda s: _order(s.student.id)):
                 got = dict.fromkeys(exercises, 0.0)
