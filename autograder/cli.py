@@ -144,6 +144,9 @@ def _course_dir() -> Path:
 def find_tasks(paths: list[Path], assignments: list[str], named: str | None) -> list[Task]:
     """The notebooks below `paths`. Raises UsageError for a path with none, or whose assignment can't be told."""
     tasks = []
+    there = ", ".join(assignments) or "none"
+    if named is not None and named not in assignments:
+        raise UsageError(f"{named} is no assignment of this course; there are: {there}.")
     for path in paths:
         if not path.exists():
             raise UsageError(f"{path} isn't there.")
@@ -157,12 +160,11 @@ def find_tasks(paths: list[Path], assignments: list[str], named: str | None) -> 
             if assignment is None:
                 if path.is_dir():
                     continue  # a file of the student's own beside the notebook that was asked for
-                there = ", ".join(assignments) or "none"
                 raise UsageError(f"{notebook}: which assignment? Name it with --assignment; there are: {there}.")
             student = folders[-2] if folders[-1] == assignment and len(folders) > 2 else notebook.stem
             tasks.append(Task(notebook, student, assignment))
         if not tasks:
-            raise UsageError(f"{path} holds no notebook of an assignment; there are: {', '.join(assignments) or 'none'}.")
+            raise UsageError(f"{path} holds no notebook of an assignment; there are: {there}.")
     return tasks
 
 

@@ -16,7 +16,9 @@ from typing import Any
 from autograder import link
 from autograder.sandbox import MIB, Limits
 
-CELL_SECONDS = 40.0
+START_SECONDS = 120
+"""Wall time that a fork from the zygote may take on a busy machine until the sandbox is up."""
+CELL_SECONDS = 30.0
 """Processor time that one cell may use."""
 CALL_SECONDS = 10.0
 """Processor time that one call from a check may use."""
@@ -43,9 +45,9 @@ class WorkerProcess:
         self, sock: socket.socket, pid: int, scratch: Path, limits: Limits, signal_of: Callable[[int], int | None]
     ) -> None:
         self._sock, self.pid, self.scratch, self._limits, self._signal_of = sock, pid, scratch, limits, signal_of
-        self._sock.settimeout(_TICK)
         self.alive = True
         self.stopped = 0
+        self._ready = False
         self._cpu_seconds = 0.0
 
     def ask(self, request: dict[str, Any], seconds: float = CALL_SECONDS) -> dict[str, Any]:
@@ -56,6 +58,7 @@ class WorkerProcess:
         """
         if not self.alive:
             raise WorkerGone("the process that runs this notebook has ended")
+        self._wait_until_ready()
         budget = _Budget(self, seconds)
         try:
             self._sendall(link.pack(request), budget)
@@ -65,15 +68,28 @@ class WorkerProcess:
         except (link.LinkError, OSError) as e:
             self.kill()
             raise WorkerGone(f"what it sent back isn't an answer ({e})") from e
-        if isinstance(answer, dict) and "broken" in answer:
-            self.kill()
-            raise WorkerLost(f"the sandbox couldn't be set up: {answer['broken']}")
         if budget.interrupted:
             return {"outputs": _outputs_of(answer), "error": budget.error(), "value": None}
         if not isinstance(answer, dict):
             self.kill()
             raise WorkerGone("what it sent back isn't an answer")
         return answer
+
+    def _wait_until_ready(self) -> None:
+        """Wait for the worker's first message, which comes before any student's code has run."""
+        if self._ready:
+            return
+        self._sock.settimeout(START_SECONDS)
+        try:
+            answer = link.receive(self._sock)
+        except (link.LinkError, OSError) as e:
+            self.kill()
+            raise WorkerLost(f"the process that runs the notebook didn't start ({e})") from e
+        if "broken" in answer:
+            self.kill()
+            raise WorkerLost(f"the sandbox couldn't be set up: {answer['broken']}")
+        self._sock.settimeout(_TICK)
+        self._ready = True
 
     def _sendall(self, frame: bytes, budget: "_Budget") -> None:
         view = memoryview(frame)

@@ -126,6 +126,10 @@ class _IPython(InteractiveShell):
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window to show anything in."""
 
+    def _tee(self, channel: str) -> contextlib.nullcontext[None]:
+        """IPython would keep a copy of all that a cell prints, however much that is; `Outputs` keeps enough of it."""
+        return contextlib.nullcontext()
+
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         """Keep a traceback as an `error` output, as a kernel does."""
         output = {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue)[:2000], "traceback": list(stb)}
@@ -139,6 +143,8 @@ class Shell:
         HistoryManager.enabled = False  # type: ignore[assignment]  # a trait, set for the class
         self._ipython = _IPython.instance()
         self._ipython.colors = "nocolor"
+        # IPython's own style reads source files for every frame: seconds for a recursion that runs away.
+        self._ipython.InteractiveTB.set_mode("Plain")
         self._outputs = _Publisher.outputs
         self.namespace: dict[str, Any] = self._ipython.user_ns
         with contextlib.suppress(ImportError):

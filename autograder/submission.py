@@ -5,12 +5,14 @@ instructor's own points and, where it is locked, the instructor's own text.
 """
 
 import copy
+import warnings
 from pathlib import Path
 
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_notebook
 from nbformat.validator import normalize
+from nbformat.warnings import DuplicateCellId
 
 from autograder.course import Assignment, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
 
@@ -30,8 +32,10 @@ def read(path: Path) -> NotebookNode:
         if not text.strip():
             return _unreadable(path, "is empty; save the notebook in JupyterLab and hand it in again")
         notebook: NotebookNode = nbformat.reads(text, as_version=4)
-        # Cells that were copied by hand have one id twice; that is mended, not refused.
-        _, notebook = normalize(notebook)
+        with warnings.catch_warnings():
+            # Cells that were copied by hand have one id twice; that is mended, not refused.
+            warnings.simplefilter("ignore", DuplicateCellId)
+            _, notebook = normalize(notebook)
         nbformat.validate(notebook, relax_add_props=True)
         return notebook
     except OSError as e:
@@ -57,8 +61,9 @@ def unreadable(notebook: NotebookNode) -> str | None:
 
 
 def answers_another(notebook: NotebookNode, assignment: Assignment) -> bool:
-    """Whether none of the notebook's cells belongs to `assignment`."""
-    return not any(grade_id_of(cell) in assignment.cells for cell in notebook.cells)
+    """Whether none of the notebook's exercises and checks belongs to `assignment`; given cells are alike in several."""
+    own = {grade_id for grade_id, cell in assignment.cells.items() if is_graded(cell) or is_solution(cell)}
+    return not any(grade_id_of(cell) in own for cell in notebook.cells)
 
 
 def mend(notebook: NotebookNode, assignment: Assignment) -> list[str]:

@@ -81,8 +81,22 @@ def test_too_large_cant_be_sent() -> None:
 
 @pytest.mark.parametrize(
     "header",
-    [b"", b"{", b"[]", b'"x', b'{"tensor": "0", "grad": true}', b'{"ref": "1", "type": 2}', b'{"list": 3}', b"[" * 10**5]
-    + [b'{"dict": [[1, 2]]}', b'{"dict": [["a"]]}', b'{"x": 1}', b"9" * 5000, b"\xff\xfe", json.dumps({"list": [[]]}).encode()],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b'"x',
+        b'{"tensor": "0", "grad": true}',
+        b'{"ref": "1", "type": 2}',
+        b'{"list": 3}',
+        b"[" * 10**5,
+        b'{"dict": [[1, 2]]}',
+        b'{"dict": [["a"]]}',
+        b'{"x": 1}',
+        b"9" * 5000,
+        b"\xff\xfe",
+        json.dumps({"list": [[]]}).encode(),
+    ],
 )
 def test_what_isnt_a_message_is_refused(header: bytes) -> None:
     with pytest.raises(LinkError):

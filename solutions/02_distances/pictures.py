@@ -115,7 +115,9 @@ def plot_descent(
     """The steps of gradient descent on the curve of `f`: `path` holds the weight before and after each step."""
     points = torch.tensor([float(w) for w in path])
     margin = 0.15 * float(points.max() - points.min()) + 0.1
-    xs = torch.linspace(float(points.min()) - margin if low is None else low, float(points.max()) + margin if high is None else high, 200)
+    xs = torch.linspace(
+        float(points.min()) - margin if low is None else low, float(points.max()) + margin if high is None else high, 200
+    )
     fig, ax = plt.subplots(figsize=(6, 3.6))
     ax.plot(xs, f(xs).detach(), color=GREY)
     heights = f(points).detach()
@@ -227,7 +229,9 @@ def worst_mistakes(images: Tensor, scores: Tensor, is_three: Tensor, n: int = 10
     images, scores = _as_pictures(images), torch.as_tensor(scores).detach().cpu().float().flatten()
     truth = torch.as_tensor(is_three).cpu().flatten().bool()
     if not len(images) == len(scores) == len(truth):
-        raise ValueError(f"{len(images)} pictures, {len(scores)} scores and {len(truth)} answers: there should be as many of each.")
+        raise ValueError(
+            f"{len(images)} pictures, {len(scores)} scores and {len(truth)} answers: there should be as many of each."
+        )
     sure = scores if bool(((scores >= 0) & (scores <= 1)).all()) else scores.sigmoid()
     error = torch.where(truth, 1 - sure, sure)
     worst = error.argsort(descending=True)[:n]

@@ -1,0 +1,118 @@
+"""Whatever a student hands in, each exercise gets an outcome, the message says what to do, and the next one goes on."""
+
+from pathlib import Path
+
+import classroom
+import nbformat
+import pytest
+
+from autograder import submission
+from autograder.judge import Judge
+
+NAME = "02_distances"
+CHECKED = list(classroom.COURSE.assignment(NAME).checked())
+# What is left of 9 points, and a word of the message, for each way to break a notebook.
+CHANGED = {
+    "syntax-error": (8, "SyntaxError"),
+    "endless-loop": (8, "loop that never ends"),
+    "endless-sleep": (8, "never came"),
+    "dies": (8, "ended its own process"),
+    "crashes": (8, "SIGSEGV"),
+    "floods-output": (8, "loop that never ends"),
+    "checks-deleted": (9, "was missing; it was put back"),
+    "given-deleted": (9, "was missing; it was put back"),
+    "exercises-deleted": (0, "is missing"),
+    "cells-duplicated": (9, "more than once"),
+    "checks-renamed": (9, "was missing; it was put back"),
+    "checks-rewritten": (9, ""),
+}
+
+
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Endless loops are stopped after a few seconds here; nothing else in these notebooks takes one."""
+    monkeypatch.setattr("autograder.judge.CELL_SECONDS", 4.0)
+    monkeypatch.setattr("autograder.checking.CALL_SECONDS", 2.0)
+    monkeypatch.setattr("autograder.process.IDLE_SECONDS", 4.0)
+
+
+@pytest.mark.parametrize("change", classroom.CHANGES)
+def test_a_broken_notebook_is_still_graded(judge: Judge, change: str) -> None:
+    notebook = classroom.solved(NAME)
+    classroom.CHANGES[change](notebook)
+    report = judge.grade(notebook, NAME, change)
+    points, told = CHANGED[change]
+    assert [cell.grade_id for cell in report.cells] == CHECKED
+    assert report.max_score == 9
+    assert report.score == points, report.as_json()
+    assert told in " ".join(report.notes)
+    assert report.status != "error"
+    assert judge.grade(classroom.solved(NAME), NAME, "next").score == 9
+
+
+@pytest.mark.parametrize("kind", classroom.FILES)
+def test_a_file_that_is_no_notebook_gets_an_outcome(judge: Judge, kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"{NAME}.ipynb"
+    classroom.FILES[kind](path)
+    report = judge.grade(submission.read(path), NAME, kind)
+    assert [cell.grade_id for cell in report.cells] == CHECKED
+    assert report.score == 0
+    assert all(check.status == "fail" for cell in report.cells for check in cell.checks)
+    assert f"{NAME}.ipynb" in report.notes[0]
+    assert "hand it in again" in report.notes[0] or "isn't a notebook" in report.notes[0]
+
+
+def test_a_notebook_made_for_another_assignment_is_told_so(judge: Judge) -> None:
+    report = judge.grade(classroom.solved("06_training_loop"), NAME, "mixed-up")
+    assert report.score == 0
+    assert "another assignment" in report.notes[0]
+    assert [cell.grade_id for cell in report.cells] == CHECKED
+
+
+WRONG_VALUES = {
+    "nothing": ("pass", "return"),
+    "a string": ("return 'far'", "a str"),
+    "a list": ("return [0.1]", "a list"),
+    "an object": ("return object()", "a object"),
+    "a module": ("return torch", "a module"),
+    "a generator": ("yield 1", "a generator"),
+    "NaN": ("return torch.tensor(float('nan'))", "NaN"),
+    "a wrong shape": ("return torch.ones(3, 3)", "shape is (3, 3)"),
+    "integers": ("return torch.tensor(0)", "value"),
+    "complex numbers": ("return torch.tensor(1j)", "a Tensor"),
+    "gigabytes": ("return torch.zeros(5 * 10**8, dtype=torch.uint8)", "too large"),
+    "endless nesting": ("x = []; x.append(x); return x", "a list"),
+    "a subclass with tricks": ("class T(float):\n        __eq__ = __lt__ = __gt__ = lambda *a: True\n    return T(0)", "a T"),
+    "an error": ("raise ValueError('what')", "raised ValueError in cell"),
+    "an error that can't be shown": ("class E(Exception):\n        __str__ = None\n    raise E()", "raised E"),
+    "an exit": ("raise SystemExit", "SystemExit"),
+    "a recursion": ("return l1_distance(a, b)", "RecursionError"),
+    "an endless loop": ("while True: pass", "loop that never ends"),
+    "a death": ("import os; os._exit(0)", "ended its own process"),
+    "too many arguments": ("return torch.add(a, b, a)", "raised TypeError"),
+}
+
+
+@pytest.mark.parametrize("kind", WRONG_VALUES)
+def test_a_function_that_gives_something_odd_fails_with_a_reason(judge: Judge, kind: str) -> None:
+    body, told = WRONG_VALUES[kind]
+    code = f"import torch\n\ndef l1_distance(a, b):\n    {body}\n"
+    notebook = classroom.with_code(classroom.solved(NAME), "l1_distance", code)
+    # Its own visible asserts and pictures aside: only what the checks say is looked at.
+    report = judge.grade(notebook, NAME, "odd")
+    (cell,) = [cell for cell in report.cells if cell.grade_id == "test_l1_distance"]
+    assert cell.status == "fail"
+    assert any(told in check.message for check in cell.checks), [check.message for check in cell.checks]
+    assert next(cell for cell in report.cells if cell.grade_id == "test_mean_digit").status == "pass"
+
+
+def test_the_same_seed_gives_the_same_report(judge: Judge) -> None:
+    notebook = classroom.with_code(classroom.solved(NAME), "l1_distance", "def l1_distance(a, b):\n    return (a - b).mean()\n")
+    reports = [judge.grade(nbformat.from_dict(notebook), NAME, "x", seed=5).as_json() for _ in range(3)]
+    assert reports[0] == reports[1] == reports[2]
+
+
+def test_a_later_cell_doesnt_change_an_earlier_outcome(judge: Judge) -> None:
+    notebook = classroom.solved(NAME)
+    notebook.cells.append(nbformat.v4.new_code_cell("def mean_digit(images): return None"))
+    assert judge.grade(notebook, NAME, "x").score == 9

@@ -1,0 +1,94 @@
+"""The command `autograder`, as a person types it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import classroom
+import pytest
+
+NAME = "02_distances"
+
+
+def autograder(*arguments: object, cwd: Path = classroom.COURSE.root) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "ignore", "-m", "autograder", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=cwd)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found: Path = tmp_path_factory.mktemp("class")
+    classroom.hand_in(found, "ada", NAME, classroom.solved(NAME))
+    classroom.hand_in(found, "ben", NAME, classroom.released(NAME))
+    path = classroom.hand_in(found, "cy", NAME, classroom.released(NAME))
+    classroom.FILES["not-json"](path)
+    return found
+
+
+def test_grade_a_folder(folder: Path) -> None:
+    report = folder / "reports.json"
+    done = autograder("grade", folder / "submitted", "--json", report, "--seed", 7, "--device", "cpu")
+    assert done.returncode == 0, done.stderr
+    found = json.loads(report.read_text())
+    assert [(row["student"], row["assignment"], row["score"], row["max_score"]) for row in found] == [
+        ("ada", NAME, 9, 9),
+        ("ben", NAME, 0, 9),
+        ("cy", NAME, 0, 9),
+    ]
+    for row in found:
+        assert row["schema"] == 1
+        assert row["seed"] == 7
+        assert row["notebook"] == f"{NAME}.ipynb"
+        names = ["mean_digit", "l1_distance", "rmse_distance", "is_3", "baseline_accuracy"]
+        assert [exercise["name"] for exercise in row["exercises"]] == names
+        for exercise in row["exercises"]:
+            assert exercise["status"] in ("pass", "fail")
+            assert all(check.keys() >= {"name", "status", "message"} for check in exercise["checks"])
+    assert "ada  02_distances  9 of 9" in done.stdout
+    assert "isn't a notebook that can be read" in done.stdout
+
+
+def test_jobs_change_nothing(folder: Path) -> None:
+    reports = []
+    for jobs in (1, 2):
+        path = folder / f"jobs{jobs}.json"
+        assert autograder("grade", folder / "submitted", "--json", path, "--seed", 7, "--jobs", jobs).returncode == 0
+        reports.append(path.read_text())
+    assert reports[0] == reports[1]
+
+
+def test_cuda_without_a_gpu_ends_with_1(folder: Path) -> None:
+    done = autograder("grade", folder / "submitted" / "ada" / NAME / f"{NAME}.ipynb", "--device", "cuda")
+    assert done.returncode == 1
+    assert "GPU" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ((), "usage"),
+        (("grade",), "usage"),
+        (("grade", "no/such/file"), "isn't there"),
+        (("grade", "docs"), "holds no notebook"),
+        (("grade", "README.md"), "which assignment"),
+        (("grade", "source", "--jobs", "0"), "at least 1"),
+        (("grade", "source", "--seed", "-1"), "from 0"),
+        (("grade", "source", "--json", "no/such/folder/x.json"), "is no folder"),
+        (("grade", "source", "--course-dir", "docs"), "is missing"),
+        (("grade", "source", "--assignment", "99"), "no assignment"),
+        (("data", "--to", "/proc/nowhere/x"), "can't be written"),
+    ],
+)
+def test_wrong_usage_ends_with_2_and_says_what_to_do(arguments: tuple[str, ...], told: str) -> None:
+    done = autograder(*arguments)
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_data_says_what_it_did(tmp_path: Path) -> None:
+    first, second = (autograder("data", "--to", tmp_path / "mnist_sample") for _ in range(2))
+    assert "14,434 pictures written" in first.stdout
+    assert "left as it is" in second.stdout
+    assert first.returncode == second.returncode == 0

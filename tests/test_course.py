@@ -1,0 +1,143 @@
+"""Notebook, checks, release and solutions agree: what one of them says, the others say too."""
+
+import copy
+import filecmp
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import classroom
+import nbformat
+import pytest
+
+from autograder.course import CHECKS, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
+from autograder.judge import Judge
+
+NAMES = classroom.COURSE.names()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_solutions_get_full_marks_and_stubs_none(judge: Judge, name: str) -> None:
+    solved = judge.grade(classroom.solved(name), name, "solution")
+    assert solved.score == solved.max_score > 0, [c for c in solved.cells if c.status != "pass"]
+    stubs = judge.grade(classroom.released(name), name, "untouched")
+    assert stubs.score == 0
+    assert stubs.max_score == solved.max_score
+    assert all(check.status == "fail" for cell in stubs.cells for check in cell.checks if "written" in check.message)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_graded_cell_has_checks_and_every_check_a_cell(name: str) -> None:
+    assignment = classroom.COURSE.assignment(name)
+    for grade_id in assignment.checked():
+        exercise, part = exercise_and_part(grade_id)
+        assert exercise in assignment.cells, f"{name}: {grade_id} checks an exercise that isn't there"
+        text = (CHECKS / f"{exercise}.py").read_text()
+        assert (f'@part("{part}")' in text) if part else "def test_" in re.sub(r"@part(.|\n)*?def test_", "", text)
+    for exercise in {exercise_and_part(grade_id)[0] for grade_id in assignment.checked()}:
+        parts = set(re.findall(r'@part\("(.*?)"\)', (CHECKS / f"{exercise}.py").read_text()))
+        for part in parts:
+            assert f"test_{exercise}-{part}" in assignment.graded, f"{exercise}.py has checks for a part without a cell: {part}"
+
+
+def test_every_check_file_belongs_to_an_exercise() -> None:
+    exercises = {exercise_and_part(g)[0] for name in NAMES for g in classroom.COURSE.assignment(name).checked()}
+    files = {path.stem for path in CHECKS.glob("*.py")} - {"__init__", "reference"}
+    assert files == exercises
+
+
+def test_every_check_says_what_it_demands() -> None:
+    for path in CHECKS.glob("*.py"):
+        for found in re.finditer(r'^def (test_\w+)\(.*?\):\n    (""")?', path.read_text(), re.M):
+            assert found[2], f"{path.name}: {found[1]} has no sentence for the student"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_cells_are_as_authoring_says(name: str) -> None:
+    notebook = classroom.COURSE.assignment(name).notebook
+    ids = [cell.id for cell in notebook.cells]
+    assert len(set(ids)) == len(ids)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            assert cell.outputs == []
+            assert cell.execution_count is None
+            assert grade_id_of(cell), f"{name}: code cell {cell.id} has no grade_id"
+        if not (grade_id := grade_id_of(cell)):
+            continue
+        kind = grade_id.split("_")[0]
+        locked = nbgrader_metadata(cell)["locked"]
+        if is_graded(cell) and not is_solution(cell):
+            assert kind == "test", grade_id
+            assert locked, grade_id
+        elif is_solution(cell) and cell.cell_type == "code":
+            assert not locked, grade_id
+            assert cell.source.count("### BEGIN SOLUTION") == cell.source.count("### END SOLUTION") >= 1, grade_id
+        elif cell.cell_type == "code":
+            assert locked, grade_id
+            assert kind in ("given", "picture"), grade_id
+            assert is_picture(cell) == (kind == "picture"), grade_id
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_two_files_ship_with_every_notebook(name: str) -> None:
+    for file in ("digits.py", "pictures.py"):
+        assert filecmp.cmp(classroom.COURSE.source / file, classroom.COURSE.root / "release" / name / file, shallow=False)
+        assert (classroom.COURSE.source / name / file).is_symlink(), "one text, linked to, and no second copy"
+
+
+def test_release_and_solutions_are_what_nbgrader_makes(tmp_path: Path) -> None:
+    (tmp_path / "source").symlink_to(classroom.COURSE.source)
+    shutil.copy(classroom.COURSE.root / "nbgrader_config.py", tmp_path)
+    for command in ("generate_assignment", "generate_solution"):
+        arguments = [command, "*", f"--course-dir={tmp_path}", f"--config={tmp_path / 'nbgrader_config.py'}"]
+        run = [sys.executable, "-m", "nbgrader", *arguments]
+        done = subprocess.run(run, capture_output=True, text=True, env=os.environ | {"PYTHONWARNINGS": "ignore"}, check=False)
+        assert done.returncode == 0, done.stderr[-2000:]
+    for folder in ("release", "solutions"):
+        made = {p.relative_to(tmp_path): p.read_bytes() for p in (tmp_path / folder).rglob("*") if p.is_file()}
+        there = classroom.COURSE.root / folder
+        files = [p for p in there.rglob("*") if p.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(p.parts)]
+        committed = {p.relative_to(there.parent): p.read_bytes() for p in files}
+        assert made.keys() == committed.keys(), "run `make course`"
+        different = [str(path) for path in made if made[path] != committed[path]]
+        assert not different, "run `make course`"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_hidden_is_in_the_release(name: str) -> None:
+    released = "\n".join(cell.source for cell in classroom.released(name).cells)
+    for cell in classroom.solved(name).cells:
+        for region in re.findall(r"### BEGIN SOLUTION\n(.*?)\s*### END SOLUTION", cell.source, re.S):
+            lines = [line.strip() for line in region.splitlines()]
+            unique = [line for line in lines if len(line) > 25 and classroom_text_without_solutions(name).count(line) == 0]
+            assert not [line for line in unique if line in released]
+    assert "BEGIN SOLUTION" not in released
+    assert "autograder" not in released
+    for path in CHECKS.glob("*.py"):
+        for sentence in re.findall(r'"""(.*?)"""', path.read_text(), re.S)[1:]:
+            assert len(sentence) < 40 or sentence not in released
+
+
+def classroom_text_without_solutions(name: str) -> str:
+    """What a student may see: the notebook without its solution regions."""
+    text = "\n".join(cell.source for cell in classroom.solved(name).cells)
+    return re.sub(r"### BEGIN SOLUTION\n.*?### END SOLUTION", "", text, flags=re.S)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_notebook_runs_from_top_to_bottom(name: str, tmp_path: Path) -> None:
+    """With pictures, in a real kernel, with nothing but the two files beside it."""
+    from nbclient import NotebookClient
+
+    for file in ("digits.py", "pictures.py"):
+        shutil.copy(classroom.COURSE.source / file, tmp_path)
+    notebook = copy.deepcopy(classroom.solved(name))
+    NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            assert output.get("name") != "stderr", f"{cell.id}: {output.text[:500]}"
+    nbformat.validate(notebook)

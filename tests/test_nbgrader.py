@@ -1,0 +1,120 @@
+"""The real nbgrader, with the judge in its list: autograde, feedback and export, from another folder."""
+
+import csv
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import classroom
+import nbformat
+import pytest
+from nbgrader.api import Gradebook
+
+from autograder.course import CHECKS
+
+NAME = "02_distances"
+
+
+def nbgrader(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    run = [sys.executable, "-m", "nbgrader", *arguments, f"--course-dir={course}", f"--config={course / 'nbgrader_config.py'}"]
+    environment = os.environ | {"PYTHONWARNINGS": "ignore"}
+    return subprocess.run(run, capture_output=True, text=True, check=False, env=environment, cwd=course.parent)
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course folder in which a class of seven was graded."""
+    found: Path = tmp_path_factory.mktemp("elsewhere") / "course"
+    found.mkdir()
+    (found / "source").symlink_to(classroom.COURSE.source)
+    shutil.copy(classroom.COURSE.root / "nbgrader_config.py", found)
+    wrong = "def l1_distance(a, b):\n    return (a - b).mean((-1, -2))\n"
+    students = {
+        "solution": classroom.solved(NAME),
+        "untouched": classroom.released(NAME),
+        "wrong": classroom.with_code(classroom.solved(NAME), "l1_distance", wrong),
+        "hostile": classroom.with_first_cell(classroom.released(NAME), classroom.attacks()["equal_to_everything"]),
+    }
+    for change in ("cells-duplicated", "checks-deleted", "checks-renamed", "dies"):
+        students[change] = classroom.solved(NAME)
+        classroom.CHANGES[change](students[change])
+    for student, notebook in students.items():
+        classroom.hand_in(found, student, NAME, notebook)
+    classroom.FILES["not-json"](classroom.hand_in(found, "not-json", NAME, classroom.solved(NAME)))
+    classroom.hand_in(found, "other-assignment", NAME, classroom.solved("06_training_loop"))
+    for command in ("generate_assignment", "autograde", "generate_feedback"):
+        done = nbgrader(found, command, NAME)
+        assert done.returncode == 0, done.stderr[-3000:]
+    return found
+
+
+def test_scores_in_the_gradebook(course: Path) -> None:
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        scores = {s.student.id: (s.score, s.max_score) for s in gb.assignment_submissions(NAME)}
+        waiting = [s.student.id for s in gb.assignment_submissions(NAME) if s.needs_manual_grade]
+    assert scores == {
+        "solution": (9, 9),
+        "untouched": (0, 9),
+        "wrong": (3, 9),
+        "hostile": (0, 9),
+        "cells-duplicated": (9, 9),
+        "checks-deleted": (9, 9),
+        "checks-renamed": (9, 9),
+        "dies": (8, 9),
+        "not-json": (0, 9),
+        "other-assignment": (0, 9),
+    }
+    assert waiting == []
+
+
+def test_feedback_says_which_mistake_and_shows_nothing_hidden(course: Path) -> None:
+    page = (course / "feedback" / "wrong" / NAME / f"{NAME}.html").read_text()
+    assert "differences of opposite sign cancel" in page
+    hidden = (CHECKS / "l1_distance.py").read_text()
+    for line in hidden.splitlines():
+        if len(line.strip()) > 30 and '"' not in line:
+            assert line.strip() not in page
+    assert "opposite sign" not in (course / "feedback" / "solution" / NAME / f"{NAME}.html").read_text()
+    assert "isn't a notebook that can be read" in (course / "feedback" / "not-json" / NAME / f"{NAME}.html").read_text().replace(
+        "&#39;", "'"
+    )
+
+
+def test_comments_carry_the_hint(course: Path) -> None:
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        comment = gb.find_comment("l1_distance", NAME, NAME, "wrong").comment
+        assert "opposite sign cancel" in comment
+        assert "written" in gb.find_comment("l1_distance", NAME, NAME, "untouched").comment
+
+
+def test_seed_is_recorded_with_the_result(course: Path) -> None:
+    graded = nbformat.read(course / "autograded" / "solution" / NAME / f"{NAME}.ipynb", as_version=4)
+    assert isinstance(graded.metadata["autograder"]["seed"], int)
+    assert graded.metadata["autograder"]["sandbox"] is True
+
+
+def test_export(course: Path) -> None:
+    # This command knows no --course-dir; the gradebook says all.
+    run = [sys.executable, "-m", "nbgrader", "export", f"--to={course / 'grades.csv'}"]
+    database = f"--db=sqlite:///{course / 'gradebook.db'}"
+    done = subprocess.run([*run, database], capture_output=True, text=True, check=False, cwd=course.parent)
+    assert done.returncode == 0, done.stderr[-2000:]
+    rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader((course / "grades.csv").open())}
+    assert rows["solution"] == 9
+    assert rows["wrong"] == 3
+
+
+def test_what_wasnt_graded_waits_for_a_grader(course: Path) -> None:
+    """An error outcome is no lost point: no score is recorded, and formgrader shows it as waiting."""
+    done = nbgrader(course, "autograde", NAME, "--student=solution", "--force", "--JudgeStep.device=cuda")
+    assert done.returncode == 0, done.stderr[-2000:]
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        grades = gb.find_submission_notebook(NAME, NAME, "solution").grades
+        assert all(grade.auto_score is None and grade.needs_manual_grade for grade in grades)
+    done = nbgrader(course, "autograde", NAME, "--student=solution", "--force")
+    assert done.returncode == 0, done.stderr[-2000:]
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        assert gb.find_submission(NAME, "solution").score == 9
+        assert not gb.find_submission(NAME, "solution").needs_manual_grade

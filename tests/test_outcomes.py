@@ -1,0 +1,63 @@
+"""Errors are ours: a broken check or a lost machine costs no point, is shown as not graded, and is told in full."""
+
+from pathlib import Path
+
+import classroom
+import pytest
+
+from autograder.course import CHECKS
+from autograder.judge import Judge
+
+NAME = "02_distances"
+BROKEN_CHECKS = {
+    "raises": "def test_it(mean_digit):\n    '''It is checked.'''\n    return 1 / 0\n",
+    "unknown fixture": "def test_it(mean_digit, no_such_thing):\n    '''It is checked.'''\n",
+    "doesn't parse": "def test_it(:\n",
+    "fails to import": "import no_such_module\n",
+    "has no check": "x = 1\n",
+    "exits": "def test_it(mean_digit):\n    '''It is checked.'''\n    raise SystemExit\n",
+    "skips": "import pytest\n\ndef test_it(mean_digit):\n    '''It is checked.'''\n    pytest.skip()\n",
+    "looks without checking": "def test_it(mean_digit):\n    '''It is checked.'''\n    mean_digit(3).shape.nothing()\n",
+}
+
+
+@pytest.mark.parametrize("kind", BROKEN_CHECKS)
+def test_a_broken_check_is_an_error_and_only_of_its_exercise(judge: Judge, tmp_path: Path, kind: str) -> None:
+    for path in (*CHECKS.glob("*.py"), CHECKS / "pytest.ini"):
+        (tmp_path / path.name).write_text(path.read_text())
+    (tmp_path / "mean_digit.py").write_text(BROKEN_CHECKS[kind])
+    with Judge(classroom.COURSE, device="cpu", checks=tmp_path) as with_broken:
+        with_broken._pool = judge._workers()  # the zygote is the same; starting another takes seconds
+        notebook = classroom.solved(NAME)
+        if kind == "looks without checking":
+            notebook = classroom.with_code(notebook, "mean_digit", "def mean_digit(images):\n    return torch.ones(2)\n")
+        report = with_broken.grade(notebook, NAME, "x")
+        with_broken._pool = None
+    outcomes = {cell.exercise: cell.status for cell in report.cells}
+    assert outcomes.pop("mean_digit") == "error"
+    assert set(outcomes.values()) == {"pass"}
+    (row,) = [row for row in report.as_json()["exercises"] if row["name"] == "mean_digit"]
+    assert row["status"] == "error"
+    assert any(check.get("details") for check in row["checks"])
+    assert "Not graded" in row["checks"][0]["message"]
+
+
+def test_cuda_without_a_gpu_is_an_error() -> None:
+    import torch
+
+    with Judge(classroom.COURSE, device="cuda") as judge:
+        if torch.cuda.is_available():
+            pytest.fail("this test is for machines without a GPU; run the GPU suite here instead")
+        report = judge.grade(classroom.solved(NAME), NAME, "x")
+    assert report.status == "error"
+    assert all("GPU" in check.message for cell in report.cells for check in cell.checks)
+
+
+def test_a_lost_zygote_is_an_error_and_the_next_submission_is_graded() -> None:
+    with Judge(classroom.COURSE, device="cpu") as judge:
+        assert judge.grade(classroom.solved(NAME), NAME, "first").score == 9
+        pool = judge._workers()
+        pool._zygote.kill()
+        pool._zygote.wait()
+        assert judge.grade(classroom.solved(NAME), NAME, "unlucky").status == "error"
+        assert judge.grade(classroom.solved(NAME), NAME, "next").score == 9
