@@ -40,7 +40,7 @@ def main() -> int:
         feedback = bar.add_task("feedback", total=submissions)
         follow("generate_feedback", lambda: bar.advance(feedback))
     wrong = show(console)
-    console.print(f"Gradebook: {DEMO / 'gradebook.db'}    Feedback: {DEMO / 'feedback'}/<student>/", soft_wrap=True)
+    console.print("Gradebook: build/demo/gradebook.db    Feedback: build/demo/feedback/<student>/", soft_wrap=True)
     console.print(
         "[green]Every student got what this kind of student should get.[/]" if not wrong else f"[red]{wrong} rows are wrong.[/]"
     )

@@ -101,7 +101,7 @@ def test_export(course: Path) -> None:
     database = f"--db=sqlite:///{course / 'gradebook.db'}"
     done = subprocess.run([*run, database], capture_output=True, text=True, check=False, cwd=course.parent)
     assert done.returncode == 0, done.stderr[-2000:]
-    rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader((course / "grades.csv").open())}
+    rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader((course / "grades.csv").read_text().splitlines())}
     assert rows["solution"] == 9
     assert rows["wrong"] == 3
 

@@ -1,10 +1,13 @@
-"""Hidden checks of `simple_net()`: linear, ReLU, linear."""
+"""Hidden checks of `simple_net()`: linear, ReLU, linear; and that the student's own loop trains it."""
 
 import torch
 
 from autograder.expect import Unexpected, described, expect, expect_close, expect_shape
+from autograder.marks import cpu_seconds, part
 from autograder.remote import Handle
 
+THRESHOLD = 0.975
+"""Accuracy on the held-out pictures after 40 epochs on mixed batches of 256, lr 0.1: see docs/thresholds.md."""
 SHAPES = [(30, 784), (30,), (1, 30), (1,)]
 
 
@@ -13,6 +16,7 @@ def _net(simple_net, worker):
     net = simple_net()
     if not isinstance(net, Handle):
         raise Unexpected(f"simple_net should return a network, but what came back is {described(net)}.")
+    expect(net.type_name != "type", "simple_net should return a network, but returned a class: call it, with its layers.")
     net.to(worker.device)
     parameters = worker.props.listed(net.parameters())
     shapes = [tuple(p.shape) for p in parameters]
@@ -60,3 +64,23 @@ def test_fresh_random_parameters(simple_net, worker):
         hint = "Weights that are all alike learn all the same thing: let nn.Linear choose them at random."
         expect(float(weight.std()) > 1e-4, hint)
         expect(float(weight.abs().max()) < 1.0, "The weights start too large to train well: let nn.Linear choose them.")
+
+
+@part("accuracy")
+@cpu_seconds(60)
+def test_trains_to_the_expected_accuracy(simple_net, worker, rng, digits):
+    """Your train_model trains your simple_net to the accuracy that a right network reaches."""
+    net, _ = _net(simple_net, worker)
+    order = torch.randperm(len(digits.train_x), generator=rng)
+    train = worker.props.batches.keep("train", 256, worker.device, order)
+    # Labels of held-out pictures stay here: the worker validates on pictures that it trains on.
+    valid = worker.props.batches.keep("train", 256, worker.device, order[:512])
+    worker.name("train_model")(net, train, valid, 40, 0.1, worker.props.listed.keep(net.parameters()))
+    w1, b1, w2, b2 = (p.detach() for p in worker.props.listed(net.parameters()))
+    found = (digits.valid_x @ w1.T + b1).relu() @ w2.T + b2
+    accuracy = ((found > 0) == (digits.valid_y == 1)).float().mean().item()
+    expect(
+        accuracy >= THRESHOLD,
+        f"After 40 epochs {100 * accuracy:.1f} % of pictures that the network never saw come out right; a right one gets "
+        f"to at least {100 * THRESHOLD:g} %. Look at what the other checks say about your network and your loop.",
+    )

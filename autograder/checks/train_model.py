@@ -6,10 +6,11 @@ from autograder.checks import reference
 from autograder.expect import Unexpected, described, expect, expect_close, expect_number
 from autograder.marks import cpu_seconds, part
 
-THRESHOLD = 0.98
+THRESHOLD = 0.975
 """Accuracy on the held-out pictures after 20 epochs from small weights on mixed batches of 256, lr 1.
 
-docs/thresholds.md says how it was found: the lowest of the correct runs measured is 0.9819.
+The mean of correct runs less 15 standard deviations or more: docs/thresholds.md. Wrong code that gets this far is
+caught by what it does, not by its accuracy.
 """
 
 

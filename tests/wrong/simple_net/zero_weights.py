@@ -1,4 +1,4 @@
-# fails: test_fresh_random_parameters
+# fails: test_fresh_random_parameters, test_trains_to_the_expected_accuracy
 # hint: 
 def simple_net():
     net = nn.Sequential(nn.Linear(784, 30), nn.ReLU(), nn.Linear(30, 1))
