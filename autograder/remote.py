@@ -132,8 +132,10 @@ def _told(name: str, error: Any) -> str:
     place = f" in {where}" if where else ""
     if kind == "Interrupted":
         return f"`{name}` was stopped: {message}"
-    if kind == "NotImplementedError":
+    if kind == "NotImplementedError" and (not message or message.startswith("Write your code here")):
         return f"`{name}` isn't written yet."
+    if "bitwise_xor" in message:
+        return f"`{name}` uses `^`{place}, which isn't a power in Python but the exclusive or of bits: write `** 2`."
     if kind == "Unsendable":
         return f"What `{name}` returned can't be checked: {message}."
     return f"`{name}` raised {kind}{place}: {message}"

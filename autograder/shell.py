@@ -126,9 +126,10 @@ class _IPython(InteractiveShell):
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window to show anything in."""
 
-    def _tee(self, channel: str) -> contextlib.nullcontext[None]:
+    @contextlib.contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
         """IPython would keep a copy of all that a cell prints, however much that is; `Outputs` keeps enough of it."""
-        return contextlib.nullcontext()
+        yield
 
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         """Keep a traceback as an `error` output, as a kernel does."""

@@ -72,7 +72,7 @@ def linear_runs(runs: int, first_seed: int) -> Tensor:
             model = nn.Linear(784, 1)
             model.load_state_dict({"weight": w[0].T, "bias": b[0, 0]})
             plain_loop(model, orders[0], d.train_x, d.train_y, 2, 1.0)
-            w_, b_ = train_linear(w, b, orders, d.train_x, d.train_y, 2, 1.0)
+            w_, _ = train_linear(w, b, orders, d.train_x, d.train_y, 2, 1.0)
             torch.testing.assert_close(w_[0].T, model.weight.detach(), atol=1e-4, rtol=1e-4)
         w, b = train_linear(w, b, orders, d.train_x, d.train_y, 20, 1.0)
         found.append((((d.valid_x @ w + b) > 0) == (d.valid_y == 1)).float().mean((1, 2)))

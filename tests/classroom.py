@@ -44,7 +44,8 @@ def _variant(path: Path) -> Variant:
     fails = re.search(r"^# fails: (.*)$", code, re.M)
     hint = re.search(r"^# hint: (.*)$", code, re.M)
     names = tuple(name.strip() for name in fails[1].split(",")) if fails else ()
-    return Variant(path.parent.name, path.stem, code, names, hint[1].strip() if hint else "")
+    own = re.sub(r"^# (fails|hint): .*\n", "", code, flags=re.M)
+    return Variant(path.parent.name, path.stem, own, names, hint[1].strip() if hint else "")
 
 
 def attacks() -> dict[str, str]:
