@@ -34,6 +34,13 @@ def expect_tensor(value: Any, what: str = "It") -> Tensor:
     raise Unexpected(f"{what} should be a tensor, but is {described(value)}.")
 
 
+def expect_object(value: Any, what: str) -> Handle:
+    """`value` if it is an object of the student's own, such as an optimizer or a network: a handle to it."""
+    if isinstance(value, Handle):
+        return value
+    raise Unexpected(f"{what} was expected, but what came back is {described(value)}.")
+
+
 def expect_number(value: Any, what: str = "The result") -> float:
     """A number, or a tensor with one element, as a float. NaN isn't a number."""
     if isinstance(value, Tensor) and value.numel() == 1:

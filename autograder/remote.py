@@ -42,10 +42,10 @@ class Handle:
         request = {"do": "call", "target": self._target(), "args": _sent(list(args)), "kwargs": _sent(kwargs)}
         return self._worker.ask(request, self)
 
-    def keep(self, *args: Any, **kwargs: Any) -> Any:
+    def keep(self, *args: Any, **kwargs: Any) -> "Handle":
         """Call it and keep the answer in the worker, whatever it is: for what is large, or changes there."""
         request = {"do": "call", "target": self._target(), "args": _sent(list(args)), "kwargs": _sent(kwargs)}
-        return self._worker.ask(request | {"keep": True}, self)
+        return self._worker.held(self._worker.ask(request | {"keep": True}, self))
 
     def get(self) -> Any:
         """Its value: None, a bool, int, float, str, tensor, list, tuple or dict; a handle if it is none of these."""
@@ -80,10 +80,13 @@ class RemoteWorker:
 
     def keep(self, value: Any) -> Handle:
         """Put `value` (a tensor, number, list, tuple or dict) into the worker and hold on to it there."""
-        kept = self.ask({"do": "keep", "value": _sent(value)}, "keep")
-        if not isinstance(kept, Handle):
-            raise StudentError("Its process no longer answers as it should.")
-        return kept
+        return self.held(self.ask({"do": "keep", "value": _sent(value)}, "keep"))
+
+    def held(self, answer: Any) -> Handle:
+        """`answer` if it is a handle, as our own helpers in the worker give; student's code may have changed them."""
+        if not isinstance(answer, Handle):
+            raise StudentError("The process that runs the notebook no longer answers as it should.")
+        return answer
 
     def name(self, name: str) -> Handle:
         """What the student's notebook calls `name`, whether or not it is there yet."""

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.expect import expect_close
+from autograder.expect import expect_close, expect_object
 
 _EMPTY = "A generator is empty after one pass: keep list(params) in __init__."
 
@@ -12,7 +12,7 @@ def _optimizer(BasicOptim, worker, rng, lr, as_generator=False):
     values = [torch.randn(3, 2, generator=rng), torch.randn(4, generator=rng)]
     gradients = [torch.randn(3, 2, generator=rng), torch.randn(4, generator=rng)]
     kept = [worker.keep(v.clone().requires_grad_()) for v in values]
-    optimizer = BasicOptim(worker.props.generator(kept) if as_generator else kept, lr)
+    optimizer = expect_object(BasicOptim(worker.props.generator.keep(kept) if as_generator else kept, lr), "An optimizer")
     for handle, g in zip(kept, gradients, strict=True):
         handle.grad = g
     return optimizer, values, gradients, kept

@@ -11,7 +11,7 @@ def _setting(worker, rng):
     ((x, y),) = reference.mixed_batches(rng, sizes=(7,))
     w, b = reference.start(rng)
     kept_w, kept_b = worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())
-    return x, y, w, b, kept_w, kept_b, worker.props.linear_function(kept_w, kept_b)
+    return x, y, w, b, kept_w, kept_b, worker.props.linear_function.keep(kept_w, kept_b)
 
 
 def test_gradients_of_the_loss(calc_grad, worker, rng):
@@ -62,7 +62,7 @@ def test_gradients_add_up(calc_grad, worker, rng):
 def test_any_model(calc_grad, worker, rng):
     """It works with a model that is an nn.Module too."""
     x, y, w, b, *_ = _setting(worker, rng)
-    module = worker.props.linear_model(w.T.contiguous(), b)
+    module = worker.props.linear_model.keep(w.T.contiguous(), b)
     calc_grad(x, y, module)
     found = module.weight.grad.get()
     expect(found is not None, "The model that was passed in got no gradients: is another model used instead of `model`?")

@@ -2,9 +2,8 @@
 
 import torch
 
-from autograder.expect import Unexpected, described, expect, expect_close, expect_shape
+from autograder.expect import expect, expect_close, expect_object, expect_shape, expect_tensor
 from autograder.marks import cpu_seconds, part
-from autograder.remote import Handle
 
 THRESHOLD = 0.975
 """Accuracy on the held-out pictures after 40 epochs on mixed batches of 256, lr 0.1: see docs/thresholds.md."""
@@ -13,18 +12,23 @@ SHAPES = [(30, 784), (30,), (1, 30), (1,)]
 
 def _net(simple_net, worker):
     """The student's network, on the device, and its parameters."""
-    net = simple_net()
-    if not isinstance(net, Handle):
-        raise Unexpected(f"simple_net should return a network, but what came back is {described(net)}.")
+    net = expect_object(simple_net(), "A network")
     expect(net.type_name != "type", "simple_net should return a network, but returned a class: call it, with its layers.")
-    net.to(worker.device)
-    parameters = worker.props.listed(net.parameters())
+    net.to.keep(worker.device)
+    parameters = _parameters(net, worker)
     shapes = [tuple(p.shape) for p in parameters]
     expect(
         shapes == SHAPES,
         f"The parameters should have the shapes {SHAPES}: 784 pixels, 30 activations, one output. Yours have {shapes}."[:400],
     )
-    return net, [p.detach() for p in parameters]
+    return net, parameters
+
+
+def _parameters(net, worker):
+    """The values of the network's parameters."""
+    found = worker.props.listed(net.parameters())
+    expect(isinstance(found, list), "The network's parameters() should give its parameters, one after another.")
+    return [expect_tensor(p, "A parameter").detach() for p in found]
 
 
 def test_linear_relu_linear(simple_net, worker, rng):
@@ -76,7 +80,7 @@ def test_trains_to_the_expected_accuracy(simple_net, worker, rng, digits):
     # Labels of held-out pictures stay here: the worker validates on pictures that it trains on.
     valid = worker.props.batches.keep("train", 256, worker.device, order[:512])
     worker.name("train_model")(net, train, valid, 40, 0.1, worker.props.listed.keep(net.parameters()))
-    w1, b1, w2, b2 = (p.detach() for p in worker.props.listed(net.parameters()))
+    w1, b1, w2, b2 = _parameters(net, worker)
     found = (digits.valid_x @ w1.T + b1).relu() @ w2.T + b2
     accuracy = ((found > 0) == (digits.valid_y == 1)).float().mean().item()
     expect(

@@ -10,7 +10,7 @@ def _train(train_epoch, worker, rng, batches, lr, as_list=True):
     """Train in the worker from random parameters; returns the start and what became of it."""
     w, b = reference.start(rng)
     kept = [worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())]
-    train_epoch(worker.props.linear_function(*kept), batches, lr, kept if as_list else tuple(kept))
+    train_epoch(worker.props.linear_function.keep(*kept), batches, lr, kept if as_list else tuple(kept))
     return w, b, kept[0].get(), kept[1].get()
 
 
@@ -59,7 +59,7 @@ def test_two_epochs(train_epoch, worker, rng):
     batches = reference.mixed_batches(rng)
     w, b = reference.start(rng)
     kept = [worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())]
-    model = worker.props.linear_function(*kept)
+    model = worker.props.linear_function.keep(*kept)
     train_epoch(model, batches, 0.7, kept)
     train_epoch(model, batches, 0.7, kept)
     expected_w, _ = reference.epoch(*reference.epoch(w, b, batches, 0.7), batches, 0.7)
@@ -82,7 +82,7 @@ def test_module_parameters(train_epoch, worker, rng):
     """It trains the parameters of an nn.Module just as well."""
     batches = reference.mixed_batches(rng)
     w, b = reference.start(rng)
-    module = worker.props.linear_model(w.T.contiguous(), b)
+    module = worker.props.linear_model.keep(w.T.contiguous(), b)
     train_epoch(module, batches, 0.7, [module.weight, module.bias])
     expected_w, expected_b = reference.epoch(w, b, batches, 0.7)
     expect_close(module.weight.get(), expected_w.T, what="The module's weights after an epoch")
@@ -92,8 +92,9 @@ def test_module_parameters(train_epoch, worker, rng):
 def test_more_than_two_parameters(train_epoch, worker, rng):
     """Every parameter is trained, however many there are."""
     batches = reference.mixed_batches(rng)
-    layers = [worker.torch.nn.Linear(9, 4), worker.torch.nn.ReLU(), worker.torch.nn.Linear(4, 1)]
-    net = worker.torch.nn.Sequential(*layers).to(worker.device)
+    layers = [worker.torch.nn.Linear.keep(9, 4), worker.torch.nn.ReLU.keep(), worker.torch.nn.Linear.keep(4, 1)]
+    net = worker.torch.nn.Sequential.keep(*layers)
+    net.to.keep(worker.device)
     ours = torch.nn.Sequential(torch.nn.Linear(9, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))
     for p in ours.parameters():
         p.data = torch.randn(p.shape, generator=rng)

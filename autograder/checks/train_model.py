@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checks import reference
-from autograder.expect import Unexpected, described, expect, expect_close, expect_number
+from autograder.expect import Unexpected, described, expect, expect_close, expect_number, expect_tensor
 from autograder.marks import cpu_seconds, part
 
 THRESHOLD = 0.975
@@ -37,7 +37,7 @@ def _validate(w, b, batches):
 def test_trains_for_all_epochs(train_model, worker, rng):
     """It trains for as many epochs as it is told, on the training batches."""
     train, valid, w, b, kept = _setting(worker, rng)
-    train_model(worker.props.linear_function(*kept), train, valid, 3, 0.7, kept)
+    train_model(worker.props.linear_function.keep(*kept), train, valid, 3, 0.7, kept)
     after = [(w, b)]
     for _ in range(4):
         after.append(reference.epoch(*after[-1], train, 0.7))
@@ -75,7 +75,7 @@ def test_accuracy_after_each_epoch(train_model, worker, rng):
         # No mistake may give the right answer, and no output may lie where rounding decides.
         if reference.decided(valid, after) and expected[1:] not in wrong.values():
             break
-    found = _accuracies(train_model(worker.props.linear_function(*kept), train, valid, 4, 2.0, kept))
+    found = _accuracies(train_model(worker.props.linear_function.keep(*kept), train, valid, 4, 2.0, kept))
     expect(len(found) == 4, f"Four epochs give four accuracies; {len(found)} came back.")
     expect_close(
         torch.tensor(found),
@@ -91,12 +91,12 @@ def test_accuracy_after_each_epoch(train_model, worker, rng):
 def test_trains_to_the_expected_accuracy(train_model, worker, rng, digits):
     """On the real pictures it trains a linear model to the accuracy that a right loop reaches."""
     order = torch.randperm(len(digits.train_x), generator=rng)
-    model = worker.props.linear_model(0.01 * torch.randn(1, 784, generator=rng), torch.zeros(1))
+    model = worker.props.linear_model.keep(0.01 * torch.randn(1, 784, generator=rng), torch.zeros(1))
     train = worker.props.batches.keep("train", 256, worker.device, order)
     # Labels of held-out pictures stay here: the worker validates on pictures that it trains on.
     valid = worker.props.batches.keep("train", 256, worker.device, order[:512])
     train_model(model, train, valid, 20, 1.0, [model.weight, model.bias])
-    weight, bias = model.weight.get(), model.bias.get()
+    weight, bias = (expect_tensor(p.get(), "A parameter").detach() for p in (model.weight, model.bias))
     expect_close(torch.tensor(weight.shape), torch.tensor((1, 784)), what="The shape of the weights")
     found = (((digits.valid_x @ weight.T + bias) > 0) == (digits.valid_y == 1)).float().mean().item()
     told = f"After 20 epochs {100 * found:.1f} % of pictures that the model never saw come out right; "

@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checks import reference
-from autograder.expect import expect_close, expect_number
+from autograder.expect import expect_close, expect_number, expect_tensor
 
 
 def _mean(values):
@@ -46,7 +46,7 @@ def _setting(rng, sizes):
 
 def _check(validate_epoch, worker, rng, sizes):
     batches, w, b, right = _setting(rng, sizes)
-    value = validate_epoch(worker.props.linear_function(w, b), batches)
+    value = validate_epoch(worker.props.linear_function.keep(w, b), batches)
     expect_number(value, "The accuracy")
     # Rounding to four digits is allowed.
     expect_close(value, right, mistakes=_mistakes(w, b, batches), atol=2e-4, what="The accuracy")
@@ -71,7 +71,7 @@ def test_nothing_is_trained(validate_epoch, worker, rng):
     """Validation changes no parameter."""
     batches, w, b, _ = _setting(rng, (16, 5))
     kept = [worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())]
-    validate_epoch(worker.props.linear_function(*kept), batches)
-    found = torch.cat([kept[0].get().flatten(), kept[1].get()]).detach()
+    validate_epoch(worker.props.linear_function.keep(*kept), batches)
+    found = torch.cat([expect_tensor(p.get(), "A parameter").detach().flatten() for p in kept])
     hint = "The parameters moved during validation: no step may be taken on the validation set."
     expect_close(found, torch.cat([w.flatten(), b]), mistakes={hint: found}, what="The parameters after validation")
