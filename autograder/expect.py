@@ -41,6 +41,16 @@ def expect_object(value: Any, what: str) -> Handle:
     raise Unexpected(f"{what} was expected, but what came back is {described(value)}.")
 
 
+def expect_choice(value: Any, right: str, why_not: Mapping[str, str]) -> None:
+    """The letter `right`. `why_not` says for each wrong letter why it is wrong, without naming the right one."""
+    letter = value.strip().lower() if isinstance(value, str) else value
+    if letter == right:
+        return
+    if isinstance(letter, str) and letter in why_not:
+        raise Unexpected(why_not[letter], why_not[letter])
+    raise Unexpected(f"The answer is one letter in quotes, but is {described(value)}.")
+
+
 def expect_number(value: Any, what: str = "The result") -> float:
     """A number, or a tensor with one element, as a float. NaN isn't a number."""
     if isinstance(value, Tensor) and value.numel() == 1:

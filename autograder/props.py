@@ -61,3 +61,23 @@ def listed(items: Iterable[Any]) -> list[Any]:
 def add_gradient(parameter: Tensor, gradient: Tensor) -> None:
     """Add `gradient` to a parameter's gradient, as `backward` does."""
     parameter.grad = gradient if parameter.grad is None else parameter.grad + gradient
+
+
+def polynomial(coefficients: list[float]) -> Callable[[Tensor], Tensor]:
+    """A function of one weight: c0 + c1 x + c2 x**2 and so on."""
+    return lambda x: sum(c * x**power for power, c in enumerate(coefficients)) + 0 * x
+
+
+def quadratic(matrix: Tensor, vector: Tensor) -> Callable[[Tensor], Tensor]:
+    """A function of several weights: w @ matrix @ w + vector @ w, a 0-d tensor."""
+    return lambda w: w @ matrix @ w + vector @ w
+
+
+def backward_of_squares(tensor: Tensor) -> None:
+    """Leave the gradient of the sum of its squares in `tensor.grad`."""
+    (tensor**2).sum().backward()
+
+
+def parabola(t: Tensor, params: Tensor) -> Tensor:
+    """params[0] t**2 + params[1] t + params[2], the curve of the rollercoaster."""
+    return params[0] * t**2 + params[1] * t + params[2]

@@ -130,6 +130,8 @@ def _told(name: str, error: Any) -> str:
     if not isinstance(error, dict):
         return f"`{name}` failed."
     kind, message, where = (str(error.get(key) or "")[:500] for key in ("type", "message", "where"))
+    if error.get("missing") is True and name.startswith("q_"):
+        return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
     if error.get("missing") is True:
         return f"`{name}` isn't defined. Is its cell still there, and does it run without an error?"
     place = f" in {where}" if where else ""

@@ -1,0 +1,55 @@
+"""Hidden checks of `slopes_at(f, places)`: the slope at each place, each on its own."""
+
+import torch
+
+from autograder.expect import Unexpected, described, expect, expect_close, expect_number
+
+
+def _slope(c, x):
+    return sum(k * a * x ** (k - 1) for k, a in enumerate(c) if k)
+
+
+def _numbers(value):
+    """A list of numbers, or a tensor with one axis, as a tensor."""
+    if isinstance(value, torch.Tensor) and value.ndim == 1:
+        return value.float()
+    if not isinstance(value, list | tuple):
+        raise Unexpected(f"A list of slopes was expected, but what came back is {described(value)}.")
+    return torch.tensor([expect_number(item, "Each slope") for item in value])
+
+
+def test_each_place_has_its_own_slope(slopes_at, worker, rng):
+    """It gives the slope at each place, without those of the places before."""
+    c = torch.randn(4, generator=rng).tolist()
+    places = (torch.randn(5, generator=rng) + torch.arange(5)).tolist()
+    right = torch.tensor([_slope(c, x) for x in places])
+    found = _numbers(slopes_at(worker.props.polynomial.keep(c), places))
+    expect(len(found) == 5, f"Five places have five slopes; {len(found)} came back.")
+    expect_close(
+        found,
+        right,
+        mistakes={
+            "Each slope has those of the earlier places in it: clear the gradient between two places.": right.cumsum(0),
+            "All slopes are the same, the sum of all: store the value of x.grad (x.grad.item()), and clear it.": (
+                right.sum().repeat(5)
+            ),
+            "All slopes are that of the last place: store the value (x.grad.item()), not the tensor that changes later.": (
+                right[-1].repeat(5)
+            ),
+            "These are values of the function, not slopes.": (
+                torch.tensor([sum(a * x**k for k, a in enumerate(c)) for x in places])
+            ),
+            "The slopes come in another order than the places.": right.flip(0),
+        },
+        atol=1e-3,
+        rtol=1e-3,
+        what="The slopes",
+    )
+
+
+def test_one_place_and_none(slopes_at, worker, rng):
+    """One place has one slope; no place has none."""
+    c = torch.randn(3, generator=rng).tolist()
+    f = worker.props.polynomial.keep(c)
+    expect_close(_numbers(slopes_at(f, [0.5])), torch.tensor([_slope(c, 0.5)]), atol=1e-3, rtol=1e-3, what="The slopes")
+    expect(len(_numbers(slopes_at(f, []))) == 0, "Without places there should be no slopes.")

@@ -1,0 +1,1 @@
+q_adding_up = "C"

@@ -1,0 +1,1 @@
+q_backward_returns = "B"

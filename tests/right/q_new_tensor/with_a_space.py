@@ -1,0 +1,1 @@
+q_new_tensor = " a"

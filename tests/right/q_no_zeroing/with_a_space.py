@@ -1,0 +1,1 @@
+q_no_zeroing = " d"

@@ -1,0 +1,1 @@
+q_rate_too_large = " c"

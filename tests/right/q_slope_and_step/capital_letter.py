@@ -1,0 +1,1 @@
+q_slope_and_step = "D"

@@ -1,0 +1,1 @@
+q_slope_sign = "A"

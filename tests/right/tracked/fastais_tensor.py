@@ -1,0 +1,4 @@
+def tracked(values):
+    t = tensor(values).float()
+    t.requires_grad = True
+    return t

@@ -1,0 +1,6 @@
+# fails: test_fresh_every_time
+# hint: first one in it
+def gradient_at(f, weights):
+    weights.requires_grad_()
+    f(weights).backward()
+    return weights.grad

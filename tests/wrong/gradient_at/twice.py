@@ -1,0 +1,7 @@
+# fails: test_one_slope_for_each_weight, test_fresh_every_time
+# hint: worked out twice
+def gradient_at(f, weights):
+    w = weights.detach().clone().requires_grad_()
+    f(w).backward()
+    f(w).backward()
+    return w.grad

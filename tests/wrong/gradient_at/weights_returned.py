@@ -1,0 +1,6 @@
+# fails: test_one_slope_for_each_weight, test_fresh_every_time
+# hint: weights, not their slopes
+def gradient_at(f, weights):
+    w = weights.detach().clone().requires_grad_()
+    f(w).backward()
+    return w

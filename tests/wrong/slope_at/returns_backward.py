@@ -1,0 +1,5 @@
+# fails: test_slope_of_a_polynomial, test_whole_number_as_place, test_fresh_every_time
+# hint: None
+def slope_at(f, x):
+    xt = torch.tensor(float(x)).requires_grad_()
+    return f(xt).backward()

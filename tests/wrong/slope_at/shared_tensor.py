@@ -1,0 +1,8 @@
+# fails: test_slope_of_a_polynomial, test_whole_number_as_place, test_fresh_every_time
+# hint: 
+_xt = torch.tensor(0.0).requires_grad_()
+
+def slope_at(f, x):
+    _xt.data = torch.tensor(float(x))
+    f(_xt).backward()
+    return _xt.grad.item()

@@ -1,0 +1,6 @@
+# fails: test_whole_number_as_place
+# hint: raised RuntimeError
+def slope_at(f, x):
+    xt = torch.tensor(x).requires_grad_()
+    f(xt).backward()
+    return xt.grad

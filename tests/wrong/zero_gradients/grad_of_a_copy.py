@@ -1,0 +1,6 @@
+# fails: test_every_gradient_goes, test_nothing_to_clear, test_fresh_gradient_afterwards
+# hint: 
+def zero_gradients(params):
+    for p in params:
+        q = p.clone()
+        q.grad = None
