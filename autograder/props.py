@@ -81,3 +81,8 @@ def backward_of_squares(tensor: Tensor) -> None:
 def parabola(t: Tensor, params: Tensor) -> Tensor:
     """params[0] t**2 + params[1] t + params[2], the curve of the rollercoaster."""
     return params[0] * t**2 + params[1] * t + params[2]
+
+
+def backward_of_sum(tensor: Tensor) -> None:
+    """Send the gradient of the sum of `tensor` back to what it was computed from."""
+    tensor.sum().backward()

@@ -103,6 +103,8 @@ def mend(notebook: NotebookNode, assignment: Assignment) -> list[str]:
         else:
             notes.append(f"The cell `{grade_id}` was missing; it was put back.")
         cell = copy.deepcopy(original)
+        if is_solution(original):
+            cell.source = ""  # an answer that wasn't handed in, and never the instructor's own
         notebook.cells.insert(_place(notebook, assignment, grade_id), cell)
         kept[grade_id] = cell
     return notes

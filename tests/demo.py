@@ -122,7 +122,9 @@ def show(console: Console) -> int:
                         got[exercise] += grade.score
                         most[exercise] += grade.max_score
                         ungraded |= grade.needs_manual_grade and exercise not in _by_hand(assignment.name)
-                right = _as_expected(submission.student.id, got, most) and not ungraded
+                by_hand = _by_hand(assignment.name)
+                checked = {e: points for e, points in most.items() if e not in by_hand}
+                right = _as_expected(submission.student.id, {e: got[e] for e in checked}, checked) and not ungraded
                 wrong += not right
                 cells = [
                     f"{got[e]:g}/{most[e]:g}" if got[e] < most[e] else f"[green]{got[e]:g}/{most[e]:g}[/]" for e in exercises

@@ -1,0 +1,39 @@
+"""Hidden checks of `sigmoid(x)`."""
+
+import math
+
+import torch
+
+from autograder.expect import expect_close, expect_shape
+
+
+def test_formula(sigmoid, rng):
+    """It is 1 / (1 + exp(-x)), for each element."""
+    x = 3 * torch.randn(4, 3, generator=rng)
+    right = torch.tensor([[1 / (1 + math.exp(-v)) for v in row] for row in x.tolist()])
+    found = sigmoid(x)
+    expect_shape(found, (4, 3))
+    expect_close(
+        found,
+        right,
+        mistakes={
+            "The sign of x is the wrong way round: exp(-x) is wanted.": 1 - right,
+            "The 1 in the denominator is missing.": x.exp(),
+            "This is tanh, which runs from -1 to 1.": x.tanh(),
+            "Parentheses: this is 1 / 1 + exp(-x).": 1 + (-x).exp(),
+        },
+    )
+
+
+def test_far_out(sigmoid):
+    """Very large numbers come near 1, very negative ones near 0."""
+    expect_close(sigmoid(torch.tensor([-80.0, -20.0, 0.0, 20.0, 80.0])), torch.tensor([0.0, 0.0, 0.5, 1.0, 1.0]), atol=1e-6)
+
+
+def test_gradient_flows_through_it(sigmoid, worker, rng):
+    """PyTorch can work out gradients through it."""
+    x = torch.randn(5, generator=rng)
+    kept = worker.keep(x.clone().requires_grad_())
+    worker.props.backward_of_sum(sigmoid.keep(kept))
+    s = 1 / (1 + (-x).exp())
+    expect_close(kept.grad.get(), s * (1 - s), what="The gradient")

@@ -1,0 +1,1 @@
+q_accuracy_of_whom = 'c'

@@ -1,0 +1,1 @@
+q_human_in_the_loop = 'a'

@@ -1,0 +1,1 @@
+q_metric_and_loss = 'd'

@@ -1,0 +1,1 @@
+q_sigmoid_slope = 'c'

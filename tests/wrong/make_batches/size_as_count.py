@@ -1,0 +1,7 @@
+# fails: test_in_order_the_last_one_short
+# hint: 
+def make_batches(x, y, size, shuffle=False):
+    if shuffle:
+        o = torch.randperm(len(x))
+        x, y = x[o], y[o]
+    return list(zip(x.chunk(size), y.chunk(size)))

@@ -1,0 +1,4 @@
+# fails: test_formula, test_far_out, test_gradient_flows_through_it
+# hint: sign of x
+def sigmoid(x):
+    return 1 / (1 + torch.exp(x))
