@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: demo test test-all lint bench course data clean
+.PHONY: demo test test-all lint bench course data lab clean
 
 demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
 	$(RUN)/python tests/demo.py
@@ -27,6 +27,9 @@ course: .venv/ready  ## release/ and solutions/ from source/
 
 data: .venv/ready  ## the pictures, where fastai's untar_data finds them
 	$(BIN)/autograder data
+
+lab: .venv/ready data  ## JupyterLab on release/, as a student sees it
+	cd release && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab
 
 clean:
 	rm -rf build .venv

@@ -5,6 +5,7 @@ values that come out right only if the student's code did its work.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -86,3 +87,11 @@ def parabola(t: Tensor, params: Tensor) -> Tensor:
 def backward_of_sum(tensor: Tensor) -> None:
     """Send the gradient of the sum of `tensor` back to what it was computed from."""
     tensor.sum().backward()
+
+
+def digit_files(part: str, digit: int, rows: list[int]) -> list[Path]:
+    """The files of some pictures, by their rows in MNIST, where fastai's untar_data finds them."""
+    from fastai.data.external import URLs, untar_data
+
+    folder = Path(untar_data(URLs.MNIST_SAMPLE)) / part / str(digit)
+    return [folder / f"{row}.png" for row in rows]

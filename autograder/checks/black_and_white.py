@@ -1,0 +1,35 @@
+"""Hidden checks of `black_and_white(images, threshold=0.5)`."""
+
+import torch
+
+from autograder.expect import expect_close, expect_dtype
+
+
+def _slow(images, threshold):
+    return torch.tensor([1.0 if v > threshold else 0.0 for v in images.flatten().tolist()]).view(images.shape)
+
+
+def test_above_the_threshold(black_and_white, rng):
+    """It is 1 above the threshold and 0 elsewhere, for any threshold."""
+    for threshold in (0.5, 0.25, 0.8):
+        images = torch.rand(3, 28, 28, generator=rng)
+        images[0, 0, :4] = threshold
+        right = _slow(images, torch.tensor(threshold).item())
+        expect_close(
+            black_and_white(images, threshold),
+            right,
+            mistakes={
+                "It is the other way round: 1 is for what is above the threshold.": 1 - right,
+                "The threshold that was passed in isn't used.": _slow(images, 0.5),
+                "A pixel that equals the threshold isn't above it.": (images >= threshold).float(),
+                "Above the threshold the pixels kept their grey.": torch.where(images > threshold, images, 0.0),
+            },
+        )
+
+
+def test_half_if_nothing_is_said(black_and_white, rng):
+    """Without a threshold it is 0.5, and the answer holds float32."""
+    images = torch.rand(4, 5, generator=rng)
+    found = black_and_white(images)
+    expect_dtype(found, torch.float32)
+    expect_close(found, _slow(images, 0.5))

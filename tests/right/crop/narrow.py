@@ -1,0 +1,3 @@
+def crop(image, top, bottom, left, right):
+    rows = image.narrow(0, top, bottom - top)
+    return rows.narrow(1, left, right - left)

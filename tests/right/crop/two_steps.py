@@ -1,0 +1,3 @@
+def crop(image, top, bottom, left, right):
+    part = image[top:bottom]
+    return part[:, left:right]

@@ -1,0 +1,1 @@
+q_double_brackets = 'c'

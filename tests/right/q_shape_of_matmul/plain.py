@@ -1,0 +1,1 @@
+q_shape_of_matmul = 'a'

@@ -1,0 +1,3 @@
+def to_vectors(images):
+    n, rows, columns = images.shape
+    return images.reshape(n, rows * columns)

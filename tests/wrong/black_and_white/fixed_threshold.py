@@ -1,0 +1,4 @@
+# fails: test_above_the_threshold
+# hint: that was passed in
+def black_and_white(images, threshold=0.5):
+    return torch.where(images > 0.5, 1.0, 0.0)

@@ -1,0 +1,4 @@
+# fails: test_rows_and_columns
+# hint: ends are included
+def crop(image, top, bottom, left, right):
+    return image[top:bottom + 1, left:right + 1]

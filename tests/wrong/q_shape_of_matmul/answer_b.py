@@ -1,0 +1,3 @@
+# fails: test_answer
+# hint: 
+q_shape_of_matmul = "b"

@@ -1,0 +1,4 @@
+# fails: test_row_after_row, test_other_sizes
+# hint: column after column
+def to_vectors(images):
+    return images.transpose(1, 2).reshape(len(images), -1)
