@@ -1,0 +1,20 @@
+"""Hidden checks of `label_from_name(file)`: the folder's name."""
+
+import torch
+
+from autograder.expect import Unexpected, described, expect
+
+
+def _words(rng, n):
+    return ["".join(chr(97 + i) for i in torch.randint(0, 26, (6,), generator=rng).tolist()) for _ in range(n)]
+
+
+def test_name_of_the_folder(label_from_name, worker, rng):
+    """The label is the name of the folder that the file stands in, whatever it is."""
+    for above, folder, name in (("train", "3", "7"), ("7", "valid", "3"), tuple(_words(rng, 3)), tuple(_words(rng, 3))):
+        label = label_from_name(worker.props.path.keep(f"/data/{above}/{folder}/{name}.png"))
+        if not isinstance(label, str):
+            raise Unexpected(f"The label should be a string, but is {described(label)}.")
+        expect(label not in (name, f"{name}.png"), "That is the name of the file; the name of its folder is wanted.")
+        expect(label != above, "That is the name of the folder above; the file's own folder is wanted.")
+        expect(label == folder, "The label isn't the name of the folder that the file stands in.")

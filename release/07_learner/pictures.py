@@ -1,0 +1,243 @@
+"""Pictures for the notebooks of Threes & Sevens: every function draws, and nothing else.
+
+Ships beside each notebook, and is short enough to be read. Pictures of digits are tensors of shape
+(28, 28), or (784,) in one row; several of them (n, 28, 28) or (n, 784). 0 is background, 1 is ink.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import torch
+from torch import Tensor
+
+BLUE, RED, GREY = "#1f5fa8", "#c0392b", "#8a8f98"
+
+
+class MissingExercise(Exception):
+    """An exercise that a cell needs isn't written yet."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]  # one sentence instead of a traceback
+
+
+def needs(namespace: dict[str, Any], *names: str) -> None:
+    """Stop the cell unless the notebook defines all of `names`; call it with `globals()`."""
+    for name in names:
+        if name not in namespace:
+            raise MissingExercise(f"This cell uses `{name}`: write that exercise above and run its cell first.")
+
+
+def _as_pictures(images: Tensor) -> Tensor:
+    """Any of the shapes that digits come in, as (n, rows, columns) on the CPU."""
+    images = torch.as_tensor(images).detach().cpu().float()
+    if images.shape[-1:] == (784,):
+        images = images.reshape(-1, 28, 28)
+    if images.ndim == 2:
+        images = images[None]
+    if images.ndim != 3:
+        raise ValueError(f"Pictures have the shape (n, 28, 28) or (n, 784); these have {tuple(images.shape)}.")
+    return images
+
+
+def show_digits(images: Tensor, titles: Sequence[Any] | None = None, per_row: int = 10, title: str | None = None) -> None:
+    """A grid of digits, dark ink on white, each with its title."""
+    images = _as_pictures(images)
+    columns = max(1, min(per_row, len(images)))
+    rows = -(-len(images) // columns)
+    lines = max((str(t).count("\n") + 1 for t in titles), default=0) if titles is not None else 0
+    size = 1.0 if columns > 5 else 1.7
+    fig, axes = plt.subplots(rows, columns, figsize=(size * columns, (size + 0.2 * lines) * rows + (0.35 if title else 0)))
+    for i, ax in enumerate(_flat(axes)):
+        ax.axis("off")
+        if i < len(images):
+            ax.imshow(images[i], cmap="gray_r", vmin=0, vmax=1)
+            if titles is not None and i < len(titles):
+                ax.set_title(str(titles[i]), fontsize=9)
+    _finish(fig, title)
+
+
+def _flat(axes: Any) -> list[Any]:
+    return list(axes.flat) if hasattr(axes, "flat") else [axes]
+
+
+def _finish(fig: Any, title: str | None) -> None:
+    if title:
+        fig.suptitle(title, fontsize=12)
+    fig.tight_layout()
+    plt.show()
+
+
+def digit_table(image: Tensor) -> Any:
+    """A picture as the table of its grey numbers, each cell as dark as its number."""
+    if image.ndim != 2:
+        raise ValueError(f"One picture, or a part of one, has two axes; this has the shape {tuple(image.shape)}.")
+    table = pd.DataFrame(image.detach().cpu().numpy()).style
+    table = table.set_properties(**{"font-size": "6pt", "padding": "2px"}).background_gradient("Greys", axis=None)
+    return table.format(precision=2)
+
+
+def plot_function(
+    f: Callable[[Tensor], Tensor],
+    low: float = -2,
+    high: float = 2,
+    slope_at: float | None = None,
+    xlabel: str = "w",
+    ylabel: str = "loss",
+    title: str | None = None,
+) -> None:
+    """The curve of `f`, and its tangent at `slope_at`, whose slope autograd works out."""
+    xs = torch.linspace(low, high, 200)
+    fig, ax = plt.subplots(figsize=(6, 3.6))
+    ys = f(xs).detach()
+    ax.plot(xs, ys, color=BLUE)
+    if slope_at is not None:
+        x = torch.tensor(float(slope_at), requires_grad=True)
+        y = f(x)
+        (slope,) = torch.autograd.grad(y, x)
+        near = torch.tensor([slope_at - (high - low) / 6, slope_at + (high - low) / 6])
+        ax.plot(near, y.detach() + slope * (near - slope_at), color=RED, label=f"slope {slope.item():.3g}")
+        ax.plot([slope_at], [y.item()], "o", color=RED)
+        ax.legend()
+    ax.set_xlabel(xlabel)
+    ax.set_ylabel(ylabel)
+    _finish(fig, title)
+
+
+def plot_descent(
+    f: Callable[[Tensor], Tensor],
+    path: Sequence[float],
+    low: float | None = None,
+    high: float | None = None,
+    title: str | None = None,
+) -> None:
+    """The steps of gradient descent on the curve of `f`: `path` holds the weight before and after each step."""
+    points = torch.tensor([float(w) for w in path])
+    margin = 0.15 * float(points.max() - points.min()) + 0.1
+    xs = torch.linspace(
+        float(points.min()) - margin if low is None else low, float(points.max()) + margin if high is None else high, 200
+    )
+    fig, ax = plt.subplots(figsize=(6, 3.6))
+    ax.plot(xs, f(xs).detach(), color=GREY)
+    heights = f(points).detach()
+    for i in range(len(points) - 1):
+        start, end = (points[i].item(), heights[i].item()), (points[i + 1].item(), heights[i + 1].item())
+        ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": BLUE, "lw": 1.2})
+    ax.plot(points, heights, "o", color=BLUE, markersize=4)
+    ax.plot(points[:1], heights[:1], "o", color=RED, label="start")
+    ax.set_xlabel("w")
+    ax.set_ylabel("loss")
+    ax.legend()
+    _finish(fig, title)
+
+
+def plot_fits(x: Tensor, y: Tensor, curves: dict[str, Tensor], title: str | None = None) -> None:
+    """Measured points, and curves through them by their names."""
+    fig, ax = plt.subplots(figsize=(6, 3.6))
+    ax.scatter(x.detach(), y.detach(), color=GREY, s=18, label="measured")
+    for name, values in curves.items():
+        ax.plot(x.detach(), values.detach(), label=name)
+    ax.legend(fontsize=8)
+    _finish(fig, title)
+
+
+def plot_history(
+    losses: Sequence[float] | None = None,
+    accuracies: Sequence[float] | None = None,
+    band: tuple[float, float] | None = None,
+    title: str | None = None,
+) -> None:
+    """Loss and accuracy after each epoch; `band` is the range in which right code ends."""
+    given = [(name, values) for name, values in (("loss", losses), ("accuracy", accuracies)) if values is not None]
+    fig, axes = plt.subplots(1, max(1, len(given)), figsize=(4.2 * max(1, len(given)), 3.2))
+    for ax, (name, values) in zip(_flat(axes), given, strict=False):
+        ax.plot(range(1, len(values) + 1), [float(v) for v in values], marker=".", color=RED if name == "loss" else BLUE)
+        if name == "accuracy" and band is not None:
+            ax.axhspan(*band, color=BLUE, alpha=0.15, label="where right code ends")
+            ax.legend(fontsize=8)
+        ax.set_xlabel("epoch")
+        ax.set_ylabel(name)
+    _finish(fig, title)
+
+
+class Live(Iterable[int]):
+    """Counts the epochs with a progress bar, and draws loss and accuracy while the model trains.
+
+    live = Live(20)
+    for epoch in live:
+        ...
+        live.update(loss=..., accuracy=...)
+    """
+
+    def __init__(self, epochs: int, title: str | None = None) -> None:
+        self.epochs, self.title = epochs, title
+        self.losses: list[float] = []
+        self.accuracies: list[float] = []
+        self._display: Any = None
+
+    def __iter__(self) -> Iterator[int]:
+        from fastprogress.fastprogress import progress_bar
+
+        yield from progress_bar(range(self.epochs), total=self.epochs)
+
+    def update(self, loss: float | None = None, accuracy: float | None = None) -> None:
+        """One more epoch is done."""
+        from IPython.display import display
+
+        for values, value in ((self.losses, loss), (self.accuracies, accuracy)):
+            if value is not None:
+                values.append(float(value))
+        fig = self._figure()
+        if self._display is None:
+            self._display = display(fig, display_id=True)
+        else:
+            self._display.update(fig)
+        plt.close(fig)
+
+    def _figure(self) -> Any:
+        fig, (left, right) = plt.subplots(1, 2, figsize=(8.4, 3))
+        epochs = range(1, len(self.losses or self.accuracies) + 1)
+        for ax, name, values, colour in ((left, "loss", self.losses, RED), (right, "accuracy", self.accuracies, BLUE)):
+            ax.plot(list(epochs)[: len(values)], values, marker=".", color=colour)
+            ax.set_xlim(0.5, self.epochs + 0.5)
+            ax.set_xlabel("epoch")
+            ax.set_ylabel(name)
+        if self.accuracies:
+            right.set_title(f"{self.accuracies[-1]:.4f} after epoch {len(self.accuracies)}", fontsize=9)
+        if self.title:
+            fig.suptitle(self.title, fontsize=12)
+        fig.tight_layout()
+        return fig
+
+
+def show_weights(weights: Tensor, title: str | None = None) -> None:
+    """The weight of each pixel as a picture: blue speaks for a 3, red against it, white says nothing."""
+    weights = torch.as_tensor(weights).detach().cpu().float()
+    if weights.numel() != 784:
+        raise ValueError(f"A picture of weights needs 784 of them; these have the shape {tuple(weights.shape)}.")
+    most = float(weights.abs().max()) or 1.0
+    fig, ax = plt.subplots(figsize=(3.8, 3.2))
+    shown = ax.imshow(weights.reshape(28, 28), cmap="RdBu", vmin=-most, vmax=most)
+    ax.axis("off")
+    fig.colorbar(shown, ax=ax, shrink=0.8)
+    _finish(fig, title)
+
+
+def worst_mistakes(images: Tensor, scores: Tensor, is_three: Tensor, n: int = 10) -> None:
+    """The pictures on which the model was most sure and wrong. `scores` are raw outputs, or probabilities."""
+    images, scores = _as_pictures(images), torch.as_tensor(scores).detach().cpu().float().flatten()
+    truth = torch.as_tensor(is_three).cpu().flatten().bool()
+    if not len(images) == len(scores) == len(truth):
+        raise ValueError(
+            f"{len(images)} pictures, {len(scores)} scores and {len(truth)} answers: there should be as many of each."
+        )
+    sure = scores if bool(((scores >= 0) & (scores <= 1)).all()) else scores.sigmoid()
+    error = torch.where(truth, 1 - sure, sure)
+    worst = error.argsort(descending=True)[:n]
+    worst = worst[error[worst] > 0.5]
+    if not len(worst):
+        print("There are no mistakes to show.")
+        return
+    titles = [f"a {3 if truth[i] else 7}, called\n{100 * error[i]:.0f} % {7 if truth[i] else 3}" for i in worst]
+    show_digits(images[worst], titles, per_row=5, title="Most sure, and wrong")

@@ -1,0 +1,2 @@
+def label_from_name(file):
+    return file.parts[-2]

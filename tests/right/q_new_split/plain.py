@@ -1,0 +1,1 @@
+q_new_split = 'a'

@@ -1,0 +1,1 @@
+q_over_fitting = 'b'

@@ -1,0 +1,5 @@
+# fails: test_validates_on_the_validation_set
+# hint: training set
+def make_learner(train_dset, valid_dset, model, loss_func, metric, bs=256):
+    dls = DataLoaders(DataLoader(train_dset, batch_size=bs), DataLoader(train_dset, batch_size=bs))
+    return Learner(dls, model, opt_func=SGD, loss_func=loss_func, metrics=metric)

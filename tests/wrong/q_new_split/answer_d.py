@@ -1,0 +1,3 @@
+# fails: test_answer
+# hint: 
+q_new_split = "d"

@@ -1,0 +1,6 @@
+# fails: test_share_for_validation
+# hint: exchanged
+def split_indices(n, valid_pct, seed):
+    o = torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
+    cut = int(n * valid_pct)
+    return o[:cut], o[cut:]

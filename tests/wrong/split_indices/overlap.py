@@ -1,0 +1,5 @@
+# fails: test_every_number_once, test_share_for_validation
+# hint: both lists
+def split_indices(n, valid_pct, seed):
+    o = torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
+    return o, o[:int(n * valid_pct)]
