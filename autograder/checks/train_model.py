@@ -9,7 +9,7 @@ from autograder.marks import cpu_seconds, part
 THRESHOLD = 0.975
 """Accuracy on the held-out pictures after 20 epochs from small weights on mixed batches of 256, lr 1.
 
-The mean of correct runs less 15 standard deviations or more: docs/thresholds.md. Wrong code that gets this far is
+The mean of correct runs less 14 of their standard deviations: docs/thresholds.md. Wrong code that gets this far is
 caught by what it does, not by its accuracy.
 """
 
