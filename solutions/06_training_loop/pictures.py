@@ -30,15 +30,11 @@ def needs(namespace: dict[str, Any], *names: str) -> None:
 
 
 def _as_pictures(images: Tensor) -> Tensor:
-    """Any of the shapes that digits come in, as (n, rows, columns) on the CPU."""
-    images = torch.as_tensor(images).detach().cpu().float()
-    if images.shape[-1:] == (784,):
-        images = images.reshape(-1, 28, 28)
-    if images.ndim == 2:
-        images = images[None]
-    if images.ndim != 3:
-        raise ValueError(f"Pictures have the shape (n, 28, 28) or (n, 784); these have {tuple(images.shape)}.")
-    return images
+    """Any of the shapes that digits come in, as (n, 28, 28) on the CPU."""
+    shape, one = tuple(getattr(images, "shape", ())), ((28, 28), (784,))
+    if shape not in one and (shape[1:] not in one or shape[0] == 0):
+        raise ValueError(f"Pictures have the shape (n, 28, 28) or (n, 784); this is a {type(images).__name__} of shape {shape}.")
+    return torch.as_tensor(images).detach().cpu().float().reshape(-1, 28, 28)
 
 
 def show_digits(images: Tensor, titles: Sequence[Any] | None = None, per_row: int = 10, title: str | None = None) -> None:
@@ -78,6 +74,14 @@ def digit_table(image: Tensor) -> Any:
     return table.format(precision=2)
 
 
+def _heights(f: Callable[[Tensor], Tensor], xs: Tensor) -> Tensor:
+    """What `f` gives for each of `xs`, if it does."""
+    ys = torch.as_tensor(f(xs)).detach()
+    if ys.shape != xs.shape:
+        raise ValueError(f"f should give one number for each w, so the shape {tuple(xs.shape)}; it gave {tuple(ys.shape)}.")
+    return ys
+
+
 def plot_function(
     f: Callable[[Tensor], Tensor],
     low: float = -2,
@@ -90,8 +94,7 @@ def plot_function(
     """The curve of `f`, and its tangent at `slope_at`, whose slope autograd works out."""
     xs = torch.linspace(low, high, 200)
     fig, ax = plt.subplots(figsize=(6, 3.6))
-    ys = f(xs).detach()
-    ax.plot(xs, ys, color=BLUE)
+    ax.plot(xs, _heights(f, xs), color=BLUE)
     if slope_at is not None:
         x = torch.tensor(float(slope_at), requires_grad=True)
         y = f(x)
@@ -114,13 +117,15 @@ def plot_descent(
 ) -> None:
     """The steps of gradient descent on the curve of `f`: `path` holds the weight before and after each step."""
     points = torch.tensor([float(w) for w in path])
+    if not len(points):
+        raise ValueError("path should hold the weights from the start on; it is empty.")
     margin = 0.15 * float(points.max() - points.min()) + 0.1
     xs = torch.linspace(
         float(points.min()) - margin if low is None else low, float(points.max()) + margin if high is None else high, 200
     )
     fig, ax = plt.subplots(figsize=(6, 3.6))
-    ax.plot(xs, f(xs).detach(), color=GREY)
-    heights = f(points).detach()
+    ax.plot(xs, _heights(f, xs), color=GREY)
+    heights = _heights(f, points)
     for i in range(len(points) - 1):
         start, end = (points[i].item(), heights[i].item()), (points[i + 1].item(), heights[i + 1].item())
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": BLUE, "lw": 1.2})
@@ -150,13 +155,16 @@ def plot_history(
 ) -> None:
     """Loss and accuracy after each epoch; `band` is the range in which right code ends."""
     given = [(name, values) for name, values in (("loss", losses), ("accuracy", accuracies)) if values is not None]
-    fig, axes = plt.subplots(1, max(1, len(given)), figsize=(4.2 * max(1, len(given)), 3.2))
+    if not given:
+        raise ValueError("plot_history draws losses, accuracies or both: sequences of one number per epoch.")
+    fig, axes = plt.subplots(1, len(given), figsize=(4.2 * len(given), 3.2))
     for ax, (name, values) in zip(_flat(axes), given, strict=False):
         ax.plot(range(1, len(values) + 1), [float(v) for v in values], marker=".", color=RED if name == "loss" else BLUE)
         if name == "accuracy" and band is not None:
             ax.axhspan(*band, color=BLUE, alpha=0.15, label="where right code ends")
             ax.legend(fontsize=8)
         ax.set_xlabel("epoch")
+        ax.xaxis.get_major_locator().set_params(integer=True)  # there is no epoch 2.5
         ax.set_ylabel(name)
     _finish(fig, title)
 
@@ -202,6 +210,7 @@ class Live(Iterable[int]):
             ax.plot(list(epochs)[: len(values)], values, marker=".", color=colour)
             ax.set_xlim(0.5, self.epochs + 0.5)
             ax.set_xlabel("epoch")
+            ax.xaxis.get_major_locator().set_params(integer=True)
             ax.set_ylabel(name)
         if self.accuracies:
             right.set_title(f"{self.accuracies[-1]:.4f} after epoch {len(self.accuracies)}", fontsize=9)
