@@ -27,6 +27,7 @@ course: .venv/ready  ## release/ and solutions/ from source/
 
 data: .venv/ready  ## the pictures, where fastai's untar_data finds them
 	$(BIN)/autograder data
+	$(BIN)/autograder data --ten-digits
 
 lab: .venv/ready data  ## JupyterLab on release/, as a student sees it
 	cd release && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab

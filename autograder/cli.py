@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
 
     put = commands.add_parser("data", help="put the pictures where fastai's untar_data finds them")
     put.add_argument("--to", type=Path, metavar="DIR", help="another folder than fastai's own")
+    put.add_argument("--ten-digits", action="store_true", help="all of MNIST, not the 3s and 7s alone (280 MB as files)")
     put.set_defaults(run=_data)
     return parser
 
@@ -84,14 +85,16 @@ def _seed(text: str) -> int:
 def _data(arguments: argparse.Namespace) -> int:
     from rich.progress import Progress
 
-    folder = arguments.to or data.fastai_folder()
+    ten = arguments.ten_digits
+    install, pictures = (data.install_ten_digits, "70,000") if ten else (data.install, "14,434")
+    folder = arguments.to or data.fastai_folder("mnist_png" if ten else "mnist_sample")
     try:
         with Progress() as bar:
             task = bar.add_task("pictures", total=None)
-            wrote = data.install(folder, lambda done, total: bar.update(task, completed=done, total=total))
+            wrote = install(folder, lambda done, total: bar.update(task, completed=done, total=total))
     except data.DataError as e:
         raise UsageError(str(e)) from e
-    print(f"{folder}: {'14,434 pictures written' if wrote else 'is there already, left as it is'}.")
+    print(f"{folder}: {pictures + ' pictures written' if wrote else 'is there already, left as it is'}.")
     return 0
 
 

@@ -11,20 +11,20 @@ from autograder.judge import Judge
 
 NAME = "02_distances"
 CHECKED = list(classroom.COURSE.assignment(NAME).checked())
-# What is left of 9 points, and a word of the message, for each way to break a notebook.
+# What is left of 12 points, and a word of the message, for each way to break a notebook.
 CHANGED = {
-    "syntax-error": (8, "SyntaxError"),
-    "endless-loop": (8, "loop that never ends"),
-    "endless-sleep": (8, "never came"),
-    "dies": (8, "ended its own process"),
-    "crashes": (8, "SIGSEGV"),
-    "floods-output": (8, "loop that never ends"),
-    "checks-deleted": (9, "was missing; it was put back"),
-    "given-deleted": (9, "was missing; it was put back"),
+    "syntax-error": (11, "SyntaxError"),
+    "endless-loop": (11, "loop that never ends"),
+    "endless-sleep": (11, "never came"),
+    "dies": (11, "ended its own process"),
+    "crashes": (11, "SIGSEGV"),
+    "floods-output": (11, "loop that never ends"),
+    "checks-deleted": (12, "was missing; it was put back"),
+    "given-deleted": (12, "was missing; it was put back"),
     "exercises-deleted": (0, "is missing"),
-    "cells-duplicated": (9, "more than once"),
-    "checks-renamed": (9, "was missing; it was put back"),
-    "checks-rewritten": (9, ""),
+    "cells-duplicated": (12, "more than once"),
+    "checks-renamed": (12, "was missing; it was put back"),
+    "checks-rewritten": (12, ""),
 }
 
 
@@ -43,11 +43,11 @@ def test_a_broken_notebook_is_still_graded(judge: Judge, change: str) -> None:
     report = judge.grade(notebook, NAME, change)
     points, told = CHANGED[change]
     assert [cell.grade_id for cell in report.cells] == CHECKED
-    assert report.max_score == 9
+    assert report.max_score == 12
     assert report.score == points, report.as_json()
     assert told in " ".join(report.notes)
     assert report.status != "error"
-    assert judge.grade(classroom.solved(NAME), NAME, "next").score == 9
+    assert judge.grade(classroom.solved(NAME), NAME, "next").score == 12
 
 
 @pytest.mark.parametrize("kind", classroom.FILES)
@@ -115,4 +115,4 @@ def test_the_same_seed_gives_the_same_report(judge: Judge) -> None:
 def test_a_later_cell_doesnt_change_an_earlier_outcome(judge: Judge) -> None:
     notebook = classroom.solved(NAME)
     notebook.cells.append(nbformat.v4.new_code_cell("def mean_digit(images): return None"))
-    assert judge.grade(notebook, NAME, "x").score == 9
+    assert judge.grade(notebook, NAME, "x").score == 12

@@ -32,20 +32,29 @@ def test_grade_a_folder(folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     found = json.loads(report.read_text())
     assert [(row["student"], row["assignment"], row["score"], row["max_score"]) for row in found] == [
-        ("ada", NAME, 9, 9),
-        ("ben", NAME, 0, 9),
-        ("cy", NAME, 0, 9),
+        ("ada", NAME, 12, 12),
+        ("ben", NAME, 0, 12),
+        ("cy", NAME, 0, 12),
     ]
     for row in found:
         assert row["schema"] == 1
         assert row["seed"] == 7
         assert row["notebook"] == f"{NAME}.ipynb"
-        names = ["mean_digit", "l1_distance", "rmse_distance", "is_3", "baseline_accuracy"]
+        names = [
+            "mean_digit",
+            "l1_distance",
+            "rmse_distance",
+            "is_3",
+            "baseline_accuracy",
+            "q_cancel",
+            "q_which_grows",
+            "q_axes_of_the_mean",
+        ]
         assert [exercise["name"] for exercise in row["exercises"]] == names
         for exercise in row["exercises"]:
             assert exercise["status"] in ("pass", "fail")
             assert all(check.keys() >= {"name", "status", "message"} for check in exercise["checks"])
-    assert "ada  02_distances  9 of 9" in done.stdout
+    assert "ada  02_distances  12 of 12" in done.stdout
     assert "isn't a notebook that can be read" in done.stdout
 
 

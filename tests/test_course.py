@@ -13,6 +13,7 @@ import classroom
 import nbformat
 import pytest
 
+from autograder import data
 from autograder.course import CHECKS, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
 from autograder.judge import Judge
 
@@ -135,6 +136,8 @@ def test_every_notebook_runs_from_top_to_bottom(name: str, tmp_path: Path) -> No
 
     for file in ("digits.py", "pictures.py"):
         shutil.copy(classroom.COURSE.source / file, tmp_path)
+    data.install(data.fastai_folder())
+    data.install_ten_digits(data.fastai_folder("mnist_png"))
     notebook = copy.deepcopy(classroom.solved(name))
     NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(tmp_path)}}).execute()
     for cell in notebook.cells:

@@ -66,6 +66,17 @@ def test_a_damaged_archive_is_refused(tmp_path, monkeypatch: pytest.MonkeyPatch)
         data.load.cache_clear()
 
 
+def test_all_of_mnist_is_there() -> None:
+    assert data.OTHERS.stat().st_size <= 12_000_000
+    arrays = {**data.load(), **data.load_others()}
+    # How many of each digit, as the database's own page and torchvision count them.
+    assert [len(arrays[f"train_{digit}"]) for digit in range(10)] == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
+    assert [len(arrays[f"valid_{digit}"]) for digit in range(10)] == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
+    for part, size in (("train", 60_000), ("valid", 10_000)):
+        rows = np.concatenate([arrays[f"{part}_{digit}_rows"] for digit in range(10)])
+        assert sorted(rows.tolist()) == list(range(size))  # each row of MNIST once
+
+
 # fastai leaves the file of its settings to the garbage collector to close.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
 def test_install_lays_out_fastais_files_and_the_books_lines_run(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,6 +96,23 @@ def test_install_lays_out_fastais_files_and_the_books_lines_run(tmp_path, monkey
         lines = (path / "labels.csv").read_text().splitlines()
         assert lines[0] == "name,label"
         assert len(lines) == 14_435
+    finally:
+        fastai_cfg.cache_clear()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+def test_ten_digits_are_laid_out_where_fastai_looks(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from fastai.data.external import URLs, fastai_cfg, untar_data
+
+    monkeypatch.setenv("FASTAI_HOME", str(tmp_path))
+    fastai_cfg.cache_clear()
+    try:
+        assert data.install_ten_digits(data.fastai_folder("mnist_png"))
+        path = untar_data(URLs.MNIST)  # no network: it must find the files
+        assert sorted(p.name for p in path.iterdir()) == ["testing", "training"]
+        assert sorted(p.name for p in (path / "training").iterdir()) == [str(digit) for digit in range(10)]
+        assert len(list((path / "testing" / "1").iterdir())) == 1135
     finally:
         fastai_cfg.cache_clear()
 

@@ -55,16 +55,16 @@ def test_scores_in_the_gradebook(course: Path) -> None:
         scores = {s.student.id: (s.score, s.max_score) for s in gb.assignment_submissions(NAME)}
         waiting = [s.student.id for s in gb.assignment_submissions(NAME) if s.needs_manual_grade]
     assert scores == {
-        "solution": (9, 9),
-        "untouched": (0, 9),
-        "wrong": (3, 9),
-        "hostile": (0, 9),
-        "cells-duplicated": (9, 9),
-        "checks-deleted": (9, 9),
-        "checks-renamed": (9, 9),
-        "dies": (8, 9),
-        "not-json": (0, 9),
-        "other-assignment": (0, 9),
+        "solution": (12, 12),
+        "untouched": (0, 12),
+        "wrong": (6, 12),
+        "hostile": (0, 12),
+        "cells-duplicated": (12, 12),
+        "checks-deleted": (12, 12),
+        "checks-renamed": (12, 12),
+        "dies": (11, 12),
+        "not-json": (0, 12),
+        "other-assignment": (0, 12),
     }
     assert waiting == []
 
@@ -102,8 +102,8 @@ def test_export(course: Path) -> None:
     done = subprocess.run([*run, database], capture_output=True, text=True, check=False, cwd=course.parent)
     assert done.returncode == 0, done.stderr[-2000:]
     rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader((course / "grades.csv").read_text().splitlines())}
-    assert rows["solution"] == 9
-    assert rows["wrong"] == 3
+    assert rows["solution"] == 12
+    assert rows["wrong"] == 6
 
 
 def test_what_wasnt_graded_waits_for_a_grader(course: Path) -> None:
@@ -116,5 +116,5 @@ def test_what_wasnt_graded_waits_for_a_grader(course: Path) -> None:
     done = nbgrader(course, "autograde", NAME, "--student=solution", "--force")
     assert done.returncode == 0, done.stderr[-2000:]
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
-        assert gb.find_submission(NAME, "solution").score == 9
+        assert gb.find_submission(NAME, "solution").score == 12
         assert not gb.find_submission(NAME, "solution").needs_manual_grade

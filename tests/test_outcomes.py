@@ -55,9 +55,9 @@ def test_cuda_without_a_gpu_is_an_error() -> None:
 
 def test_a_lost_zygote_is_an_error_and_the_next_submission_is_graded() -> None:
     with Judge(classroom.COURSE, device="cpu") as judge:
-        assert judge.grade(classroom.solved(NAME), NAME, "first").score == 9
+        assert judge.grade(classroom.solved(NAME), NAME, "first").score == 12
         pool = judge._workers()
         pool._zygote.kill()
         pool._zygote.wait()
         assert judge.grade(classroom.solved(NAME), NAME, "unlucky").status == "error"
-        assert judge.grade(classroom.solved(NAME), NAME, "next").score == 9
+        assert judge.grade(classroom.solved(NAME), NAME, "next").score == 12

@@ -1,5 +1,7 @@
 """Hidden checks of `batch_accuracy(predictions, targets)`: the share that is right."""
 
+from itertools import pairwise
+
 import torch
 
 from autograder.expect import expect_close, expect_number
@@ -22,7 +24,7 @@ def _mistakes(predictions, targets, right):
 
 
 def _setting(rng, n):
-    """Predictions, some of them between 0 and 0.5, for which no mistake gives the right answer."""
+    """Predictions, some of them between 0 and 0.5, for which each mistake gives an answer of its own."""
     while True:
         predictions = torch.randn(n, 1, generator=rng)
         predictions[: n // 3] = 0.1 + 0.3 * torch.rand(n // 3, 1, generator=rng)
@@ -31,7 +33,9 @@ def _setting(rng, n):
             sum((p > 0) == (t == 1) for p, t in zip(predictions.flatten().tolist(), targets.flatten().tolist(), strict=True)) / n
         )
         wrong = _mistakes(predictions, targets, right)
-        if predictions.abs().min() > 1e-3 and all(abs(float(w) - right) > 1e-3 for w in wrong.values()):
+        answers = sorted([right, *(float(w) for w in wrong.values())])
+        apart = all(b - a > 1e-3 for a, b in pairwise(answers))
+        if apart and predictions.abs().min() > 1e-3:
             return predictions, targets, right, wrong
 
 

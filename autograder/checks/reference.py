@@ -5,6 +5,8 @@ the loss is the mean of 1 - s over the 3s and of s over the 7s; s changes by s(1
 So the slope for one output is -s(1 - s)/n if it is a 3, and +s(1 - s)/n if it is a 7.
 """
 
+from collections.abc import Iterable
+
 import torch
 from torch import Tensor
 
@@ -66,6 +68,14 @@ def accuracy(x: Tensor, y: Tensor, w: Tensor, b: Tensor) -> float:
 def decided(batches: list[Batch], states: list[tuple[Tensor, Tensor]]) -> bool:
     """Whether no output of any of the models lies so close to 0 that rounding could decide the answer."""
     return all(float(outputs(x, w, b).abs().min()) > 1e-3 for x, _ in batches for w, b in states)
+
+
+def apart(right: Tensor, wrong: Iterable[Tensor], margin: float = 2e-3) -> bool:
+    """Whether each wrong answer differs from the right one by more than `margin` somewhere.
+
+    A check draws its inputs until this holds: else a mistake would pass, now and then, by a chance of the seed.
+    """
+    return all(float((answer - right).detach().abs().max()) > margin for answer in wrong)
 
 
 def mixed_batches(rng: torch.Generator, sizes: tuple[int, ...] = (6, 5, 3), pixels: int = 9) -> list[Batch]:

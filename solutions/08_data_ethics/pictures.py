@@ -1,15 +1,19 @@
-"""Pictures for the notebooks of Threes & Sevens: every function draws, and nothing else.
+"""Pictures for the notebooks of Threes & Sevens, and a sentence where a cell comes too early.
 
 Ships beside each notebook, and is short enough to be read. Pictures of digits are tensors of shape
 (28, 28), or (784,) in one row; several of them (n, 28, 28) or (n, 784). 0 is background, 1 is ink.
 """
 
+import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from types import TracebackType
 from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import torch
+from IPython import get_ipython
 from torch import Tensor
 
 BLUE, RED, GREY = "#1f5fa8", "#c0392b", "#8a8f98"
@@ -27,6 +31,21 @@ def needs(namespace: dict[str, Any], *names: str) -> None:
     for name in names:
         if name not in namespace:
             raise MissingExercise(f"This cell uses `{name}`: write that exercise above and run its cell first.")
+
+
+def _say_what_is_missing(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
+    """IPython's traceback of a cell that came too early, and below it which exercise or cell it needs."""
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+    if isinstance(error, NotImplementedError):
+        where = traceback.extract_tb(trace)[-1].name
+        if where != "<module>":
+            print(f"`{where}` isn't written yet: write that exercise, run its cell, and then this one.", file=sys.stderr)
+    elif error.name:
+        print(
+            f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
+            "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell).",
+            file=sys.stderr,
+        )
 
 
 def _as_pictures(images: Tensor) -> Tensor:
@@ -250,3 +269,7 @@ def worst_mistakes(images: Tensor, scores: Tensor, is_three: Tensor, n: int = 10
         return
     titles = [f"a {3 if truth[i] else 7}, called\n{100 * error[i]:.0f} % {7 if truth[i] else 3}" for i in worst]
     show_digits(images[worst], titles, per_row=5, title="Most sure, and wrong")
+
+
+if get_ipython() is not None:  # in a notebook
+    get_ipython().set_custom_exc((NameError, NotImplementedError), _say_what_is_missing)

@@ -1,0 +1,1 @@
+q_axes_of_the_mean = 'a'

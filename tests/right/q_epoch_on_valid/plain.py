@@ -1,0 +1,1 @@
+q_epoch_on_valid = 'd'

@@ -1,0 +1,1 @@
+q_parameters = 'c'

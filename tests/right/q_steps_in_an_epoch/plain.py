@@ -1,0 +1,1 @@
+q_steps_in_an_epoch = 'b'

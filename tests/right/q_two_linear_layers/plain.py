@@ -1,0 +1,1 @@
+q_two_linear_layers = 'a'

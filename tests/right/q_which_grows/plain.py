@@ -1,0 +1,1 @@
+q_which_grows = 'c'
