@@ -1,6 +1,7 @@
 # Each target builds .venv by itself. PYTHON may name another interpreter, 3.11 to 3.13.
 PYTHON ?= python3
 BIN := .venv/bin
+LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
 .PHONY: demo test test-all lint bench course data lab clean
@@ -30,6 +31,8 @@ data: .venv/ready  ## the pictures, where fastai's untar_data finds them
 	$(BIN)/autograder data --ten-digits
 
 lab: .venv/ready data  ## JupyterLab on release/, as a student sees it
+	mkdir -p $(LAB_SETTINGS)
+	echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}' > $(LAB_SETTINGS)/overrides.json
 	cd release && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab
 
 clean:

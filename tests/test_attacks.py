@@ -29,4 +29,5 @@ def test_an_attack_gets_nothing(judge: Judge, attack: str, assignment: str, monk
     assert [cell.grade_id for cell in report.cells] == list(classroom.COURSE.assignment(assignment).checked())
     assert _state() == before
     assert not list(Path("/tmp").glob("threes-and-sevens-attack*"))
-    assert judge.grade(classroom.solved("02_distances"), "02_distances", "next").score == 9
+    after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
+    assert after.score == after.max_score

@@ -3,7 +3,7 @@
 from autograder.expect import expect_choice
 
 WHY_NOT = {
-    "a": "Each of the 30 activations has a weight for each of the 784 pixels: multiply.",
+    "a": "Each of the 10 activations has a weight for each of the 784 pixels: multiply.",
     "b": "Those are the weights of both layers. What else does a linear layer have?",
     "d": "That is the linear model: 784 weights and a bias.",
 }

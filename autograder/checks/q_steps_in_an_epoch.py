@@ -3,8 +3,8 @@
 from autograder.expect import expect_choice
 
 WHY_NOT = {
-    "a": "48 batches are full. What becomes of the 108 pictures that are left?",
-    "c": "256 is the number of pictures in a batch; a step is taken for each batch.",
+    "a": "15 batches are full. What becomes of the 40 pictures that are left?",
+    "c": "64 is the number of pictures in a batch; a step is taken for each batch.",
     "d": "That would be a step for each picture; a step is taken for each batch.",
 }
 

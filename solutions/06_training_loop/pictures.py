@@ -5,7 +5,6 @@ Ships beside each notebook, and is short enough to be read. Pictures of digits a
 """
 
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import Any
@@ -20,7 +19,7 @@ BLUE, RED, GREY = "#1f5fa8", "#c0392b", "#8a8f98"
 
 
 class MissingExercise(Exception):
-    """An exercise that a cell needs isn't written yet."""
+    """Something that a cell needs isn't there yet, most often an exercise."""
 
     def _render_traceback_(self) -> list[str]:
         return [str(self)]  # one sentence instead of a traceback
@@ -30,14 +29,19 @@ def needs(namespace: dict[str, Any], *names: str) -> None:
     """Stop the cell unless the notebook defines all of `names`; call it with `globals()`."""
     for name in names:
         if name not in namespace:
-            raise MissingExercise(f"This cell uses `{name}`: write that exercise above and run its cell first.")
+            raise MissingExercise(
+                f"This cell uses `{name}`, which isn't there yet. If it is an exercise, write it and run its cell; "
+                "if a cell further up makes it, run that first."
+            )
 
 
 def _say_what_is_missing(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
     """IPython's traceback of a cell that came too early, and below it which exercise or cell it needs."""
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
     if isinstance(error, NotImplementedError):
-        where = traceback.extract_tb(trace)[-1].name
+        while trace.tb_next is not None:
+            trace = trace.tb_next
+        where = trace.tb_frame.f_code.co_qualname
         if where != "<module>":
             print(f"`{where}` isn't written yet: write that exercise, run its cell, and then this one.", file=sys.stderr)
     elif error.name:

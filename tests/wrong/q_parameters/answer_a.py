@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: Each of the 30 activations has a weight for each of the 784 pixels: multiply.
+# hint: Each of the 10 activations has a weight for each of the 784 pixels: multiply.
 q_parameters = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 256 is the number of pictures in a batch; a step is taken for each batch.
+# hint: 64 is the number of pictures in a batch; a step is taken for each batch.
 q_steps_in_an_epoch = "c"
