@@ -12,6 +12,9 @@ from torch import Tensor
 
 Batch = tuple[Tensor, Tensor]
 
+ORDERS = 10
+"""In how many orders the checks of the accuracy show the real pictures: docs/thresholds.md measures these."""
+
 
 def outputs(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
     """The raw outputs (n, 1) of a linear model, w (pixels, 1), b (1,)."""
@@ -90,3 +93,13 @@ def mixed_batches(rng: torch.Generator, sizes: tuple[int, ...] = (6, 5, 3), pixe
 def start(rng: torch.Generator, pixels: int = 9) -> tuple[Tensor, Tensor]:
     """Parameters to start from: w (pixels, 1), b (1,)."""
     return torch.randn(pixels, 1, generator=rng), torch.randn(1, generator=rng)
+
+
+def fixed_order(pictures: int, which: int) -> Tensor:
+    """One of the orders 0 to ORDERS - 1: the numbers of all pictures, mixed."""
+    return torch.randperm(pictures, generator=torch.Generator().manual_seed(which))
+
+
+def an_order(pictures: int, rng: torch.Generator) -> Tensor:
+    """One of the orders, by lot."""
+    return fixed_order(pictures, int(torch.randint(ORDERS, (), generator=rng)))

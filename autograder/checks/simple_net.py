@@ -2,11 +2,14 @@
 
 import torch
 
+from autograder.checks import reference
 from autograder.expect import expect, expect_close, expect_object, expect_shape, expect_tensor
 from autograder.marks import cpu_seconds, part
 
 THRESHOLD = 0.975
 """Accuracy on the held-out pictures after 40 epochs on mixed batches of 256, lr 0.1: see docs/thresholds.md."""
+TRIES = 3
+"""A network that starts unluckily gets another try, with a new start and another order of the pictures."""
 SHAPES = [(30, 784), (30,), (1, 30), (1,)]
 
 
@@ -74,17 +77,26 @@ def test_fresh_random_parameters(simple_net, worker):
 @cpu_seconds(60)
 def test_trains_to_the_expected_accuracy(simple_net, worker, rng, digits):
     """Your train_model trains your simple_net to the accuracy that a right network reaches."""
+    accuracy = 0.0
+    for _ in range(TRIES):
+        accuracy = max(accuracy, _accuracy_after_training(simple_net, worker, rng, digits))
+        if accuracy >= THRESHOLD:
+            return
+    expect(
+        False,
+        f"After 40 epochs {100 * accuracy:.1f} % of pictures that the network never saw come out right; a right one gets "
+        f"to at least {100 * THRESHOLD:g} %. Look at what the other checks say about your network and your loop.",
+    )
+
+
+def _accuracy_after_training(simple_net, worker, rng, digits):
+    """A new network's share of right answers on held-out pictures, after 40 epochs of the student's own loop."""
     net, _ = _net(simple_net, worker)
-    order = torch.randperm(len(digits.train_x), generator=rng)
+    order = reference.an_order(len(digits.train_x), rng)
     train = worker.props.batches.keep("train", 256, worker.device, order)
     # Labels of held-out pictures stay here: the worker validates on pictures that it trains on.
     valid = worker.props.batches.keep("train", 256, worker.device, order[:512])
     worker.name("train_model")(net, train, valid, 40, 0.1, worker.props.listed.keep(net.parameters()))
     w1, b1, w2, b2 = _parameters(net, worker)
     found = (digits.valid_x @ w1.T + b1).relu() @ w2.T + b2
-    accuracy = ((found > 0) == (digits.valid_y == 1)).float().mean().item()
-    expect(
-        accuracy >= THRESHOLD,
-        f"After 40 epochs {100 * accuracy:.1f} % of pictures that the network never saw come out right; a right one gets "
-        f"to at least {100 * THRESHOLD:g} %. Look at what the other checks say about your network and your loop.",
-    )
+    return ((found > 0) == (digits.valid_y == 1)).float().mean().item()

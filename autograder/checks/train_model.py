@@ -90,7 +90,7 @@ def test_accuracy_after_each_epoch(train_model, worker, rng):
 @cpu_seconds(60)
 def test_trains_to_the_expected_accuracy(train_model, worker, rng, digits):
     """On the real pictures it trains a linear model to the accuracy that a right loop reaches."""
-    order = torch.randperm(len(digits.train_x), generator=rng)
+    order = reference.an_order(len(digits.train_x), rng)
     model = worker.props.linear_model.keep(0.01 * torch.randn(1, 784, generator=rng), torch.zeros(1))
     train = worker.props.batches.keep("train", 256, worker.device, order)
     # Labels of held-out pictures stay here: the worker validates on pictures that it trains on.
