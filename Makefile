@@ -1,5 +1,6 @@
 # Each target builds .venv by itself. PYTHON may name another interpreter, 3.11 to 3.13.
 PYTHON ?= python3
+JOBS ?= 2
 BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
@@ -10,10 +11,10 @@ demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
 	$(RUN)/python tests/demo.py
 
 test: .venv/ready lint  ## the quick tests
-	$(RUN)/python -m pytest
+	$(RUN)/python -m pytest -n $(JOBS)
 
 test-all: .venv/ready lint  ## the slow ones too
-	$(RUN)/python -m pytest -m ""
+	$(RUN)/python -m pytest -n $(JOBS) -m ""
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -16,7 +16,7 @@ from nbformat import NotebookNode
 
 from autograder import data, outputs, submission
 from autograder.checking import CheckCell, run_session
-from autograder.course import CHECKS, Assignment, Course, exercise_and_part, grade_id_of, is_picture
+from autograder.course import CHECKS, Assignment, Course, exercise_and_part, grade_id_of, is_graded, is_picture
 from autograder.pool import Pool, PoolError
 from autograder.process import CELL_SECONDS, WorkerGone, WorkerLost, WorkerProcess
 from autograder.remote import RemoteWorker
@@ -164,7 +164,7 @@ class _Run:
             told = f"{error.get('type')}: {error.get('message')}"[:300]
             if error.get("type") == "Interrupted":
                 self.report.notes.append(f"Code cell {number} was stopped: {error.get('message')}")
-            elif error.get("type") not in ("NotImplementedError", "AssertionError"):
+            elif error.get("type") not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
                 self.report.notes.append(f"Code cell {number}{where} raised {told}")
         if not (isinstance(error, dict) and error.get("type") == "Interrupted"):
             self.done.append((number, cell.source))

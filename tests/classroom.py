@@ -7,7 +7,10 @@ attacks/<name>.py              hostile code: the text of a cell put in front of 
 
 import copy
 import json
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -17,6 +20,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from autograder import data
 from autograder.course import Course, grade_id_of, is_graded, is_solution
 
 TESTS = Path(__file__).parent
@@ -148,3 +152,19 @@ def hand_in(folder: Path, student: str, assignment: str, notebook: NotebookNode)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(notebook))  # as it is: nbformat would mend what a student broke
     return path
+
+
+def run_as_ordinary_user(test_file: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests of `test_file` as a user without root's rights, whose home is `folder`; root only.
+
+    Reading stays allowed, for a Python in root's home.
+    """
+    setpriv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    reading = ["--bounding-set=-all,+dac_read_search", "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]
+    pytest = ["-m", "pytest", "-p", "no:cacheprovider", "-o", "addopts=", "-q", str(TESTS / test_file), *arguments]
+    folder.chmod(0o777)
+    for parent in list(folder.parents)[:2]:
+        parent.chmod(0o755)
+    places = {"HOME": str(folder), "TMPDIR": str(folder), "FASTAI_HOME": str(data.fastai_folder().parents[1])}
+    run = [*setpriv, *reading, sys.executable, *pytest]
+    return subprocess.run(run, capture_output=True, text=True, env=os.environ | places, check=False, cwd=TESTS)

@@ -1,12 +1,21 @@
 """Hostile submissions get what they deserve: nothing. Each file of attacks/ is a cell in front of the untouched exercises."""
 
 import hashlib
+import os
 from pathlib import Path
 
 import classroom
 import pytest
 
 from autograder.judge import Judge
+
+
+@pytest.fixture(autouse=True)
+def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What hangs is stopped after a few seconds here; nothing else in these notebooks takes one."""
+    monkeypatch.setattr("autograder.judge.CELL_SECONDS", 3.0)
+    monkeypatch.setattr("autograder.checking.CALL_SECONDS", 2.0)
+    monkeypatch.setattr("autograder.process.IDLE_SECONDS", 4.0)
 
 
 def _state() -> dict[str, str]:
@@ -16,10 +25,7 @@ def _state() -> dict[str, str]:
     return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 
 
-@pytest.mark.parametrize("assignment", ["02_distances", "06_training_loop"])
-@pytest.mark.parametrize("attack", classroom.attacks())
-def test_an_attack_gets_nothing(judge: Judge, attack: str, assignment: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("autograder.judge.CELL_SECONDS", 6.0)
+def _gets_nothing(judge: Judge, attack: str, assignment: str) -> None:
     before = _state()
     notebook = classroom.with_first_cell(classroom.released(assignment), classroom.attacks()[attack])
     report = judge.grade(notebook, assignment, f"hostile-{attack}")
@@ -31,3 +37,28 @@ def test_an_attack_gets_nothing(judge: Judge, attack: str, assignment: str, monk
     assert not list(Path("/tmp").glob("threes-and-sevens-attack*"))
     after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
     assert after.score == after.max_score
+
+
+@pytest.mark.parametrize("attack", classroom.attacks())
+def test_an_attack_gets_nothing(judge: Judge, attack: str) -> None:
+    _gets_nothing(judge, attack, "02_distances")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("attack", classroom.attacks())
+def test_an_attack_gets_nothing_where_models_are_trained(judge: Judge, attack: str) -> None:
+    _gets_nothing(judge, attack, "06_training_loop")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user already")
+def test_the_same_attacks_as_an_ordinary_user(tmp_path: Path) -> None:
+    """Runs this file's quick tests again as a user without root's rights."""
+    done = classroom.run_as_ordinary_user("test_attacks.py", tmp_path, "-k", "not ordinary_user and not trained")
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
+    assert "skipped" not in done.stdout
+    assert f"{len(classroom.attacks())} passed" in done.stdout
+
+
+def test_there_are_sixty() -> None:
+    assert len(classroom.attacks()) >= 60

@@ -187,33 +187,8 @@ def _alive(pid: int) -> bool:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user already")
 def test_the_same_as_an_ordinary_user(tmp_path: Path) -> None:
-    """Runs this file's tests again as a user without root's rights; reading stays allowed, for a Python in root's home."""
-    setpriv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    reading = ["--bounding-set=-all,+dac_read_search", "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]
-    run = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-p",
-        "no:cacheprovider",
-        "-o",
-        "addopts=",
-        "-q",
-        str(Path(__file__)),
-        "-k",
-        "not ordinary_user",
-    ]
-    tmp_path.chmod(0o777)
-    for parent in list(tmp_path.parents)[:2]:
-        parent.chmod(0o755)
-    environment = os.environ | {
-        "HOME": str(tmp_path),
-        "FASTAI_HOME": str(data.fastai_folder().parents[1]),
-        "TMPDIR": str(tmp_path),
-    }
-    done = subprocess.run(
-        [*setpriv, *reading, *run], capture_output=True, text=True, env=environment, check=False, cwd=classroom.TESTS
-    )
+    """Runs this file's tests again as a user without root's rights."""
+    done = classroom.run_as_ordinary_user("test_sandbox.py", tmp_path, "-k", "not ordinary_user")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout
 

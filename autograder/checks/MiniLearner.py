@@ -10,27 +10,33 @@ def _batches(rng, sizes, pixels=5):
     return [(torch.rand(n, pixels, generator=rng), torch.randn(n, 1, generator=rng)) for n in sizes]
 
 
-def _epoch(w, b, batches, lr, zeroed=True):
-    """Gradient descent on the squared distance, batch by batch, by hand."""
+def _epoch(w, b, batches, lr, zeroed=True, tilt=1.0):
+    """Gradient descent on props.lopsided_loss, batch by batch, by hand: its slope for an output is 2 (output - label) + 1.
+
+    With labels and outputs exchanged the 1 is missing: `tilt`.
+    """
     gw, gb = torch.zeros_like(w), torch.zeros_like(b)
     for xb, yb in batches:
         error = xb @ w.T + b - yb
-        gw = (0 if zeroed else gw) + 2 * (error * xb).mean(0, keepdim=True)
-        gb = (0 if zeroed else gb) + 2 * error.mean(0)
+        slope = 2 * error + tilt
+        gw = (0 if zeroed else gw) + (slope * xb).mean(0, keepdim=True)
+        gb = (0 if zeroed else gb) + slope.mean(0)
         w, b = w - lr * gw, b - lr * gb
     return w, b
 
 
-def _metric(w, b, batches):
-    return sum((xb @ w.T + b - yb).abs().mean() for xb, yb in batches) / len(batches)
+def _metric(w, b, batches, exchanged=False):
+    """props.lopsided_metric, averaged over the batches."""
+    found = [(xb @ w.T + b, yb) for xb, yb in batches]
+    return sum(((p - y).abs() + (y if exchanged else p) / 2).mean() for p, y in found) / len(batches)
 
 
 def _learner(MiniLearner, worker, rng):
     train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
     w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
     model = worker.props.linear_model.keep(w, b)
-    functional = worker.torch.nn.functional
-    learn = expect_object(MiniLearner(train, valid, model, functional.mse_loss, 0.1, functional.l1_loss), "A MiniLearner")
+    props = worker.props
+    learn = expect_object(MiniLearner(train, valid, model, props.lopsided_loss, 0.1, props.lopsided_metric), "A MiniLearner")
     return learn, model, train, valid, w, b
 
 
@@ -52,6 +58,9 @@ def test_trains_the_model(MiniLearner, worker, rng):
         "Only one epoch was trained.": _epoch(w, b, train, 0.1)[0],
         "It trained on the validation batches.": _epoch(*_epoch(w, b, valid, 0.1), valid, 0.1)[0],
         "The steps go uphill.": _epoch(*_epoch(w, b, train, -0.1), train, -0.1)[0],
+        "The loss takes the predictions first, and then the targets.": (
+            _epoch(*_epoch(w, b, train, 0.1, tilt=0.0), train, 0.1, tilt=0.0)[0]
+        ),
         "The learning rate isn't used.": _epoch(*_epoch(w, b, train, 1.0), train, 1.0)[0],
     }
     expect_close(model.weight.get(), expected, mistakes=mistakes, what="The weights after two epochs")
@@ -74,6 +83,9 @@ def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
         mistakes={
             "These are figures of the training batches; validate on valid_dl.": (
                 torch.stack([_metric(*s, train) for s in states[1:]])
+            ),
+            "The metric takes the predictions first, and then the targets.": (
+                torch.stack([_metric(*s, valid, exchanged=True) for s in states[1:]])
             ),
             "These are the figures before each epoch.": torch.stack([_metric(*s, valid) for s in states[:-1]]),
         },

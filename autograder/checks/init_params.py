@@ -31,7 +31,7 @@ def test_spread(init_params):
 
 def test_fresh_every_time(init_params):
     """Two calls give different numbers."""
-    first, second = init_params((20, 3)), init_params((20, 3))
+    first, second = (expect_shape(init_params((20, 3)), (20, 3)) for _ in range(2))
     expect(not torch.equal(first, second), "Two calls gave the same numbers: don't set a seed inside.")
 
 

@@ -61,10 +61,31 @@ def test_validates_on_the_validation_set(make_learner, worker, rng):
 
 def test_batches_of_the_size_that_is_asked_for(make_learner, worker, rng):
     """Batches have the size that is asked for, the short last one included, and come in order."""
-    learn, _, (x, _), _, _ = _learner(make_learner, worker, rng, 3)
-    found = worker.props.inputs_of(learn.dls.train)
-    expect(isinstance(found, list), "The Learner's dls.train should give batches.")
-    batches = [expect_tensor(xb, "A batch") for xb in found]
+    learn, _, (x, _), (vx, _), _ = _learner(make_learner, worker, rng, 3)
+    batches = _batches(worker, learn.dls.train, "train")
     sizes = [len(xb) for xb in batches]
     expect(sizes == [3, 3, 3, 2], f"11 pictures in batches of 3 give 3, 3, 3 and 2; yours give {sizes}."[:200])
     expect_close(torch.cat(batches), x, what="The training pictures, one batch after another")
+    batches = _batches(worker, learn.dls.valid, "valid")
+    sizes = [len(xb) for xb in batches]
+    hint = f"The second loader has the batch size too: 7 pictures in batches of 3 give 3, 3 and 1; yours give {sizes}."[:200]
+    expect(sizes == [3, 3, 1], hint)
+    expect_close(torch.cat(batches), vx, what="The validation pictures, one batch after another")
+
+
+def test_batches_of_256_if_nothing_is_said(make_learner, worker, rng):
+    """Without `bs` a batch holds 256 pictures."""
+    _, _, train = _pairs(rng, 300, pixels=1)
+    _, _, valid = _pairs(rng, 2, pixels=1)
+    model = worker.props.linear_model.keep(torch.zeros(1, 1), torch.zeros(1))
+    functional = worker.torch.nn.functional
+    learn = expect_object(make_learner(train, valid, model, functional.mse_loss, functional.l1_loss), "A Learner")
+    sizes = [len(xb) for xb in _batches(worker, learn.dls.train, "train")]
+    expect(sizes == [256, 44], f"300 pictures in batches of 256 give 256 and 44; yours give {sizes}."[:200])
+
+
+def _batches(worker, loader, name):
+    """The pictures of each batch of a loader."""
+    found = worker.props.inputs_of(loader)
+    expect(isinstance(found, list), f"The Learner's dls.{name} should give batches.")
+    return [expect_tensor(xb, "A batch") for xb in found]

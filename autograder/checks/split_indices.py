@@ -38,6 +38,7 @@ def test_share_for_validation(split_indices):
 def test_by_lot(split_indices):
     """The numbers are drawn by lot, so the validation set isn't one end of the data."""
     _, valid = _lists(split_indices(300, 0.2, 11))
+    expect(len(valid) > 1, "Of 300 numbers, a share of 0.2 should be for validation.")
     spread = max(valid) - min(valid)
     expect(spread > 150, "The validation numbers stand all together: shuffle before you cut.")
 

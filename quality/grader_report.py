@@ -1,0 +1,176 @@
+"""How good the grader is, in figures: `make grader-report` writes docs/grader-quality.md.
+
+Grades every right solution, every wrong one and every mutant in the real worker, with several seeds, and every hostile
+submission once. Exit status 1 when the grader was wrong about one of them.
+"""
+
+import sys
+import tomllib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+import classroom
+from mutants import Mutant, exercises, mutants
+from one_exercise import Code, grade_all
+from rich.progress import track
+
+from autograder.judge import Judge
+
+DOCUMENT = classroom.COURSE.root / "docs" / "grader-quality.md"
+EQUIVALENT = classroom.COURSE.root / "quality" / "equivalent.toml"
+SEEDS = 10
+"""How many seeds each right and each wrong solution is graded with; checks that train run with the first of them."""
+FIRST_SEED = 7000
+ACCURACY = "test_trains_to_the_expected_accuracy"
+
+
+@dataclass
+class Tally:
+    """What became of one exercise. The lists hold what the grader was wrong about, in words."""
+
+    right: int = 0
+    wrong: int = 0
+    gradings: int = 0
+    false_fails: list[str] = field(default_factory=list)
+    false_passes: list[str] = field(default_factory=list)
+    other_checks: list[str] = field(default_factory=list)
+    hints: int = 0
+    hints_given: int = 0
+    mutants: int = 0
+    killed: int = 0
+    survivors: list[Mutant] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+def grade_variants(tallies: dict[str, Tally]) -> None:
+    """Every right and every wrong solution, with SEEDS seeds."""
+    right, wrong = classroom.variants("right"), classroom.variants("wrong")
+    for variant in right:
+        tallies[variant.exercise].right += 1
+    for variant in wrong:
+        tallies[variant.exercise].wrong += 1
+        tallies[variant.exercise].hints += bool(variant.hint)
+    by_name = {f"{kind}/{v.exercise}/{v.name}": v for kind, found in (("right", right), ("wrong", wrong)) for v in found}
+    codes = [Code(v.exercise, name, v.code, FIRST_SEED + i, training=i == 0) for name, v in by_name.items() for i in range(SEEDS)]
+    told: Counter[str] = Counter()
+    for graded in track(grade_all(codes), "right and wrong solutions", total=len(codes)):
+        code, tally = graded.code, tallies[graded.code.exercise]
+        variant, named = by_name[code.name], f"{code.name}, seed {code.seed}"
+        tally.gradings += 1
+        tally.errors += [f"{named}: {error}" for error in graded.errors]
+        failed = set(graded.failed)
+        if code.name.startswith("right/"):
+            tally.false_fails += [f"{named}: {check}: {message}" for check, message in graded.failed.items()]
+            continue
+        expected = {check for check in variant.fails if code.training or check != ACCURACY}
+        if not failed and expected:
+            tally.false_passes.append(named)
+        elif failed != expected:
+            tally.other_checks.append(f"{named}: failed {sorted(failed - expected)}, passed {sorted(expected - failed)}")
+        told[code.name] += not expected or any(variant.hint in message for message in graded.failed.values())
+    for name, variant in by_name.items():
+        if name.startswith("wrong/") and variant.hint:
+            tallies[variant.exercise].hints_given += told[name] == SEEDS
+
+
+def grade_mutants(tallies: dict[str, Tally]) -> None:
+    """Every mutant: first by what it does; what gets past that, with more seeds and by its accuracy too."""
+    left = [mutant for exercise in exercises() for mutant in mutants(exercise)]
+    for mutant in left:
+        tallies[mutant.exercise].mutants += 1
+    for seed, training in ((FIRST_SEED, False), (FIRST_SEED + 1, False), (FIRST_SEED + 2, True)):
+        codes = [Code(m.exercise, m.name, m.text, seed, training) for m in left]
+        results = list(track(grade_all(codes), "mutants", total=len(codes)))
+        for mutant, graded in zip(left, results, strict=True):
+            tallies[mutant.exercise].errors += [f"mutant {mutant.name}: {error}" for error in graded.errors]
+            tallies[mutant.exercise].killed += bool(graded.failed)
+        left = [mutant for mutant, graded in zip(left, results, strict=True) if not graded.failed]
+    for mutant in left:
+        tallies[mutant.exercise].survivors.append(mutant)
+
+
+def equivalents() -> dict[tuple[str, str, str], str]:
+    """The mutants that do the same as the solution: (exercise, line before, line after) -> why."""
+    listed = tomllib.loads(EQUIVALENT.read_text())["mutant"]
+    return {(m["exercise"], m["old"], m["new"]): m["why"] for m in listed}
+
+
+def grade_attacks() -> list[tuple[str, str, float, str]]:
+    """Each hostile submission: its name, what it tries, its score and its outcome."""
+    found = []
+    with Judge(classroom.COURSE, device="cpu") as judge:
+        for name, code in track(classroom.attacks().items(), "hostile submissions"):
+            notebook = classroom.with_first_cell(classroom.released("02_distances"), code)
+            report = judge.grade(notebook, "02_distances", name, FIRST_SEED)
+            found.append((name, code.splitlines()[0].removeprefix("# "), report.score, report.status))
+    return found
+
+
+def written(tallies: dict[str, Tally], attacks: list[tuple[str, str, float, str]]) -> tuple[str, bool]:
+    """The document, and whether the grader was right about everything."""
+    known = equivalents()
+    unknown = [m for t in tallies.values() for m in t.survivors if (m.exercise, m.old, m.new) not in known]
+    survived = {(m.exercise, m.old, m.new) for t in tallies.values() for m in t.survivors}
+    stale = [key for key in known if key not in survived]
+    total = lambda count: sum(count(t) for t in tallies.values())  # noqa: E731  # named once, used in the sentence below
+    lines = [
+        "# How good the grader is",
+        "",
+        f"Made by `make grader-report`, in the real worker. Each right and each wrong solution was graded with {SEEDS} seeds",
+        "(those that train an accuracy, with one of them), so with other hidden inputs each time. *Right* and *wrong* are the",
+        "files of `tests/right/` and `tests/wrong/`; a *false fail* is a grading in which a right one lost a point, a *false",
+        "pass* one in which a wrong one lost none. *Exact*: gradings in which precisely the checks failed that the file names.",
+        "*Hints*: wrong solutions that name a hint, and how many of them got it in every grading. *Mutants*: the instructor's",
+        "solution with one small change; those that no check kills are listed below, each with the reason why it is as right",
+        "as the solution.",
+        "",
+        f"**{total(lambda t: len(t.false_passes))} false passes and {total(lambda t: len(t.false_fails))} false fails** in "
+        f"{total(lambda t: t.gradings):,} gradings of {total(lambda t: t.right)} right and {total(lambda t: t.wrong)} wrong "
+        f"solutions; {total(lambda t: t.killed)} of {total(lambda t: t.mutants)} mutants killed, "
+        f"{total(lambda t: len(t.survivors))} survive, {len(unknown)} of them unjudged; "
+        f"{sum(score > 0 or status != 'fail' for _, _, score, status in attacks)} of {len(attacks)} hostile submissions got "
+        f"anything; {total(lambda t: len(t.errors))} errors.",
+        "",
+        "| exercise | right | wrong | false passes | false fails | exact | hints | mutants | killed | equivalent |",
+        "|---|---|---|---|---|---|---|---|---|---|",
+    ]
+    for exercise, t in tallies.items():
+        exact = t.wrong * SEEDS - len(t.other_checks) - len(t.false_passes)
+        lines.append(
+            f"| `{exercise}` | {t.right} | {t.wrong} | {len(t.false_passes)} | {len(t.false_fails)} | {exact} of "
+            f"{t.wrong * SEEDS} | {t.hints_given} of {t.hints} | {t.mutants} | {t.killed} | {len(t.survivors)} |"
+        )
+    lines += ["", "## Mutants that survive", ""]
+    lines += [f"- `{m}`: `{old}` → `{new}`: {why}" for (m, old, new), why in known.items() if (m, old, new) in survived]
+    lines += [f"- **not judged yet** `{m.exercise}`: `{m.name}`" for m in unknown]
+    lines += ["", "## Hostile submissions", "", "Each stands in front of an untouched notebook, and may get: nothing.", ""]
+    lines += ["| submission | what it tries | points | outcome |", "|---|---|---|---|"]
+    lines += [f"| `{name}` | {tries} | {score:g} | {status} |" for name, tries, score, status in attacks]
+    found = [text for t in tallies.values() for text in (*t.false_passes, *t.false_fails, *t.other_checks, *t.errors)]
+    found += [f"listed as equivalent, but killed or gone: {key}" for key in stale]
+    missed = [
+        f"`{e}`: {t.hints - t.hints_given} hints weren't given in every grading"
+        for e, t in tallies.items()
+        if t.hints_given < t.hints
+    ]
+    if found or missed:
+        lines += ["", "## What was wrong", "", *(f"- {text[:1000]}" for text in (*found, *missed))]
+    ok = not (found or missed or unknown) and all(score == 0 and status == "fail" for _, _, score, status in attacks)
+    return "\n".join(lines) + "\n", ok
+
+
+def main() -> int:
+    tallies: dict[str, Tally] = defaultdict(Tally)
+    for name in classroom.COURSE.names():
+        for grade_id in classroom.COURSE.assignment(name).checked():
+            tallies[grade_id.removeprefix("test_").partition("-")[0]]  # in the order of the course
+    grade_variants(tallies)
+    grade_mutants(tallies)
+    text, ok = written(tallies, grade_attacks())
+    DOCUMENT.write_text(text)
+    print(text)
+    return 0 if ok else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,4 @@
+def is_3(x, mean3, mean7):
+    d3 = (x - mean3).abs().mean((-1, -2))
+    d7 = (x - mean7).abs().mean((-1, -2))
+    return torch.lt(d3 - d7, 0)

@@ -1,0 +1,3 @@
+def mse(preds, targs):
+    n = preds.numel()
+    return torch.pow(targs - preds, 2).sum() / n

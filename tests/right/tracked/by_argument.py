@@ -1,0 +1,3 @@
+def tracked(values):
+    t = torch.tensor([float(v) for v in values], requires_grad=True)
+    return t

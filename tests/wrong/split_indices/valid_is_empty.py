@@ -1,0 +1,6 @@
+# fails: test_share_for_validation, test_by_lot, test_the_seed_decides
+# hint: 
+def split_indices(n, valid_pct, seed):
+    order = torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
+    cut = int(valid_pct)
+    return order[cut:], order[:cut]
