@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: demo test test-all lint bench course data lab clean
+.PHONY: demo test test-all lint bench grader-report thresholds fuzz repetition course data lab clean
 
 demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
 	$(RUN)/python tests/demo.py
@@ -22,6 +22,18 @@ lint: .venv/ready
 
 bench: .venv/ready  ## what grading costs, in build/bench.json
 	$(RUN)/python benchmarks/grading.py
+
+grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.md: a quarter of an hour
+	PYTHONPATH=tests $(RUN)/python quality/grader_report.py
+
+thresholds: .venv/ready  ## where the accuracy thresholds come from, in docs/thresholds.md
+	$(RUN)/python quality/thresholds.py
+
+fuzz: .venv/ready  ## a million damaged frames for the link's decoder
+	$(RUN)/python quality/fuzz_link.py
+
+repetition: .venv/ready  ## one submission, one score, however often: hours
+	PYTHONPATH=tests $(RUN)/python quality/repetition.py
 
 course: .venv/ready  ## release/ and solutions/ from source/
 	$(RUN)/python -m nbgrader generate_assignment "*" --force

@@ -96,11 +96,15 @@ def expect_close(
     expected = torch.as_tensor(expected, dtype=torch.float64).detach()
     if isinstance(value, bool | int | float):
         value = torch.tensor(value)
-    tensor = expect_tensor(value, what).detach().to(torch.float64)
+    tensor = expect_tensor(value, what).detach()
+    wrongs = {hint: torch.as_tensor(wrong, dtype=torch.float64).detach() for hint, wrong in (mistakes or {}).items()}
+    if tensor.numel() not in {t.numel() for t in (expected, *wrongs.values())}:
+        # Nothing is computed with it: a hundred million numbers in the place of one must cost the judge nothing.
+        raise Unexpected(f"{what}: the shape is {tuple(tensor.shape)}, and should be {tuple(expected.shape)}.")
+    tensor = tensor.to(torch.float64)
     if _close(tensor, expected, atol, rtol):
         return
-    for hint, wrong in (mistakes or {}).items():
-        wrong = torch.as_tensor(wrong, dtype=torch.float64).detach()
+    for hint, wrong in wrongs.items():
         if not _close(wrong, expected, atol, rtol) and _close(tensor, wrong, atol, rtol):
             raise Unexpected(hint, hint)
     if tensor.shape != expected.shape and not tensor.numel() == expected.numel() == 1:

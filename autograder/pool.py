@@ -92,7 +92,7 @@ class Pool:
             raise PoolError(f"no worker could be started: {e}. {self._last_words()}") from e
         finally:
             theirs.close()
-        return WorkerProcess(ours, pid, scratch, self.limits, self._signal_that_ended)
+        return WorkerProcess(ours, pid, scratch, self.limits, self._signal_that_ended, device)
 
     def _wait_until_ready(self) -> None:
         if self._ready:

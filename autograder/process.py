@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from autograder import link
+from autograder import gpu, link
 from autograder.sandbox import MIB, Limits
 
 START_SECONDS = 120
@@ -26,6 +26,10 @@ IDLE_SECONDS = 15.0
 """Wall time without any processor time after which a worker counts as asleep."""
 GRACE_SECONDS = 2.0
 """Wall time that an interrupted worker has to answer before it is killed."""
+GPU_SECONDS = 1.0
+"""How often the memory of a worker with a GPU is looked at."""
+CUDA_MIB = 1024
+"""What CUDA itself takes of a GPU for each process, at most, beside the tensors."""
 _TICK = 0.05
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
@@ -42,9 +46,16 @@ class WorkerProcess:
     """A worker process and the link to it."""
 
     def __init__(
-        self, sock: socket.socket, pid: int, scratch: Path, limits: Limits, signal_of: Callable[[int], int | None]
+        self,
+        sock: socket.socket,
+        pid: int,
+        scratch: Path,
+        limits: Limits,
+        signal_of: Callable[[int], int | None],
+        device: str = "cpu",
     ) -> None:
         self._sock, self.pid, self.scratch, self._limits, self._signal_of = sock, pid, scratch, limits, signal_of
+        self.device = device
         self.alive = True
         self.stopped = 0
         self._ready = False
@@ -122,6 +133,19 @@ class WorkerProcess:
                 return True
         return False
 
+    def memory_is_full(self) -> str | None:
+        """With a GPU, whether the worker holds more memory than it was given, as a sentence; no other limit bounds it."""
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text()
+        except OSError:
+            return None
+        resident = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon:")), 0)
+        if resident * 1024 > self._limits.memory * MIB:
+            return "it used more memory than a submission may"
+        if (gpu.memory_of(self.pid) or 0) > self._limits.gpu_memory + CUDA_MIB:
+            return "it used more of the GPU's memory than a submission may"
+        return None
+
     def interrupt(self) -> None:
         self._kill(signal.SIGINT)
 
@@ -163,7 +187,7 @@ class _Budget:
         self.cpu_at_start = self.cpu_seen = worker.cpu_seconds()
         self.last_progress = time.monotonic()
         self.interrupted: str | None = None
-        self.kill_at = 0.0
+        self.kill_at = self.looked_at_gpu = 0.0
         self.checks = 0
 
     def check(self) -> None:
@@ -184,6 +208,11 @@ class _Budget:
         elif self.checks % 4 == 0 and self.worker.scratch_is_full():
             self.worker.kill()
             raise WorkerGone("it wrote more to the disk than a submission may")
+        elif self.worker.device == "cuda" and now - self.looked_at_gpu > GPU_SECONDS:
+            self.looked_at_gpu = now
+            if full := self.worker.memory_is_full():
+                self.worker.kill()
+                raise WorkerGone(full)
 
     def _interrupt(self, why: str) -> None:
         self.interrupted = why

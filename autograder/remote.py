@@ -6,8 +6,8 @@ value; what isn't a plain value comes back as another handle.
 
 from typing import Any
 
-from autograder import link
-from autograder.process import CALL_SECONDS, WorkerGone, WorkerProcess
+from autograder import gpu, link
+from autograder.process import CALL_SECONDS, WorkerGone, WorkerLost, WorkerProcess
 
 
 class StudentError(AssertionError):
@@ -100,9 +100,20 @@ class RemoteWorker:
         except WorkerGone as e:
             raise StudentError(f"`{name}` couldn't be run to its end: {e}.") from e
         error = answer.get("error")
+        if error is not None and self.device == "cuda":
+            self._look_at_gpu(error)
         if error is not None:
             raise StudentError(_told(name, error))
         return self._received(answer.get("value"))
+
+    def _look_at_gpu(self, error: Any) -> None:
+        """After an error of CUDA's the process is of no more use; a GPU that can't be had is no fault of the student's."""
+        message = str(error.get("message")) if isinstance(error, dict) else ""
+        if gpu.is_lost(message):
+            self._process.kill()
+            raise WorkerLost(f"the GPU can't be used ({message[:200]})")
+        if gpu.is_broken(message):
+            self._process.kill()
 
     def _received(self, value: Any) -> Any:
         if isinstance(value, link.Ref):

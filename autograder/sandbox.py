@@ -15,7 +15,7 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder import landlock, seccomp
+from autograder import gpu, landlock, seccomp
 
 MIB = 1 << 20
 
@@ -31,7 +31,10 @@ class SandboxError(Exception):
 
 @dataclass(frozen=True)
 class Limits:
-    """What a worker may use: `cpu` seconds, `memory` and `file` MiB beyond the zygote's, and so on."""
+    """What a worker may use: `cpu` seconds, `memory` and `file` MiB beyond the zygote's, and so on.
+
+    `gpu_memory` MiB of a GPU; two workers and what CUDA itself needs for them fit on one of 8 GiB.
+    """
 
     cpu: int = 900
     memory: int = 4096
@@ -39,6 +42,7 @@ class Limits:
     scratch: int = 256
     open_files: int = 128
     processes: int = 64
+    gpu_memory: int = 2048
 
 
 def missing() -> str | None:
@@ -78,19 +82,23 @@ def _children(folder: Path) -> set[Path]:
         return set()
 
 
-def confine(scratch: Path, readable: list[Path], uid: int, limits: Limits) -> None:
+def confine(scratch: Path, readable: list[Path], uid: int, limits: Limits, with_gpu: bool = False) -> None:
     """Shut this process in, for good: it reads `readable`, writes `scratch`, and reaches nothing else.
 
-    `uid` is the user that a root process becomes; another process stays who it is. Must be called in a
-    freshly forked process with one thread. Raises SandboxError or OSError; the caller must then exit.
+    `with_gpu` opens the GPU's devices too, and leaves its memory to the judge to watch. `uid` is the user that a root
+    process becomes; another process stays who it is. Must be called in a freshly forked process with one thread.
+    Raises SandboxError or OSError; the caller must then exit.
     """
     lack = missing()
     if lack:
         raise SandboxError(lack)
     os.setsid()
-    _limit(limits)
+    _limit(limits, with_gpu)
     _prctl(_PR_SET_NO_NEW_PRIVS, 1)
-    landlock.restrict(readable, [scratch], [Path("/dev/null"), Path("/dev/urandom"), Path("/dev/zero")])
+    devices = [Path("/dev/null"), Path("/dev/urandom"), Path("/dev/zero")]
+    if with_gpu:
+        readable, devices = [*readable, *gpu.readable_paths()], [*devices, *gpu.devices()]
+    landlock.restrict(readable, [scratch], devices)
     if os.geteuid() == 0:
         _become(uid, keep_reading=not _open_to_all(readable))
     # After the change of user, which clears it: the worker dies with the zygote, whatever kills that.
@@ -98,13 +106,14 @@ def confine(scratch: Path, readable: list[Path], uid: int, limits: Limits) -> No
     seccomp.restrict()
 
 
-def _limit(limits: Limits) -> None:
+def _limit(limits: Limits, with_gpu: bool) -> None:
     # The number of processes counts per user, so it can bound only a worker that has a user of its own; for the
     # others seccomp refuses new processes, and the limit on memory bounds threads, whose stacks count in it.
     in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     for what, most in (
         (resource.RLIMIT_CPU, limits.cpu),
-        (resource.RLIMIT_AS, in_use + limits.memory * MIB),
+        # CUDA reserves address space by the hundred gigabytes; the judge watches what is really used instead.
+        *([] if with_gpu else [(resource.RLIMIT_AS, in_use + limits.memory * MIB)]),
         (resource.RLIMIT_FSIZE, limits.file * MIB),
         (resource.RLIMIT_NOFILE, limits.open_files),
         (resource.RLIMIT_CORE, 0),

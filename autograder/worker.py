@@ -167,8 +167,11 @@ def _text(e: BaseException) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-def run(sock: socket.socket, shell: Shell, device: str, seed: int) -> None:
-    """Serve one judge on `sock`, with every random generator seeded by `seed`."""
+def run(sock: socket.socket, shell: Shell, device: str, seed: int, gpu_memory: int) -> None:
+    """Serve one judge on `sock`, with every random generator seeded by `seed`.
+
+    `gpu_memory` in MiB keeps honest code from taking the GPU from other workers; the judge watches the others.
+    """
     import random
 
     import numpy as np
@@ -176,5 +179,8 @@ def run(sock: socket.socket, shell: Shell, device: str, seed: int) -> None:
     random.seed(seed)
     np.random.seed(seed % 2**32)
     torch.manual_seed(seed)
+    if device == "cuda":
+        total = torch.cuda.get_device_properties(0).total_memory
+        torch.cuda.set_per_process_memory_fraction(min(1.0, gpu_memory * 2**20 / total))
     link.send(sock, {"ready": True})  # from here on, whatever goes wrong is the student's code's doing
     Worker(sock, shell, device).serve()

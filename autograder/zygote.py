@@ -96,8 +96,9 @@ class Zygote:
             os.chdir(scratch)
             os.environ.update(HOME=str(scratch), TMPDIR=str(scratch), FASTAI_HOME=str(scratch / ".fastai"))
             if self.confined:
-                confine(scratch, self.readable, request["uid"], Limits(**request["limits"]))
-            worker.run(sock, self.shell, request["device"], request["seed"])
+                with_gpu = request["device"] == "cuda"
+                confine(scratch, self.readable, request["uid"], Limits(**request["limits"]), with_gpu)
+            worker.run(sock, self.shell, request["device"], request["seed"], request["limits"]["gpu_memory"])
             status = 0
         except BaseException as e:
             try:

@@ -60,7 +60,9 @@ class Sly(list):
     pass
 
 
-@pytest.mark.parametrize("value", [object(), Sly(), {1: 2}, {"a": {object()}}, torch.ones(2).to_sparse(), 1j], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", [object(), Sly(), {1: 2}, {"a": {object()}}, torch.ones(2).to_sparse(), 1j], ids=lambda value: type(value).__name__
+)
 def test_other_values_cant_be_sent(value: object) -> None:
     with pytest.raises(Unsendable):
         link.pack(value)

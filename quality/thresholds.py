@@ -1,6 +1,6 @@
 """How accurate correct training is, over many seeds: what the thresholds of the accuracy checks rest on.
 
-    python benchmarks/thresholds.py [LINEAR_RUNS [NET_RUNS]]      (docs/thresholds.md; about half an hour)
+    python quality/thresholds.py [LINEAR_RUNS [NET_RUNS]]      (docs/thresholds.md; about half an hour)
 
 Runs that see the pictures in the same order are trained at once, as the columns of one matrix; a few of them are
 trained by torch's plain loop too, and must come out the same. Each net variant is another usual way to start the weights.
@@ -146,7 +146,7 @@ def net_runs(runs: int, start: Callable[[nn.Linear], None]) -> Tensor:
 
 HEAD = f"""# Where the accuracy thresholds come from
 
-Made by `python benchmarks/thresholds.py`. Each run is correct training as the hidden check asks for it, from initial
+Made by `python quality/thresholds.py`. Each run is correct training as the hidden check asks for it, from initial
 weights of its own, in one of {ORDERS} orders of the pictures; the check draws from the same {ORDERS} orders. The accuracy is
 that on the 2,038 validation pictures.
 
