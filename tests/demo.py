@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 
 import classroom
+from nbformat import NotebookNode
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -47,8 +48,8 @@ def main() -> int:
     return 1 if wrong else 0
 
 
-def hand_in_all(assignment: str) -> int:
-    """One submission for each kind of student of this assignment; returns how many."""
+def students_of(assignment: str) -> dict[str, NotebookNode]:
+    """One submission for each kind of student of this assignment."""
     students = {"solution": classroom.solved(assignment), "untouched": classroom.released(assignment)}
     right = [v for v in classroom.variants("right") if classroom.assignment_of(v.exercise) == assignment]
     # One student for each style: the styles of different exercises that come at the same place in their folders.
@@ -73,6 +74,12 @@ def hand_in_all(assignment: str) -> int:
         for name, code in list(classroom.attacks().items()):
             if name in ("read_hidden_checks", "equal_to_everything", "write_gradebook"):
                 students[f"hostile-{name.replace('_', '-')}"] = classroom.with_first_cell(classroom.released(assignment), code)
+    return students
+
+
+def hand_in_all(assignment: str) -> int:
+    """Hand in the submissions of one assignment, and a file that is no notebook; returns how many."""
+    students = students_of(assignment)
     for student, notebook in students.items():
         classroom.hand_in(DEMO, student, assignment, notebook)
     if assignment == "02_distances":
