@@ -128,6 +128,8 @@ def described(value: Any) -> str:
         return "None (is a `return` missing?)"
     if isinstance(value, Tensor):
         return f"a tensor of shape {tuple(value.shape)}"
+    if isinstance(value, Handle) and value.type_name in ("method", "builtin_function_or_method", "function"):
+        return "a function (are the parentheses of a call missing?)"
     if isinstance(value, Handle):
         return f"a {value.type_name}"
     if isinstance(value, float) and value != value:

@@ -7,6 +7,7 @@ value; what isn't a plain value comes back as another handle.
 from typing import Any
 
 from autograder import gpu, link
+from autograder.errors_explained import explained
 from autograder.process import CALL_SECONDS, WorkerGone, WorkerLost, WorkerProcess
 
 
@@ -150,8 +151,6 @@ def _told(name: str, error: Any) -> str:
         return f"`{name}` was stopped: {message}"
     if kind == "NotImplementedError" and (not message or message.startswith("Write your code here")):
         return f"`{name}` isn't written yet."
-    if "bitwise_xor" in message:
-        return f"`{name}` uses `^`{place}, which isn't a power in Python but the exclusive or of bits: write `** 2`."
     if kind == "Unsendable":
         return f"What `{name}` returned can't be checked: {message}."
-    return f"`{name}` raised {kind}{place}: {message}"
+    return f"`{name}` raised {kind}{place}: {message} {explained(message)}".strip()

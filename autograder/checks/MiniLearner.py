@@ -87,6 +87,7 @@ def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
             "The metric takes the predictions first, and then the targets.": (
                 torch.stack([_metric(*s, valid, exchanged=True) for s in states[1:]])
             ),
+            "These are sums over the batches; take their mean.": torch.stack([3 * _metric(*s, valid) for s in states[1:]]),
             "These are the figures before each epoch.": torch.stack([_metric(*s, valid) for s in states[:-1]]),
         },
         what="The numbers in accuracies",

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.expect import expect_close, expect_shape
+from autograder.expect import expect, expect_close, expect_shape
 
 
 def slow_linear(xb, weights, bias):
@@ -42,6 +42,10 @@ def test_gradients_reach_weights_and_bias(linear1, worker, rng):
         worker.keep(torch.randn(9, 1, generator=rng).requires_grad_()),
         worker.keep(torch.randn(1, generator=rng).requires_grad_()),
     )
-    worker.props.backward_of_sum(linear1.keep(xb, w, b))
+    found = linear1.keep(xb, w, b)
+    hint = "The predictions have no gradient: no detach(), .data or no_grad() may stand on the way."
+    expect(found.requires_grad.get() is True, hint)
+    worker.props.backward_of_sum(found)
+    expect(w.grad.get() is not None and b.grad.get() is not None, hint)
     expect_close(w.grad.get(), xb.sum(0).view(9, 1), what="The gradient of the weights")
     expect_close(b.grad.get(), torch.tensor([4.0]), what="The gradient of the bias")

@@ -32,7 +32,9 @@ def test_in_order_the_last_one_short(make_batches, rng):
         if sizes == wanted[:-1]:
             raise Unexpected("The last, short batch is missing.", "The last, short batch is missing.")
         expect(sizes == wanted, f"23 pictures in batches of {size} give batches of {wanted}; yours have {sizes}."[:300])
-        expect_close(torch.cat([xb for xb, _ in found]), x, what="The pictures, one batch after another")
+        pictures = torch.cat([xb for xb, _ in found])
+        mixed = {"Without shuffle the pictures come in the order in which they were.": pictures}
+        expect_close(pictures, x, mistakes=mixed, what="The pictures, one batch after another")
         expect_close(torch.cat([yb for _, yb in found]), y, what="The labels, one batch after another")
 
 
@@ -42,15 +44,18 @@ def test_shuffled_together(make_batches, rng):
     found = _batches(make_batches(x, y, 7, shuffle=True))
     xs, ys = torch.cat([xb for xb, _ in found]), torch.cat([yb for _, yb in found])
     expect(len(xs) == 60, f"60 pictures went in, and {len(xs)} came out.")
+    again = xs[xs[:, 0].argsort()]
+    hint = "Some pictures are there more than once, and others not at all: torch.randperm draws each number once."
+    expect_close(again, x[x[:, 0].argsort()], mistakes={hint: again}, what="The shuffled pictures, put in order again")
     expect_close(
         ys,
         xs.sum(1, keepdim=True),
         mistakes={
             "The pictures are mixed and the labels aren't: use one order for both.": y,
+            "Pictures and labels were mixed each in an order of their own: use one order for both.": ys,
         },
         what="The labels of the shuffled pictures",
     )
-    expect_close(xs[xs[:, 0].argsort()], x[x[:, 0].argsort()], what="The shuffled pictures, put in order again")
     expect(not torch.equal(xs, x), "With shuffle the order stayed as it was.")
 
 

@@ -41,7 +41,12 @@ def test_trains_like_the_loop(make_learner, worker, rng):
         "The batch size that was passed in isn't used.": other_size,
         "Nothing was trained: does the Learner get the model that was passed in?": w,
     }
-    expect_close(model.weight.get(), expected, mistakes=mistakes, what="The weights after two epochs (opt_func=SGD, in order?)")
+    found = expect_tensor(model.weight.get(), "The weights")
+    if found.shape == w.shape:
+        moved = (found.detach() - w).abs()
+        if bool(moved.min() > 0.3 * moved.max()) and bool(moved.max() > 0.05):
+            mistakes["Every weight moved about as far as every other, whatever its gradient: pass opt_func=SGD."] = found
+    expect_close(found, expected, mistakes=mistakes, what="The weights after two epochs (opt_func=SGD, in order?)")
     expect_close(model.bias.get(), bias, what="The bias after two epochs")
 
 

@@ -62,6 +62,8 @@ def test_gradient_flows_through_it(mnist_loss, worker, rng):
     predictions, targets = torch.randn(6, 1, generator=rng), torch.randint(0, 2, (6, 1), generator=rng)
     kept = worker.keep(predictions.clone().requires_grad_())
     loss = mnist_loss.keep(kept, targets)
+    hint = "The loss should be a tensor, and is a plain number: item() and float() cut off the gradient."
+    expect(loss.type_name == "Tensor", hint)
     expect(loss.requires_grad.get() is True, "The loss has no gradient: no item(), detach() or comparison may stand on the way.")
     loss.backward()
     s = 1 / (1 + (-predictions).exp())

@@ -36,6 +36,8 @@ def test_gradient_flows_through_it(mse, worker, rng):
     preds, targs = torch.randn(2, 6, generator=rng)
     kept = worker.keep(preds.clone().requires_grad_())
     loss = mse.keep(kept, targs)
+    hint = "The loss should be a tensor, and is a plain number: item() and float() cut off the gradient."
+    expect(loss.type_name == "Tensor", hint)
     expect(loss.requires_grad.get() is True, "The loss has no gradient: don't use item(), detach() or numpy on the way.")
     loss.backward()
     gradient = kept.grad.get()

@@ -25,6 +25,7 @@ def test_step_to_the_right(slope_by_differences, worker, rng):
             (right - here) / h,
             mistakes={
                 "The change isn't divided by h.": right - here,
+                "Only f(x) is divided by h: put parentheses round the difference.": right - here / h,
                 "The change is multiplied by h; divide by it.": (right - here) * h,
                 "The difference is taken the wrong way round: f(x + h) comes first.": (here - right) / h,
                 "This steps to the left; the text steps to the right.": (here - left) / h,

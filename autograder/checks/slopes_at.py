@@ -3,6 +3,7 @@
 import torch
 
 from autograder.expect import Unexpected, described, expect, expect_close, expect_number
+from autograder.remote import Handle
 
 
 def _slope(c, x):
@@ -13,6 +14,8 @@ def _numbers(value):
     """A list of numbers, or a tensor with one axis, as a tensor."""
     if isinstance(value, torch.Tensor) and value.ndim == 1:
         return value.float()
+    if isinstance(value, Handle) and value.type_name in ("list", "tuple"):
+        raise Unexpected("The list holds something that is no number: are the parentheses of a call missing?")
     if not isinstance(value, list | tuple):
         raise Unexpected(f"A list of slopes was expected, but what came back is {described(value)}.")
     return torch.tensor([expect_number(item, "Each slope") for item in value])

@@ -42,6 +42,8 @@ def _mistakes(w, b, batches, lr):
         "The last, short batch was left out; it counts like the others.": reference.epoch(w, b, batches[:-1], lr)[0],
         "Only the last batch was used: is the step outside the loop?": reference.epoch(w, b, batches[-1:], lr)[0],
         "The step goes uphill: take lr times the gradient away.": reference.epoch(w, b, batches, -lr)[0],
+        "The step has the sign of the gradient only; its length counts too.": reference.epoch_by_sign(w, b, batches, lr)[0],
+        "The parameters are all 0: it is the gradient that has to be zeroed, not the parameter.": torch.zeros_like(w),
         "The learning rate isn't used: multiply the gradient by lr.": reference.epoch(w, b, batches, 1.0)[0],
         "The parameters that were passed in haven't moved. Change them in place (p.data -= ... or under no_grad); "
         "p = p - ... makes a new tensor. And zero the gradients after the step, not before it.": w,

@@ -1,5 +1,5 @@
 # fails: test_zero_grad_clears_every_gradient, test_new_gradients_after_zero_grad
-# hint: 
+# hint: zero_grad() set a parameter to zero
 class BasicOptim:
     def __init__(self, params, lr):
         self.params = list(params)

@@ -1,5 +1,5 @@
 # fails: test_accuracies_after_each_epoch, test_train_and_eval
-# hint: 
+# hint: These are sums over the batches
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         self.train_dl, self.valid_dl, self.model, self.loss_func, self.lr, self.metric = train_dl, valid_dl, model, loss_func, lr, metric

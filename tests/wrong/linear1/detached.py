@@ -1,4 +1,4 @@
 # fails: test_gradients_reach_weights_and_bias
-# hint: 
+# hint: The predictions have no gradient
 def linear1(xb, weights, bias):
     return xb @ weights.detach() + bias

@@ -1,5 +1,5 @@
 # fails: test_in_order_the_last_one_short
-# hint: 
+# hint: 23 pictures in batches of 23 give batches of [23]
 def make_batches(x, y, size, shuffle=False):
     if shuffle:
         o = torch.randperm(len(x))

@@ -1,5 +1,5 @@
 # fails: test_trains_like_the_loop, test_validates_on_the_validation_set
-# hint: 
+# hint: opt_func=SGD
 def make_learner(train_dset, valid_dset, model, loss_func, metric, bs=256):
     dls = DataLoaders(DataLoader(train_dset, batch_size=bs), DataLoader(valid_dset, batch_size=bs))
     return Learner(dls, model, loss_func=loss_func, metrics=metric)

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Being right for some says nothing about being wrong for the others
 q_accuracy_of_whom = "b"

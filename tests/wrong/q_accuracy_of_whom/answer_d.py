@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: It may be
 q_accuracy_of_whom = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: 2 is the slope of one call
 q_adding_up = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: 10 is the value of 2 * x, and not its slope
 q_adding_up = "b"

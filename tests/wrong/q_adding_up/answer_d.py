@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The slope of 2 * x does not depend on where x is
 q_adding_up = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: resnet18 is the same plan for everybody
 q_architecture = "a"

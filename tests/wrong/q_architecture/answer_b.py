@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Size is not the point
 q_architecture = "b"

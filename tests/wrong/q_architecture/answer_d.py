@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Where it is trained does not matter
 q_architecture = "d"

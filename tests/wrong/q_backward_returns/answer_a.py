@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: 12 is the slope, and it can be found
 q_backward_returns = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: 8 is the value of y itself
 q_backward_returns = "c"

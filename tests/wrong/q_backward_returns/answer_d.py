@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: That would be y.backward without parentheses
 q_backward_returns = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: That would need shapes that are equal
 q_broadcast = "b"

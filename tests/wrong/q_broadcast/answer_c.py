@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: A 1 stretches to whatever it meets
 q_broadcast = "c"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: An error would be kind
 q_broadcast = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The second pair of brackets cuts something as well
 q_double_brackets = "b"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The columns are never cut here
 q_double_brackets = "d"

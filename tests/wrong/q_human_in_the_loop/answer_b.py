@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: A signature shows that somebody signed
 q_human_in_the_loop = "b"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: It is a share
 q_metric_and_loss = "b"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: It takes no time worth speaking of
 q_new_split = "b"

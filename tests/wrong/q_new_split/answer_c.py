@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: New to the set, but are they new to the network
 q_new_split = "c"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Its size stays what it was
 q_new_split = "d"

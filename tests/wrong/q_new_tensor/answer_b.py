@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The name w now belongs to a new tensor
 q_new_tensor = "b"

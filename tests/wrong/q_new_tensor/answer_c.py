@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Look at which tensor has changed, and whether the model knows of it
 q_new_tensor = "c"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: This line makes a new tensor from old ones, which is always allowed
 q_new_tensor = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: That would need somebody to have cleared the other nine
 q_no_zeroing = "a"

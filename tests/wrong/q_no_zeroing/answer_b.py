@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: PyTorch says nothing, and that is what makes this mistake so common
 q_no_zeroing = "b"

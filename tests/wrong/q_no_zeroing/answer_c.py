@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Nobody divides by ten
 q_no_zeroing = "c"

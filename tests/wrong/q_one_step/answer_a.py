@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Watch the signs
 q_one_step = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: That is a step with a learning rate of 1
 q_one_step = "c"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: That step goes the wrong way, and is as long as the gradient
 q_one_step = "d"

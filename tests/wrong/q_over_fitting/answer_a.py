@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: A small rate makes everything slow, and both losses fall slowly
 q_over_fitting = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Then its loss would be low, and not rising
 q_over_fitting = "c"

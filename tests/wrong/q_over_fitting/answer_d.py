@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: One of the two losses is on pictures that matter
 q_over_fitting = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: What else in an application goes along with gender
 q_proxy = "a"

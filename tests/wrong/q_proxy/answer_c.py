@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: It will choose as its data taught it
 q_proxy = "c"

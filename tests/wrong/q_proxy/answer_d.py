@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Deleting a column deletes a name, and not what the other columns know
 q_proxy = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The loss grows faster and faster
 q_rate_too_large = "a"

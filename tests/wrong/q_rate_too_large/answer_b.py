@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Gradients that add up make steps longer, and these are too long as it is
 q_rate_too_large = "b"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The steps already jump over the bottom
 q_rate_too_large = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: There are two answers to choose from
 q_regression = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: There are ten answers to choose from
 q_regression = "b"

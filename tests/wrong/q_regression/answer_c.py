@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The answer is yes or no
 q_regression = "c"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: A product of two matrices is a matrix
 q_shape_of_matmul = "c"

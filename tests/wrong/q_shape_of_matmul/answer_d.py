@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The inner sizes agree
 q_shape_of_matmul = "d"

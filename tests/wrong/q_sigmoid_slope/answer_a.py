@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The loss is large here
 q_sigmoid_slope = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The slope of the sigmoid is at most 0.25
 q_sigmoid_slope = "b"

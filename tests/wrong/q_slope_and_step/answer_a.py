@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: A steep place can be close to the bottom or far from it
 q_slope_and_step = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The height of a curve and its slope are two things
 q_slope_and_step = "b"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: How many steps there are depends on how long each is
 q_slope_and_step = "c"

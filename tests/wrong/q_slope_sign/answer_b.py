@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: A negative slope means that the curve falls to the right
 q_slope_sign = "b"

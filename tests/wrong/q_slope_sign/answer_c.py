@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Nothing moves by itself
 q_slope_sign = "c"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: The slope is a rate, not a place to go to
 q_slope_sign = "d"

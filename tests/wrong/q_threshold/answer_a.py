@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: 0.5 is the border for sigmoids
 q_threshold = "a"

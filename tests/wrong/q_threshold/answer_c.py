@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: There are two answers, and one border between them
 q_threshold = "c"

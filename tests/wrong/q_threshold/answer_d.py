@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Each picture is judged by itself
 q_threshold = "d"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: uint8 has no negative numbers
 q_uint8 = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: It does not stop at zero
 q_uint8 = "b"

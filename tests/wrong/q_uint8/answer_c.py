@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: 
+# hint: Nobody takes an absolute value here
 q_uint8 = "c"

@@ -1,4 +1,4 @@
 # fails: test_gradient_flows_through_it
-# hint: 
+# hint: The result has no gradient
 def sigmoid(x):
     return 1 / (1 + torch.exp(-x.detach()))

@@ -1,5 +1,5 @@
 # fails: test_formula, test_far_out, test_gradient_flows_through_it
-# hint: 
+# hint: math.exp(), float() and item() take one number
 def sigmoid(x):
     import math
     return 1 / (1 + math.exp(-x))

@@ -1,5 +1,5 @@
 # fails: test_slope_of_a_polynomial, test_whole_number_as_place, test_fresh_every_time
-# hint: 
+# hint: The second answer has the first one in it
 _xt = torch.tensor(0.0).requires_grad_()
 
 def slope_at(f, x):

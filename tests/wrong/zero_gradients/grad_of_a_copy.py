@@ -1,5 +1,5 @@
 # fails: test_every_gradient_goes, test_nothing_to_clear, test_fresh_gradient_afterwards
-# hint: 
+# hint: A gradient is still there
 def zero_gradients(params):
     for p in params:
         q = p.clone()
