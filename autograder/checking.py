@@ -171,7 +171,7 @@ def _result(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException] | Non
         return CheckResult(item.name, "pass", claim)
     e = raised.value
     if isinstance(e, AssertionError):
-        return CheckResult(item.name, "fail", f"{claim} {e}".strip())
+        return CheckResult(item.name, "fail", f"{claim} {e}".strip(), picture=getattr(e, "picture", None))
     details = "".join(traceback.format_exception(e))
     if isinstance(e, WorkerLost):
         return CheckResult(item.name, "error", f"Not graded: {e}. Grade this submission again.", details)

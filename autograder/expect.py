@@ -4,7 +4,8 @@ A hint is given for the mistake that a wrong answer looks like. It never holds a
 answer. All of these raise `Unexpected`, an AssertionError; anything else that a check raises is our fault.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import torch
@@ -14,17 +15,31 @@ from autograder.remote import Handle
 
 
 class Unexpected(AssertionError):
-    """The student's value isn't what was expected. `hint` is the sentence for the mistake it looks like, or None."""
+    """The student's value isn't what was expected. `hint` is the sentence for the mistake it looks like, or None.
+
+    `picture` is a PNG for the feedback: feedback_pictures.py.
+    """
 
     def __init__(self, message: str, hint: str | None = None) -> None:
         super().__init__(hint or message)
         self.message, self.hint = message, hint
+        self.picture: bytes | None = None
 
 
 def expect(condition: bool, hint: str) -> None:
     """Fail with `hint` unless `condition` holds."""
     if not condition:
         raise Unexpected(hint, hint)
+
+
+@contextmanager
+def with_picture(draw: Callable[[], bytes]) -> Iterator[None]:
+    """A check that fails inside shows the picture that `draw` gives, beside its sentence."""
+    try:
+        yield
+    except Unexpected as e:
+        e.picture = draw()
+        raise
 
 
 def expect_tensor(value: Any, what: str = "It") -> Tensor:

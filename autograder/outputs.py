@@ -4,6 +4,7 @@ nbgrader infers a score from what a cell's outputs look like, so a graded cell's
 alone; what the student's code printed there comes along as text inside them.
 """
 
+import base64
 from typing import Any
 
 from nbformat import NotebookNode
@@ -59,7 +60,13 @@ def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> 
     if result.status == "pass":
         # A number above zero is a score to nbgrader; no result at all is the full score, zero points included.
         return [new_output("display_data", data={"text/plain": text}, metadata={})]
-    return of_error("Checks", head, [text])
+    return [*of_error("Checks", head, [text]), *(_image(check.picture) for check in result.checks if check.picture)]
+
+
+def _image(png: bytes) -> NotebookNode:
+    data = {"image/png": base64.b64encode(png).decode()}
+    output: NotebookNode = new_output("display_data", data=data, metadata={})
+    return output
 
 
 def _error_text(printed: list[NotebookNode]) -> str:

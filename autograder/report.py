@@ -19,12 +19,16 @@ def worst(statuses: list[Status]) -> Status:
 
 @dataclass
 class CheckResult:
-    """One check: its name, its outcome, and the sentence for the student. `details` are for the instructor."""
+    """One check: its name, its outcome, and the sentence for the student. `details` are for the instructor.
+
+    `picture` is a PNG for the feedback; the JSON leaves it out.
+    """
 
     name: str
     status: Status
     message: str
     details: str = ""
+    picture: bytes | None = None
 
 
 @dataclass
@@ -101,6 +105,7 @@ class Report:
 
 def _without_details(check: CheckResult) -> dict[str, Any]:
     row = asdict(check)
+    del row["picture"]
     if not row["details"]:
         del row["details"]
     return row

@@ -1,5 +1,7 @@
 """Errors are ours: a broken check or a lost machine costs no point, is shown as not graded, and is told in full."""
 
+import base64
+import json
 from pathlib import Path
 
 import classroom
@@ -61,3 +63,14 @@ def test_a_lost_zygote_is_an_error_and_the_next_submission_is_graded() -> None:
         pool._zygote.wait()
         assert judge.grade(classroom.solved(NAME), NAME, "unlucky").status == "error"
         assert judge.grade(classroom.solved(NAME), NAME, "next").score == 12
+
+
+def test_a_failed_check_shows_a_picture_and_the_json_leaves_it_out(judge: Judge) -> None:
+    notebook = classroom.with_code(classroom.solved(NAME), "mean_digit", "def mean_digit(images):\n    return images.mean(0).T")
+    report = judge.grade(notebook, NAME, "turned")
+    cell = next(cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "test_mean_digit")
+    pictures = [output.data["image/png"] for output in cell.outputs if output.output_type == "display_data"]
+    assert len(pictures) == 1
+    assert base64.b64decode(pictures[0]).startswith(b"\x89PNG")
+    assert "picture" not in json.dumps(report.as_json())
+    assert next(row for row in report.exercises() if row["name"] == "mean_digit")["score"] == 0

@@ -2,7 +2,8 @@
 
 import torch
 
-from autograder.expect import expect_close, expect_shape
+from autograder.expect import expect_close, expect_shape, with_picture
+from autograder.feedback_pictures import digits_beside_each_other
 
 
 def slow_mean(images: torch.Tensor) -> torch.Tensor:
@@ -49,3 +50,12 @@ def test_any_number_of_pictures(mean_digit, rng):
     for shape in ((1, 28, 28), (11, 4, 7)):
         images = torch.rand(shape, generator=rng)
         expect_close(mean_digit(images), slow_mean(images))
+
+
+def test_the_ideal_3(mean_digit, rng, digits):
+    """Of real 3s it makes the ideal 3."""
+    threes = digits.train_threes[torch.randperm(len(digits.train_threes), generator=rng)[:200]]
+    mean = mean_digit(threes)
+    expect_shape(mean, (28, 28), mistakes=SHAPES)
+    with with_picture(lambda: digits_beside_each_other({"yours": mean, "the ideal 3": digits.train_threes.mean(0)})):
+        expect_close(mean, threes.mean(0), what="The ideal 3")

@@ -3,7 +3,8 @@
 import torch
 
 from autograder.checks import reference
-from autograder.expect import Unexpected, described, expect, expect_close, expect_number, expect_tensor
+from autograder.expect import Unexpected, described, expect, expect_close, expect_number, expect_tensor, with_picture
+from autograder.feedback_pictures import learning_curve
 from autograder.marks import cpu_seconds, part
 
 THRESHOLD = 0.975
@@ -21,6 +22,12 @@ def _accuracies(value):
     if not isinstance(value, list | tuple):
         raise Unexpected(f"train_model should return a list of accuracies, but what came back is {described(value)}.")
     return [expect_number(item, "Each item of the list") for item in value]
+
+
+def _curve(value):
+    """What can be drawn of the accuracies that were returned; the other checks say what is wrong with the rest."""
+    items = value if isinstance(value, list | tuple) else []
+    return [float(item) for item in items[:100] if isinstance(item, int | float) or getattr(item, "shape", None) == ()]
 
 
 def _setting(worker, rng):
@@ -99,12 +106,13 @@ def test_trains_to_the_expected_accuracy(train_model, worker, rng, digits):
     train = worker.props.batches.keep("train", 256, worker.device, order)
     # Labels of held-out pictures stay here: the worker validates on pictures that it trains on.
     valid = worker.props.batches.keep("train", 256, worker.device, order[:512])
-    train_model(model, train, valid, 20, 1.0, [model.weight, model.bias])
+    returned = train_model(model, train, valid, 20, 1.0, [model.weight, model.bias])
     weight, bias = (expect_tensor(p.get(), "A parameter").detach() for p in (model.weight, model.bias))
     expect_close(torch.tensor(weight.shape), torch.tensor((1, 784)), what="The shape of the weights")
     found = (((digits.valid_x @ weight.T + bias) > 0) == (digits.valid_y == 1)).float().mean().item()
     told = f"After 20 epochs {100 * found:.1f} % of pictures that the model never saw come out right; "
-    expect(
-        found >= THRESHOLD,
-        told + f"a right loop gets to at least {100 * THRESHOLD:g} %. Look at what the other checks say about your loop.",
-    )
+    with with_picture(lambda: learning_curve(_curve(returned) or [found], (THRESHOLD, 0.985))):
+        expect(
+            found >= THRESHOLD,
+            told + f"a right loop gets to at least {100 * THRESHOLD:g} %. Look at what the other checks say about your loop.",
+        )
