@@ -28,7 +28,7 @@ def digits_beside_each_other(pictures: dict[str, Tensor]) -> bytes:
     """Pictures (28, 28) by their names, dark ink on white."""
     figure, all_axes = _figure(len(pictures), 1.9 * len(pictures), 2.1)
     for axes, (name, picture) in zip(all_axes, pictures.items(), strict=True):
-        axes.imshow(picture.detach().cpu(), cmap="gray_r", vmin=0, vmax=1)
+        axes.imshow(picture.detach().cpu().float().numpy(), cmap="gray_r", vmin=0, vmax=1)
         axes.set_title(name, fontsize=9)
         axes.axis("off")
     return _png(figure)
