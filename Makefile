@@ -43,10 +43,10 @@ data: .venv/ready  ## the pictures, where fastai's untar_data finds them
 	$(BIN)/autograder data
 	$(BIN)/autograder data --ten-digits
 
-lab: .venv/ready data  ## JupyterLab on release/, as a student sees it
+lab: .venv/ready data  ## JupyterLab on release/, as a student sees it; LAB="--no-browser" and the like go to jupyter
 	mkdir -p $(LAB_SETTINGS)
 	echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}' > $(LAB_SETTINGS)/overrides.json
-	cd release && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab
+	cd release && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab $(LAB)
 
 clean:
 	rm -rf build .venv

@@ -134,13 +134,36 @@ def test_every_notebook_runs_from_top_to_bottom(name: str, tmp_path: Path) -> No
     """With pictures, in a real kernel, with nothing but the two files beside it."""
     from nbclient import NotebookClient
 
-    for file in ("digits.py", "pictures.py"):
-        shutil.copy(classroom.COURSE.source / file, tmp_path)
-    data.install(data.fastai_folder())
-    data.install_ten_digits(data.fastai_folder("mnist_png"))
+    _put_files(tmp_path)
     notebook = copy.deepcopy(classroom.solved(name))
     NotebookClient(notebook, timeout=600, resources={"metadata": {"path": str(tmp_path)}}).execute()
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             assert output.get("name") != "stderr", f"{cell.id}: {output.text[:500]}"
     nbformat.validate(notebook)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_an_untouched_notebook_says_what_is_missing(name: str, tmp_path: Path) -> None:
+    """Every cell that stops says which exercise it waits for, instead of drawing something wrong."""
+    from nbclient import NotebookClient
+
+    _put_files(tmp_path)
+    notebook = classroom.released(name)
+    client = NotebookClient(notebook, timeout=600, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}})
+    client.execute()
+    for cell in notebook.cells:
+        outputs = cell.get("outputs", [])
+        said = " ".join(output.get("evalue", "") + output.get("text", "") for output in outputs)
+        if any(output.output_type == "error" for output in outputs):
+            waits = ("Write your code here", "isn't written yet", "isn't there yet", "There is no `", "is not defined")
+            assert any(sentence in said for sentence in waits), f"{cell.id}: {said[:500]}"
+
+
+def _put_files(folder: Path) -> None:
+    """The two files that ship with a notebook, and the pictures where fastai looks."""
+    for file in ("digits.py", "pictures.py"):
+        shutil.copy(classroom.COURSE.source / file, folder)
+    data.install(data.fastai_folder())
+    data.install_ten_digits(data.fastai_folder("mnist_png"))
