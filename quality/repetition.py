@@ -1,7 +1,8 @@
 """One submission, one score, however often it is graded: `python quality/repetition.py [TIMES] [ASSIGNMENT…]`.
 
-Every submission of the demo is graded TIMES times with one seed, alone and beside processes that keep every core busy
-twice over. Each time the outcome of every check must be the same; docs/repetition.md says what was found.
+Every submission of the demo is graded TIMES times with one seed, alone and beside processes that keep every core
+busy. Each time the outcome of every check must be the same; docs/repetition.md says what was found. ASSIGNMENT:STUDENT
+grades one submission, and only prints. Endless loops are stopped after CELL_SECONDS here, so that a hundred of them end.
 """
 
 import copy
@@ -18,10 +19,12 @@ import demo
 from nbformat import NotebookNode
 from rich.progress import Progress
 
+from autograder import judge as judge_module
 from autograder.judge import Judge
 
 DOCUMENT = classroom.COURSE.root / "docs" / "repetition.md"
 SEED = 4321
+CELL_SECONDS = 3.0
 
 
 def outcome(judge: Judge, notebook: NotebookNode, assignment: str) -> str:
@@ -37,12 +40,19 @@ def _burn() -> None:
 
 
 def main(times: int, assignments: list[str]) -> int:
-    submissions = [(a, student, nb) for a in assignments for student, nb in demo.students_of(a).items()]
+    judge_module.CELL_SECONDS = CELL_SECONDS
+    wanted = [name.partition(":") for name in assignments]
+    submissions = [
+        (assignment, student, notebook)
+        for assignment, _, one in wanted
+        for student, notebook in demo.students_of(assignment).items()
+        if one in ("", student)
+    ]
     rows, began = [], time.strftime("%Y-%m-%d")
     with Judge(classroom.COURSE, device="cpu") as judge, Progress() as bar:
         for load in ("alone", "under load"):
             cores = os.cpu_count() or 1
-            busy = [multiprocessing.Process(target=_burn, daemon=True) for _ in range(2 * cores if load != "alone" else 0)]
+            busy = [multiprocessing.Process(target=_burn, daemon=True) for _ in range(cores if load != "alone" else 0)]
             for process in busy:
                 process.start()
             task = bar.add_task(load, total=len(submissions) * times)
@@ -60,7 +70,7 @@ def main(times: int, assignments: list[str]) -> int:
         "# One submission, one score",
         "",
         f"Made by `make repetition` on {began}: {total:,} gradings of {len(submissions)} submissions of the demo,",
-        f"each {times} times alone and as often beside processes that keep every core busy twice over, with one seed. *Same*",
+        f"each {times} times alone and as often beside processes that keep every core busy, with one seed. *Same*",
         "counts the gradings in which every check had the same outcome and the same words as in the most frequent one.",
         "",
         f"**{len(rows) - len(unsteady)} of {len(rows)} rows with one outcome only.**",
@@ -72,8 +82,9 @@ def main(times: int, assignments: list[str]) -> int:
         (most, count), others = found.most_common(1)[0], list(found)[1:]
         told = f"{most}; others: {others}" if others else most
         lines.append(f"| {assignment} | {student} | {load} | {told} | {count} of {sum(found.values())} |")
-    DOCUMENT.write_text("\n".join(lines) + "\n")
-    print(lines[2], lines[6], sep="\n")
+    if not any(one for *_, one in wanted):
+        DOCUMENT.write_text("\n".join(lines) + "\n")
+    print("\n".join(lines))
     return 1 if unsteady else 0
 
 
