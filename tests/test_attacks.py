@@ -54,7 +54,7 @@ def test_an_attack_gets_nothing_where_models_are_trained(judge: Judge, attack: s
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user already")
 def test_the_same_attacks_as_an_ordinary_user(tmp_path: Path) -> None:
     """Runs this file's quick tests again as a user without root's rights."""
-    done = classroom.run_as_ordinary_user("test_attacks.py", tmp_path, "-k", "not ordinary_user and not trained")
+    done = classroom.run_as_ordinary_user("test_attacks.py", tmp_path, "-k", "not ordinary_user and not trained and not sixty")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout
     assert f"{len(classroom.attacks())} passed" in done.stdout
