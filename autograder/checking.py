@@ -76,7 +76,7 @@ def generator(seed: int, name: str) -> torch.Generator:
 
 @cache
 def real_digits() -> SimpleNamespace:
-    """The real pictures on the judge's side, as float32 in 0..1: stacks (n, 28, 28) and the book's x and y."""
+    """The real pictures on the judge's side, as float32 in 0..1: stacks (n, 28, 28), the book's x and y, and the ideal digits."""
     arrays = {name: torch.tensor(array).float() / 255 for name, array in data.load().items() if "rows" not in name}
     found = SimpleNamespace()
     for part in data.PARTS:
@@ -85,6 +85,7 @@ def real_digits() -> SimpleNamespace:
         setattr(found, f"{part}_sevens", sevens)
         setattr(found, f"{part}_x", torch.cat([threes, sevens]).view(-1, 28 * 28))
         setattr(found, f"{part}_y", torch.cat([torch.ones(len(threes), 1), torch.zeros(len(sevens), 1)]))
+    found.mean3, found.mean7 = found.train_threes.mean(0), found.train_sevens.mean(0)
     return found
 
 

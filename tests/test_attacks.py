@@ -9,13 +9,7 @@ import pytest
 
 from autograder.judge import Judge
 
-
-@pytest.fixture(autouse=True)
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What hangs is stopped after a few seconds here; nothing else in these notebooks takes one."""
-    monkeypatch.setattr("autograder.judge.CELL_SECONDS", 3.0)
-    monkeypatch.setattr("autograder.checking.CALL_SECONDS", 2.0)
-    monkeypatch.setattr("autograder.process.IDLE_SECONDS", 4.0)
+pytestmark = pytest.mark.usefixtures("short_patience")
 
 
 def _state() -> dict[str, str]:

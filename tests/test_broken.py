@@ -28,12 +28,7 @@ CHANGED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Endless loops are stopped after a few seconds here; nothing else in these notebooks takes one."""
-    monkeypatch.setattr("autograder.judge.CELL_SECONDS", 4.0)
-    monkeypatch.setattr("autograder.checking.CALL_SECONDS", 2.0)
-    monkeypatch.setattr("autograder.process.IDLE_SECONDS", 4.0)
+pytestmark = pytest.mark.usefixtures("short_patience")
 
 
 @pytest.mark.parametrize("change", classroom.CHANGES)

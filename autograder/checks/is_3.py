@@ -35,8 +35,7 @@ def test_a_batch(is_3, rng, digits):
     batch, mean3, mean7 = _setting(rng)
     right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
     found = _as_bools(is_3(batch, mean3, mean7), len(batch))
-    mean3, mean7 = digits.train_threes.mean(0), digits.train_sevens.mean(0)
-    own_means = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
+    own_means = torch.tensor([slow_is_3(x, digits.mean3, digits.mean7) for x in batch])
     mistakes = {
         "Every answer is the other way round: a 3 has the smaller distance to the mean 3.": (~right).float(),
         "These are the answers for the notebook's own means; compare with the ones that are passed in.": own_means.float(),

@@ -57,5 +57,5 @@ def test_the_ideal_3(mean_digit, rng, digits):
     threes = digits.train_threes[torch.randperm(len(digits.train_threes), generator=rng)[:200]]
     mean = mean_digit(threes)
     expect_shape(mean, (28, 28), mistakes=SHAPES)
-    with with_picture(lambda: digits_beside_each_other({"yours": mean, "the ideal 3": digits.train_threes.mean(0)})):
+    with with_picture(lambda: digits_beside_each_other({"yours": mean, "the ideal 3": digits.mean3})):
         expect_close(mean, threes.mean(0), what="The ideal 3")

@@ -48,12 +48,8 @@ def test_trains_for_all_epochs(train_model, worker, rng):
     after = [(w, b)]
     for _ in range(4):
         after.append(reference.epoch(*after[-1], train, 0.7))
-    own_rate = (w, b)
-    for _ in range(3):
-        own_rate = reference.epoch(*own_rate, train, 1.0)
-    on_valid = (w, b)
-    for _ in range(3):
-        on_valid = reference.epoch(*on_valid, valid, 0.7)
+    own_rate, _ = reference.epoch(w, b, train * 3, 1.0)
+    on_valid, _ = reference.epoch(w, b, valid * 3, 0.7)
     expect_close(
         kept[0].get(),
         after[3][0],
@@ -62,8 +58,8 @@ def test_trains_for_all_epochs(train_model, worker, rng):
             "It trained for one epoch only: is the return inside the loop?": after[1][0],
             "It trained for one epoch too few.": after[2][0],
             "It trained for one epoch too many.": after[4][0],
-            "It trained on the validation set.": on_valid[0],
-            "The learning rate that was passed in isn't used: this comes out with 1.": own_rate[0],
+            "It trained on the validation set.": on_valid,
+            "The learning rate that was passed in isn't used: this comes out with 1.": own_rate,
         },
         what="The weights after three epochs",
     )
