@@ -27,9 +27,10 @@ grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.m
 	PYTHONPATH=tests $(RUN)/python quality/grader_report.py
 
 thresholds: .venv/ready  ## where the accuracy thresholds come from, in docs/thresholds.md
-	$(RUN)/python quality/thresholds.py
+	PYTHONPATH=tests $(RUN)/python quality/thresholds.py
 
 fuzz: .venv/ready  ## a million damaged frames for the link's decoder
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
 	$(RUN)/python quality/fuzz_link.py
 
 repetition: .venv/ready  ## one submission, one score, however often: hours

@@ -28,23 +28,21 @@ from autograder.report import CheckResult
 _INI = CHECKS / "pytest.ini"
 
 
-CheckCell = Callable[[str], list[CheckResult]]
-"""Runs the checks of one graded cell, named by its grade_id."""
+CheckCell = Callable[[str, int], list[CheckResult]]
+"""Runs the checks of one graded cell, named by its grade_id, with inputs drawn from a seed."""
 
 
 def run_session(
     exercises: list[str],
-    seed: int,
     worker: Callable[[], RemoteWorker],
     notebook: Callable[[CheckCell], None],
     checks: Path = CHECKS,
 ) -> None:
     """Call `notebook` with the function that runs the checks of a graded cell, inside a pytest session.
 
-    `worker` gives a living worker, and is asked for one before each check. Inputs come from `seed`. What
-    `notebook` raises is raised here.
+    `worker` gives a living worker, and is asked for one before each check. What `notebook` raises is raised here.
     """
-    plugin = _plugin(exercises, seed, worker, notebook)
+    plugin = _plugin(exercises, worker, notebook)
     files = [str(file) for exercise in exercises if (file := checks / f"{exercise}.py").exists()]
     arguments = [*files, "-c", str(_INI), "--rootdir", str(checks), "--import-mode=importlib", "--assert=plain"]
     arguments += ["-s", "-p", "no:cacheprovider", "-p", "no:terminal", "-p", "no:logging", "-p", "no:warnings"]
@@ -89,13 +87,12 @@ def real_digits() -> SimpleNamespace:
     return found
 
 
-def _plugin(
-    exercises: list[str], seed: int, living_worker: Callable[[], RemoteWorker], notebook: Callable[[CheckCell], None]
-) -> Any:
+def _plugin(exercises: list[str], living_worker: Callable[[], RemoteWorker], notebook: Callable[[CheckCell], None]) -> Any:
     """The pytest plugin for one submission: the fixtures, and the notebook as the test loop."""
 
     class Plugin:
         def __init__(self) -> None:
+            self.seed = 0
             self.results: list[CheckResult] = []
             self.trouble: dict[str, str] = {}
             self.raised: BaseException | None = None
@@ -110,7 +107,7 @@ def _plugin(
 
         @pytest.fixture
         def rng(self, request: pytest.FixtureRequest) -> torch.Generator:
-            return generator(seed, f"{request.node.path.stem}.{request.node.name}")
+            return generator(self.seed, f"{request.node.path.stem}.{request.node.name}")
 
         @pytest.fixture
         def digits(self) -> SimpleNamespace:
@@ -131,13 +128,13 @@ def _plugin(
             for item in session.items:
                 cells.setdefault((item.path.stem, _part_of(item)), []).append(item)
 
-            def check_cell(grade_id: str) -> list[CheckResult]:
+            def check_cell(grade_id: str, seed: int) -> list[CheckResult]:
                 exercise, _ = where = exercise_and_part(grade_id)
                 items = cells.get(where, [])
                 if not items or exercise in self.trouble:
                     details = self.trouble.get(exercise, f"no check for {grade_id} in {exercise}.py")
                     return [CheckResult(exercise, "error", "Not graded: the checks of this exercise can't run.", details)]
-                self.results = []
+                self.seed, self.results = seed, []
                 for item in items:
                     # All fixtures are torn down after each: a check must not see another one's.
                     item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)

@@ -75,7 +75,7 @@ class Judge:
             self._give_all(notebook, report, assignment, "error", why)
         else:
             try:
-                _Run(self._workers(), notebook, assignment, report, self.checks).go()
+                Run(self._workers(), notebook, assignment, report, self.checks).go()
             except PoolError as e:
                 # The machine's fault; the next submission gets a new zygote.
                 self.close()
@@ -115,7 +115,7 @@ class Judge:
         self.close()
 
 
-class _Run:
+class Run:
     """One notebook on its way through one worker, or through several if its code ends them."""
 
     def __init__(self, pool: Pool, notebook: NotebookNode, assignment: Assignment, report: Report, checks: Path) -> None:
@@ -129,11 +129,11 @@ class _Run:
     def go(self) -> None:
         try:
             exercises = list(dict.fromkeys(exercise_and_part(grade_id)[0] for grade_id in self.assignment.checked()))
-            run_session(exercises, self.report.seed, self._living_worker, self._run_cells, self.checks)
+            run_session(exercises, self._living_worker, self.run_cells, self.checks)
         finally:
             self.process.close()
 
-    def _run_cells(self, check_cell: CheckCell) -> None:
+    def run_cells(self, check_cell: CheckCell) -> None:
         checked = self.assignment.checked()
         code_cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
         for number, cell in enumerate(code_cells, start=1):
@@ -141,7 +141,7 @@ class _Run:
             grade_id = grade_id_of(cell)
             cell.outputs = [] if is_picture(cell) and grade_id else self._run_cell(cell, number)
             if grade_id in checked:
-                result = _cell_result(grade_id, checked[grade_id], check_cell(grade_id))
+                result = _cell_result(grade_id, checked[grade_id], check_cell(grade_id, self.report.seed))
                 self.report.cells.append(result)
                 cell.outputs = outputs.of_result(result, cell.outputs)
 

@@ -6,7 +6,7 @@ submission once. Exit status 1 when the grader was wrong about one of them.
 
 import sys
 import tomllib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 import classroom
@@ -18,10 +18,21 @@ from autograder.judge import Judge
 
 DOCUMENT = classroom.COURSE.root / "docs" / "grader-quality.md"
 EQUIVALENT = classroom.COURSE.root / "quality" / "equivalent.toml"
-SEEDS = 10
-"""How many seeds each right and each wrong solution is graded with; checks that train run with the first of them."""
+SEEDS = 250
+"""How many seeds each right and each wrong solution is graded with; the checks of an accuracy, with the first of them."""
 FIRST_SEED = 7000
 ACCURACY = "test_trains_to_the_expected_accuracy"
+
+HEAD = f"""# How good the grader is
+
+Made by `make grader-report`, in the real worker. Each right and each wrong solution was graded with {SEEDS} seeds, so with
+other hidden inputs each time; checks that train an accuracy were run with the first seed, and questions, which draw
+nothing, with one. *Right* and *wrong* are the files of `tests/right/` and `tests/wrong/`; a *false fail* is a grading in
+which a right one lost a point, a *false pass* one in which a wrong one lost none. *Exact*: gradings in which precisely
+the checks failed that the file names. *Hints*: wrong solutions that name a hint, and how many of them got it in every
+grading. *Mutants*: the instructor's solution with one small change; those that no check kills are listed below, each
+with the reason why it is as right as the solution.
+"""
 
 
 @dataclass
@@ -30,7 +41,8 @@ class Tally:
 
     right: int = 0
     wrong: int = 0
-    gradings: int = 0
+    right_gradings: int = 0
+    wrong_gradings: int = 0
     false_fails: list[str] = field(default_factory=list)
     false_passes: list[str] = field(default_factory=list)
     other_checks: list[str] = field(default_factory=list)
@@ -51,26 +63,31 @@ def grade_variants(tallies: dict[str, Tally]) -> None:
         tallies[variant.exercise].wrong += 1
         tallies[variant.exercise].hints += bool(variant.hint)
     by_name = {f"{kind}/{v.exercise}/{v.name}": v for kind, found in (("right", right), ("wrong", wrong)) for v in found}
-    codes = [Code(v.exercise, name, v.code, FIRST_SEED + i, training=i == 0) for name, v in by_name.items() for i in range(SEEDS)]
-    told: Counter[str] = Counter()
+    codes = [Code(v.exercise, name, v.code, seeds_of(v.exercise)) for name, v in by_name.items()]
     for graded in track(grade_all(codes), "right and wrong solutions", total=len(codes)):
-        code, tally = graded.code, tallies[graded.code.exercise]
-        variant, named = by_name[code.name], f"{code.name}, seed {code.seed}"
-        tally.gradings += 1
-        tally.errors += [f"{named}: {error}" for error in graded.errors]
-        failed = set(graded.failed)
-        if code.name.startswith("right/"):
-            tally.false_fails += [f"{named}: {check}: {message}" for check, message in graded.failed.items()]
-            continue
-        expected = {check for check in variant.fails if code.training or check != ACCURACY}
-        if not failed and expected:
-            tally.false_passes.append(named)
-        elif failed != expected:
-            tally.other_checks.append(f"{named}: failed {sorted(failed - expected)}, passed {sorted(expected - failed)}")
-        told[code.name] += not expected or any(variant.hint in message for message in graded.failed.values())
-    for name, variant in by_name.items():
-        if name.startswith("wrong/") and variant.hint:
-            tallies[variant.exercise].hints_given += told[name] == SEEDS
+        name, variant, tally = graded.code.name, by_name[graded.code.name], tallies[graded.code.exercise]
+        tally.errors += [f"{name}, {error}" for error in graded.errors]
+        hinted = True
+        for seed in graded.code.seeds:
+            failed, named = graded.failed(seed), f"{name}, seed {seed}"
+            if name.startswith("right/"):
+                tally.right_gradings += 1
+                tally.false_fails += [f"{named}: {failed}"] if failed else []
+                continue
+            tally.wrong_gradings += 1
+            expected = {check for check in variant.fails if seed == FIRST_SEED or check != ACCURACY}
+            if not failed and expected:
+                tally.false_passes.append(named)
+            elif failed.keys() != expected:
+                others = f"failed {sorted(failed.keys() - expected)}, passed {sorted(expected - failed.keys())}"
+                tally.other_checks.append(f"{named}: {others}")
+            hinted &= not expected or any(variant.hint in message for message in failed.values())
+        tally.hints_given += bool(variant.hint) and hinted
+
+
+def seeds_of(exercise: str) -> tuple[int, ...]:
+    """The seeds that an exercise is graded with: one for a question, whose check draws nothing."""
+    return tuple(range(FIRST_SEED, FIRST_SEED + (1 if exercise.startswith("q_") else SEEDS)))
 
 
 def grade_mutants(tallies: dict[str, Tally]) -> None:
@@ -79,12 +96,12 @@ def grade_mutants(tallies: dict[str, Tally]) -> None:
     for mutant in left:
         tallies[mutant.exercise].mutants += 1
     for seed, training in ((FIRST_SEED, False), (FIRST_SEED + 1, False), (FIRST_SEED + 2, True)):
-        codes = [Code(m.exercise, m.name, m.text, seed, training) for m in left]
+        codes = [Code(m.exercise, m.name, m.text, (seed,), training) for m in left]
         results = list(track(grade_all(codes), "mutants", total=len(codes)))
         for mutant, graded in zip(left, results, strict=True):
             tallies[mutant.exercise].errors += [f"mutant {mutant.name}: {error}" for error in graded.errors]
-            tallies[mutant.exercise].killed += bool(graded.failed)
-        left = [mutant for mutant, graded in zip(left, results, strict=True) if not graded.failed]
+            tallies[mutant.exercise].killed += bool(graded.failed(seed))
+        left = [mutant for mutant, graded in zip(left, results, strict=True) if not graded.failed(seed)]
     for mutant in left:
         tallies[mutant.exercise].survivors.append(mutant)
 
@@ -113,20 +130,16 @@ def written(tallies: dict[str, Tally], attacks: list[tuple[str, str, float, str]
     survived = {(m.exercise, m.old, m.new) for t in tallies.values() for m in t.survivors}
     stale = [key for key in known if key not in survived]
     total = lambda count: sum(count(t) for t in tallies.values())  # noqa: E731  # named once, used in the sentence below
+    right_gradings = total(lambda t: t.right_gradings)
+    failed = total(lambda t: len(t.false_fails))
+    # With no failure in n gradings, 3/n: exactly 1 - 0.05 ** (1/n).
+    bound = "" if failed else f" (a seed lets a right one fail with a probability of at most {3 / right_gradings:.1e}, at 95 %)"
     lines = [
-        "# How good the grader is",
-        "",
-        f"Made by `make grader-report`, in the real worker. Each right and each wrong solution was graded with {SEEDS} seeds",
-        "(those that train an accuracy, with one of them), so with other hidden inputs each time. *Right* and *wrong* are the",
-        "files of `tests/right/` and `tests/wrong/`; a *false fail* is a grading in which a right one lost a point, a *false",
-        "pass* one in which a wrong one lost none. *Exact*: gradings in which precisely the checks failed that the file names.",
-        "*Hints*: wrong solutions that name a hint, and how many of them got it in every grading. *Mutants*: the instructor's",
-        "solution with one small change; those that no check kills are listed below, each with the reason why it is as right",
-        "as the solution.",
-        "",
-        f"**{total(lambda t: len(t.false_passes))} false passes and {total(lambda t: len(t.false_fails))} false fails** in "
-        f"{total(lambda t: t.gradings):,} gradings of {total(lambda t: t.right)} right and {total(lambda t: t.wrong)} wrong "
-        f"solutions; {total(lambda t: t.killed)} of {total(lambda t: t.mutants)} mutants killed, "
+        HEAD,
+        f"**{total(lambda t: len(t.false_passes))} false passes** in {total(lambda t: t.wrong_gradings):,} gradings of "
+        f"{total(lambda t: t.wrong)} wrong solutions, and **{total(lambda t: len(t.false_fails))} false fails** in "
+        f"{right_gradings:,} gradings of {total(lambda t: t.right)} right ones{bound}; "
+        f"{total(lambda t: t.killed)} of {total(lambda t: t.mutants)} mutants killed, "
         f"{total(lambda t: len(t.survivors))} survive, {len(unknown)} of them unjudged; "
         f"{sum(score > 0 or status != 'fail' for _, _, score, status in attacks)} of {len(attacks)} hostile submissions got "
         f"anything; {total(lambda t: len(t.errors))} errors.",
@@ -135,10 +148,10 @@ def written(tallies: dict[str, Tally], attacks: list[tuple[str, str, float, str]
         "|---|---|---|---|---|---|---|---|---|---|",
     ]
     for exercise, t in tallies.items():
-        exact = t.wrong * SEEDS - len(t.other_checks) - len(t.false_passes)
+        exact = t.wrong_gradings - len(t.other_checks) - len(t.false_passes)
         lines.append(
-            f"| `{exercise}` | {t.right} | {t.wrong} | {len(t.false_passes)} | {len(t.false_fails)} | {exact} of "
-            f"{t.wrong * SEEDS} | {t.hints_given} of {t.hints} | {t.mutants} | {t.killed} | {len(t.survivors)} |"
+            f"| `{exercise}` | {t.right} | {t.wrong} | {len(t.false_passes)} | {len(t.false_fails)} | {exact:,} of "
+            f"{t.wrong_gradings:,} | {t.hints_given} of {t.hints} | {t.mutants} | {t.killed} | {len(t.survivors)} |"
         )
     lines += ["", "## Mutants that survive", ""]
     lines += [f"- `{m}`: `{old}` → `{new}`: {why}" for (m, old, new), why in known.items() if (m, old, new) in survived]
@@ -154,7 +167,7 @@ def written(tallies: dict[str, Tally], attacks: list[tuple[str, str, float, str]
         if t.hints_given < t.hints
     ]
     if found or missed:
-        lines += ["", "## What was wrong", "", *(f"- {text[:1000]}" for text in (*found, *missed))]
+        lines += ["", "## What was wrong", "", *(f"- {text[:1000]}" for text in (*missed, *found[:200]))]
     ok = not (found or missed or unknown) and all(score == 0 and status == "fail" for _, _, score, status in attacks)
     return "\n".join(lines) + "\n", ok
 

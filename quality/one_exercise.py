@@ -1,6 +1,6 @@
-"""Grades the code of one exercise many times over: the notebook up to that exercise's checks, and no other checks.
+"""Grades the code of one exercise with many seeds: the notebook up to that exercise's checks, and no other checks.
 
-For the kit's own questions about its grader. A submission is graded whole, by autograder.judge.
+For the kit's own questions about its grader. A submission is graded whole, and with one seed, by autograder.judge.
 """
 
 import copy
@@ -13,38 +13,39 @@ from multiprocessing import get_context
 import classroom
 from nbformat import NotebookNode
 
-from autograder.course import Assignment, Course, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
-from autograder.judge import Judge
-from autograder.report import CheckResult
+from autograder.checking import CheckCell
+from autograder.course import CHECKS, Assignment, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
+from autograder.judge import Judge, Run
+from autograder.report import CheckResult, Report
 
 
 @dataclass(frozen=True)
 class Code:
-    """What stands in an exercise's cell, and the seed from which the checks draw. `name` is for the caller."""
+    """What stands in an exercise's cell, and the seeds from which the checks draw. `name` is for the caller."""
 
     exercise: str
     name: str
     text: str
-    seed: int
+    seeds: tuple[int, ...]
     training: bool = True
-    """False leaves out the checks of the accuracy, which train for seconds."""
+    """The checks of the accuracy, which train for seconds, run with the first seed; False leaves them out."""
 
 
 @dataclass(frozen=True)
 class Graded:
-    """The outcome of each check of the exercise."""
+    """The outcome of each check of the exercise, by the seed."""
 
     code: Code
-    checks: list[CheckResult] = field(default_factory=list)
+    checks: dict[int, list[CheckResult]] = field(default_factory=dict)
 
-    @property
-    def failed(self) -> dict[str, str]:
+    def failed(self, seed: int) -> dict[str, str]:
         """What the student is told, by the name of each check that failed."""
-        return {check.name: check.message for check in self.checks if check.status == "fail"}
+        return {check.name: check.message for check in self.checks[seed] if check.status == "fail"}
 
     @property
     def errors(self) -> list[str]:
-        return [f"{check.name}: {check.details}" for check in self.checks if check.status == "error"]
+        errors = [(seed, check) for seed, found in self.checks.items() for check in found if check.status == "error"]
+        return [f"seed {seed}: {check.name}: {check.details}" for seed, check in errors]
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,6 @@ class _Cut(Assignment):
     """An assignment up to the checks of one exercise, with no checks but these."""
 
     exercise: str
-    training: bool
 
     @cached_property
     def notebook(self) -> NotebookNode:
@@ -68,22 +68,35 @@ class _Cut(Assignment):
             return False
         if not is_graded(cell) or is_solution(cell):
             return True
-        exercise, part = exercise_and_part(str(grade_id_of(cell)))
-        return exercise == self.exercise and (self.training or part != "accuracy")
-
-
-class _OneExercise(Course):
-    """A course whose assignments are single exercises: `train_epoch`, or `train_epoch:quick` without training."""
-
-    def assignment(self, name: str) -> Assignment:
-        return _cut(name)
+        return exercise_and_part(str(grade_id_of(cell)))[0] == self.exercise
 
 
 @cache
-def _cut(name: str) -> _Cut:
-    exercise, _, quick = name.partition(":")
+def _cut(exercise: str) -> _Cut:
     whole = classroom.COURSE.assignment(classroom.assignment_of(exercise))
-    return _Cut(whole.name, whole.folder, exercise, training=not quick)
+    return _Cut(whole.name, whole.folder, exercise)
+
+
+class _ManySeeds(Run):
+    """A run that checks with every seed where a submission is checked with one."""
+
+    def __init__(self, judge: Judge, notebook: NotebookNode, code: Code) -> None:
+        assignment = _cut(code.exercise)
+        report = Report(code.name, assignment.name, "", code.seeds[0], "cpu", sandbox=True)
+        super().__init__(judge._workers(), notebook, assignment, report, CHECKS)
+        self.code = code
+        self.found: dict[int, list[CheckResult]] = {seed: [] for seed in code.seeds}
+
+    def run_cells(self, check_cell: CheckCell) -> None:
+        def with_every_seed(grade_id: str, first_seed: int) -> list[CheckResult]:
+            seeds = self.code.seeds
+            if exercise_and_part(grade_id)[1] == "accuracy":
+                seeds = (first_seed,) if self.code.training else ()
+            for seed in seeds:
+                self.found[seed] += check_cell(grade_id, seed)
+            return []
+
+        super().run_cells(with_every_seed)
 
 
 _judge: Judge | None = None
@@ -93,14 +106,14 @@ def grade(code: Code) -> Graded:
     """Grade `code`, in this process's judge."""
     global _judge
     if _judge is None:
-        _judge = Judge(_OneExercise(classroom.COURSE.root, classroom.COURSE.source), device="cpu")
-    name = code.exercise + ("" if code.training else ":quick")
-    notebook = classroom.with_code(copy.deepcopy(_cut(name).notebook), code.exercise, code.text)
-    report = _judge.grade(notebook, name, code.name, code.seed)
-    return Graded(code, [check for cell in report.cells for check in cell.checks])
+        _judge = Judge(classroom.COURSE, device="cpu")
+    notebook = classroom.with_code(copy.deepcopy(_cut(code.exercise).notebook), code.exercise, code.text)
+    run = _ManySeeds(_judge, notebook, code)
+    run.go()
+    return Graded(code, run.found)
 
 
 def grade_all(codes: Iterable[Code], jobs: int = 2) -> Iterator[Graded]:
     """Grade all of `codes`, in their order, in `jobs` processes."""
     with ProcessPoolExecutor(jobs, get_context("spawn")) as executor:
-        yield from executor.map(grade, codes, chunksize=4)
+        yield from executor.map(grade, codes)

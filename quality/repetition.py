@@ -1,18 +1,25 @@
-"""One submission, one score, however often it is graded: `python quality/repetition.py [TIMES] [ASSIGNMENT…]`.
+"""One submission, one score, however often it is graded: `make repetition`, or
 
-Every submission of the demo is graded TIMES times with one seed, alone and beside processes that keep every core
-busy. Each time the outcome of every check must be the same; docs/repetition.md says what was found. ASSIGNMENT:STUDENT
-grades one submission, and only prints. Endless loops are stopped after CELL_SECONDS here, so that a hundred of them end.
+    python quality/repetition.py [--alone N] [--load N] [--thousand N] [ASSIGNMENT[:STUDENT] ...]
+
+Every submission of the demo is graded with one seed, N times alone and N times among others, and one of them N times more in
+both ways. Each time the outcome of every check must be the same, in the same words. docs/repetition.md says what was
+found, and is written anew after each round, so that a run that is stopped has said what it saw; with names it is left as
+it is. Endless loops are stopped after CELL_SECONDS here, so that many of them end.
 """
 
+import argparse
 import copy
 import hashlib
 import json
-import multiprocessing
 import os
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from multiprocessing import get_context
 
 import classroom
 import demo
@@ -25,69 +32,95 @@ from autograder.judge import Judge
 DOCUMENT = classroom.COURSE.root / "docs" / "repetition.md"
 SEED = 4321
 CELL_SECONDS = 3.0
+AMONG = 2 * (os.cpu_count() or 1)
+"""How many are graded at a time under load: twice as many as there are cores, so that each waits for the others."""
+ONE = ("02_distances", "solution")
+
+Key = tuple[str, str]
+"""The assignment and the student of a submission."""
+Found = dict[Key, dict[str, Counter[str]]]
+"""How often each outcome was seen, by the submission and by the way ("alone", "under load")."""
 
 
-def outcome(judge: Judge, notebook: NotebookNode, assignment: str) -> str:
-    """The score, and a fingerprint of every check's outcome and message."""
-    report = judge.grade(copy.deepcopy(notebook), assignment, "again", SEED)
+@cache
+def submission(key: Key) -> NotebookNode:
+    return demo.students_of(key[0])[key[1]]
+
+
+_judge: Judge | None = None
+
+
+def outcome(key: Key) -> str:
+    """Grade a submission in this process's judge: the score, and a fingerprint of every check's outcome and message."""
+    global _judge
+    if _judge is None:
+        judge_module.CELL_SECONDS = CELL_SECONDS
+        _judge = Judge(classroom.COURSE, device="cpu")
+    report = _judge.grade(copy.deepcopy(submission(key)), key[0], "again", SEED)
     told = json.dumps([[(c.name, c.status, c.message) for c in cell.checks] for cell in report.cells])
     return f"{report.score:g} of {report.max_score:g} ({report.status}, {hashlib.sha256(told.encode()).hexdigest()[:8]})"
 
 
-def _burn() -> None:
-    while True:
-        pass
-
-
-def main(times: int, assignments: list[str]) -> int:
-    judge_module.CELL_SECONDS = CELL_SECONDS
-    wanted = [name.partition(":") for name in assignments]
-    submissions = [
-        (assignment, student, notebook)
-        for assignment, _, one in wanted
-        for student, notebook in demo.students_of(assignment).items()
-        if one in ("", student)
-    ]
-    rows, began = [], time.strftime("%Y-%m-%d")
-    with Judge(classroom.COURSE, device="cpu") as judge, Progress() as bar:
-        for load in ("alone", "under load"):
-            cores = os.cpu_count() or 1
-            busy = [multiprocessing.Process(target=_burn, daemon=True) for _ in range(cores if load != "alone" else 0)]
-            for process in busy:
-                process.start()
-            task = bar.add_task(load, total=len(submissions) * times)
-            for assignment, student, notebook in submissions:
-                found: Counter[str] = Counter()
-                for _ in range(times):
-                    found[outcome(judge, notebook, assignment)] += 1
-                    bar.advance(task)
-                rows.append((assignment, student, load, found))
-            for process in busy:
-                process.kill()
-    unsteady = [row for row in rows if len(row[3]) > 1]
-    total = sum(sum(found.values()) for *_, found in rows)
+def document(found: Found) -> str:
+    """What was found, as Markdown."""
+    ways = [Counter(w for by_way in found.values() for w, seen in by_way.items() for _ in seen.elements())[w] for w in WAYS]
+    steady = sum(len(seen_at_all(by_way)) == 1 for by_way in found.values())
+    most = max(found, key=lambda key: seen_at_all(found[key]).total())
     lines = [
         "# One submission, one score",
         "",
-        f"Made by `make repetition` on {began}: {total:,} gradings of {len(submissions)} submissions of the demo,",
-        f"each {times} times alone and as often beside processes that keep every core busy, with one seed. *Same*",
-        "counts the gradings in which every check had the same outcome and the same words as in the most frequent one.",
+        f"Made by `make repetition` on {time.strftime('%Y-%m-%d')}, with {os.cpu_count()} cores: {sum(ways):,} gradings of "
+        f"{len(found)} submissions of the demo, with one seed; {ways[0]:,} of them alone and {ways[1]:,} with {AMONG} at a time.",
+        "*Outcome* is the score, the status, and a fingerprint of the outcome and the words of every check.",
         "",
-        f"**{len(rows) - len(unsteady)} of {len(rows)} rows with one outcome only.**",
+        f"**{steady} of {len(found)} submissions had one outcome only**; {' of '.join(most[::-1])} was graded "
+        f"{seen_at_all(found[most]).total():,} times.",
         "",
-        "| assignment | submission | | score and outcome | same |",
+        "| assignment | submission | outcome | alone | under load |",
         "|---|---|---|---|---|",
     ]
-    for assignment, student, load, found in rows:
-        (most, count), others = found.most_common(1)[0], list(found)[1:]
-        told = f"{most}; others: {others}" if others else most
-        lines.append(f"| {assignment} | {student} | {load} | {told} | {count} of {sum(found.values())} |")
-    if not any(one for *_, one in wanted):
-        DOCUMENT.write_text("\n".join(lines) + "\n")
-    print("\n".join(lines))
-    return 1 if unsteady else 0
+    for (assignment, student), by_way in found.items():
+        for told in seen_at_all(by_way):
+            lines.append(f"| {assignment} | {student} | {told} | {by_way[WAYS[0]][told]} | {by_way[WAYS[1]][told]} |")
+    return "\n".join(lines) + "\n"
+
+
+WAYS = ("alone", "under load")
+
+
+def seen_at_all(by_way: dict[str, Counter[str]]) -> Counter[str]:
+    return sum((by_way[way] for way in WAYS), Counter())
+
+
+def repeat(keys: list[Key], way: str, at_once: int, write: bool, found: Found, bar: Progress) -> None:
+    """Grade all of `keys`, in their order, `at_once` at a time; count what comes out in `found`."""
+    task = bar.add_task(way, total=len(keys))
+    with ProcessPoolExecutor(at_once, get_context("spawn")) as executor:
+        outcomes: Iterable[str] = executor.map(outcome, keys)
+        for i, (key, told) in enumerate(zip(keys, outcomes, strict=True), start=1):
+            found[key][way][told] += 1
+            bar.advance(task)
+            if write and (i % len(found) == 0 or i == len(keys)):
+                DOCUMENT.write_text(document(found))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Grade the demo's submissions again and again.")
+    parser.add_argument("names", nargs="*", metavar="ASSIGNMENT[:STUDENT]")
+    parser.add_argument("--alone", type=int, default=100)
+    parser.add_argument("--load", type=int, default=100)
+    parser.add_argument("--thousand", type=int, default=400, help="further gradings of one submission, in each way")
+    given = parser.parse_args()
+    wanted = [name.partition(":") for name in given.names or classroom.COURSE.names()]
+    every = [(name, student) for name, _, one in wanted for student in demo.students_of(name) if one in ("", student)]
+    found: Found = {key: defaultdict(Counter) for key in every}
+    again = [ONE] * (given.thousand if ONE in every else 0)
+    with Progress() as bar:
+        for way, rounds, at_once in zip(WAYS, (given.alone, given.load), (1, AMONG), strict=True):
+            repeat(every * rounds + again, way, at_once, not given.names, found, bar)
+    print(document(found))
+    return 0 if all(len(seen_at_all(by_way)) == 1 for by_way in found.values()) else 1
 
 
 if __name__ == "__main__":
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    sys.exit(main(count, sys.argv[2:] or classroom.COURSE.names()))
+    sys.exit(main())

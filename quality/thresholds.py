@@ -1,15 +1,19 @@
 """How accurate correct training is, over many seeds: what the thresholds of the accuracy checks rest on.
 
-    python quality/thresholds.py [LINEAR_RUNS [NET_RUNS]]      (docs/thresholds.md; about half an hour)
+    make thresholds      (docs/thresholds.md; about half an hour)
 
 Runs that see the pictures in the same order are trained at once, as the columns of one matrix; a few of them are
-trained by torch's plain loop too, and must come out the same. Each net variant is another usual way to start the weights.
+trained by torch's plain loop too, and by the solution and by every right variant of the loop, and must come out the same.
+Each net variant is another usual way to start the weights.
 """
 
+import contextlib
+import io
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import classroom
 import torch
 from rich.progress import track
 from torch import Tensor, nn
@@ -17,6 +21,7 @@ from torch import Tensor, nn
 from autograder.checking import real_digits
 from autograder.checks import simple_net, train_model
 from autograder.checks.reference import ORDERS, fixed_order
+from autograder.course import grade_id_of
 
 ROOT = Path(__file__).parents[1]
 BATCH, LINEAR_AT_ONCE, NETS_AT_ONCE = 256, 1000, 20
@@ -97,6 +102,51 @@ def linear_runs(runs: int) -> Tensor:
     return torch.cat(found)
 
 
+Loop = Callable[[nn.Module, list[tuple[Tensor, Tensor]], list[tuple[Tensor, Tensor]], int, float, list[Tensor]], object]
+"""A student's `train_model(model, train_dl, valid_dl, epochs, lr, params)`."""
+
+
+def loops() -> dict[str, Loop]:
+    """train_model as the solution has it, and with each right variant of one of its exercises in its place."""
+    variants = [v for v in classroom.variants("right") if v.exercise in ("train_epoch", "train_model")]
+    notebooks = {"the solution": classroom.solved("06_training_loop")}
+    for v in variants:
+        notebooks[f"{v.exercise}/{v.name}"] = classroom.with_code(classroom.solved("06_training_loop"), v.exercise, v.code)
+    sys.path.insert(0, str(classroom.COURSE.source))  # for the files that ship with the notebooks
+    needed = ["given_imports", "given_functions", "calc_grad", "train_epoch", "validate_epoch", "train_model"]
+    found: dict[str, Loop] = {}
+    for name, notebook in notebooks.items():
+        namespace: dict[str, Loop] = {}
+        for cell in notebook.cells:
+            if grade_id_of(cell) in needed:
+                exec(cell.source, namespace)  # our own code, from this repository
+        found[name] = namespace["train_model"]
+    return found
+
+
+def loop_rows() -> str:
+    """Each loop, in each of the orders, beside the run of the batch that starts from the same weights."""
+    d, all_loops = real_digits(), loops()
+    found: dict[str, list[float]] = {name: [] for name in all_loops}
+    together = []
+    for i in track(range(ORDERS), "loops"):
+        order = fixed_order(len(d.train_x), i)
+        w = 0.01 * torch.randn(784, 2, generator=torch.Generator().manual_seed(i))
+        trained, b = train_linear(w, torch.zeros(2), order, 20, 1.0)
+        together.append(accuracies(d.valid_x @ trained + b)[0].item())
+        for name, train in all_loops.items():
+            model = nn.Linear(784, 1)
+            model.load_state_dict({"weight": w[:, 0:1].T, "bias": torch.zeros(1)})
+            with contextlib.redirect_stdout(io.StringIO()):  # some print after each epoch
+                train(model, batches(order), batches(order)[:2], 20, 1.0, list(model.parameters()))
+            found[name].append(accuracies(model(d.valid_x).detach())[0].item())
+    rows = ""
+    for name, accuracy in found.items():
+        most = max(abs(a - t) for a, t in zip(accuracy, together, strict=True))
+        rows += f"| {name} | {len(accuracy)} | {min(accuracy):.4f} | {most * len(d.valid_x):.0f} |\n"
+    return rows
+
+
 def as_pytorch_does(layer: nn.Linear) -> None:
     """nn.Linear's own start."""
 
@@ -161,6 +211,18 @@ four usual ways to start them are measured.
 """
 
 
+LOOPS = """
+## The loop itself
+
+The runs above are trained many at once. Here the solution's `train_model`, and the same with each right variant of
+`train_epoch` or `train_model` in its place, train one model after the other, in each of the orders, from the same weights as
+a run of the batch. *Pictures*: by how many of the 2,038 the two differ at most.
+
+| loop | runs | lowest | pictures |
+|---|---|---|---|
+"""
+
+
 def row(name: str, threshold: float, found: Tensor, tries: int) -> str:
     failed = int((found < threshold).sum())
     bound = 3 / len(found)
@@ -174,6 +236,7 @@ def main(linear: int, nets: int) -> None:
     for start in STARTS:
         name = f"`simple_net`: 40 epochs, lr 0.1, started by {start.__name__}"
         text += row(name, simple_net.THRESHOLD, net_runs(nets, start), tries=simple_net.TRIES)
+    text += LOOPS + loop_rows()
     (ROOT / "docs" / "thresholds.md").write_text(text)
     print(text)
 

@@ -70,7 +70,8 @@ def test_fresh_random_parameters(simple_net, worker):
     for weight in (first[0], first[2]):
         hint = "Weights that are all alike learn all the same thing: let nn.Linear choose them at random."
         expect(float(weight.std()) > 1e-4, hint)
-        expect(float(weight.abs().max()) < 1.0, "The weights start too large to train well: let nn.Linear choose them.")
+    # The usual starts spread by 0.02 to 0.05 here. The spread of 23,520 numbers is never far off; their maximum can be.
+    expect(float(first[0].std()) < 0.5, "The weights start too large to train well: let nn.Linear choose them.")
 
 
 @part("accuracy")
