@@ -20,7 +20,8 @@ _EXPLAINED = [
     (r"view of a leaf Variable", "PyTorch is recording meanwhile: work on a copy, or inside `with torch.no_grad():`."),
     (
         r"mat1 and mat2 shapes cannot be multiplied",
-        "The model doesn't fit these pictures: does the code use the model and the pictures that it is given?",
+        "The inner numbers of (n, k) @ (k, m) must be alike: look at the order of the two, and at .T. If they are right, does "
+        "the code use the model and the pictures that it is given?",
     ),
     (
         r"The size of tensor a .* must match the size of tensor b",
@@ -32,21 +33,39 @@ _EXPLAINED = [
     ),
     (
         r"shape '\[.*\]' is invalid for input of size",
-        "A number is fixed there that should follow from the shape of the input.",
+        "A number there is fixed, or comes from the wrong axes; it should follow from the shape of the input.",
     ),
     (
         r"only one element tensors can be converted to Python scalars|Tensor with \d+ elements cannot be converted to Scalar",
         "math.exp(), float() and item() take one number; torch.exp() and the like take a whole tensor.",
     ),
+    (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
+    (
+        r"Boolean value of Tensor with more than one value",
+        "`if` asks one question, and a tensor holds many answers: torch.where chooses for each element. Whether something "
+        "is there at all is asked by `is not None`.",
+    ),
+    (
+        r"where expected condition to be a boolean",
+        "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
+    ),
+    (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
+    (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
     (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
     (
-        r"unsupported operand type\(s\) for .*: 'NoneType'",
-        "Something is None: a .grad before backward(), or a function without a return.",
+        r"operand type(\(s\))? for .*'NoneType'",
+        "Something is None: a .grad before backward() or after it was cleared, or a function without a return.",
     ),
     (
         r"takes \d+ positional arguments? but \d+ (was|were) given",
         "Has the method its `self`, and the function all the arguments that it is given?",
     ),
+    (
+        r"'function' object has no attribute '(train|eval|parameters)'",
+        "The model may be a plain function, which has no .{}(): it need only be called.",
+    ),
+    (r"'list' object has no attribute 'to'", "A list of layers isn't a network yet: nn.Sequential makes one of them."),
+    (r"'Loader' object is not subscriptable", "Batches can't always be picked by number: go through them, `for xb, yb in dl`."),
     (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
     (
         r"name '(\w+)' is not defined",

@@ -71,19 +71,35 @@ def expect_number(value: Any, what: str = "The result") -> float:
     if isinstance(value, Tensor) and value.numel() == 1:
         value = value.item()
     if isinstance(value, bool | int | float) and value == value:
-        return float(value)
+        return float(_as_tensor(value, what))
     raise Unexpected(f"{what} should be one number, but is {described(value)}.")
 
 
-def expect_shape(value: Any, shape: tuple[int, ...], mistakes: Mapping[str, tuple[int, ...]] | None = None) -> Tensor:
+def expect_shape(
+    value: Any, shape: tuple[int, ...], mistakes: Mapping[str, tuple[int, ...]] | None = None, what: str = "The result"
+) -> Tensor:
     """A tensor of `shape`. `mistakes` maps a hint to the shape that this mistake gives. Returns the tensor."""
-    if isinstance(value, int | float) and shape == ():
-        return torch.tensor(value)
-    tensor = expect_tensor(value, "The result")
+    if isinstance(value, bool | int | float) and shape == ():
+        return _as_tensor(value, what)
+    tensor = expect_tensor(value, what)
     if tuple(tensor.shape) == shape:
         return tensor
     hint = next((hint for hint, wrong in (mistakes or {}).items() if tuple(tensor.shape) == wrong), None)
-    raise Unexpected(f"The result has shape {tuple(tensor.shape)}, and should have {shape}.", hint)
+    raise Unexpected(f"{what} has shape {tuple(tensor.shape)}, and should have {shape}.", hint)
+
+
+def expect_unchanged(kept: Handle, before: Tensor, what: str) -> None:
+    """What was passed in still holds the numbers that it held `before`."""
+    after = kept.get()
+    hint = f"{what} changed by the call: make a new tensor instead of writing into the one that was passed in (-=, /=, x[...] =)."
+    expect(isinstance(after, Tensor) and torch.equal(after.detach(), before), hint)
+
+
+def _as_tensor(number: float, what: str) -> Tensor:
+    try:
+        return torch.tensor(number)
+    except (OverflowError, RuntimeError, ValueError) as e:  # Python's whole numbers have no end
+        raise Unexpected(f"{what} is a whole number too large for a tensor.") from e
 
 
 def expect_dtype(value: Any, dtype: torch.dtype) -> Tensor:
@@ -110,7 +126,7 @@ def expect_close(
     """
     expected = torch.as_tensor(expected, dtype=torch.float64).detach()
     if isinstance(value, bool | int | float):
-        value = torch.tensor(value)
+        value = _as_tensor(value, what)
     tensor = expect_tensor(value, what).detach()
     wrongs = {hint: torch.as_tensor(wrong, dtype=torch.float64).detach() for hint, wrong in (mistakes or {}).items()}
     if tensor.numel() not in {t.numel() for t in (expected, *wrongs.values())}:
@@ -145,11 +161,12 @@ def described(value: Any) -> str:
         return f"a tensor of shape {tuple(value.shape)}"
     if isinstance(value, Handle) and value.type_name in ("method", "builtin_function_or_method", "function"):
         return "a function (are the parentheses of a call missing?)"
-    if isinstance(value, Handle):
-        return f"a {value.type_name}"
+    if isinstance(value, Handle) and value.type_name == "Tensor":
+        return "a tensor of another kind (sparse, or of complex numbers)"
     if isinstance(value, float) and value != value:
         return "NaN"
-    return f"a {type(value).__name__}"
+    name = value.type_name if isinstance(value, Handle) else type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
 def _dtype(tensor: Tensor) -> str:

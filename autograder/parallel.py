@@ -1,6 +1,7 @@
 """Several submissions at a time, each process of the pool with a judge and a zygote of its own."""
 
 import os
+import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -11,6 +12,7 @@ from autograder import submission
 from autograder.course import Course
 from autograder.judge import Judge
 from autograder.report import Report
+from autograder.sandbox import die_with_parent
 
 
 class Task(Protocol):
@@ -45,6 +47,8 @@ def grade_all(course: Course, tasks: Sequence[Task], jobs: int, device: str, see
 
 def _start(course: Course, device: str, sandbox: bool) -> None:
     global _judge
+    if sys.platform == "linux":
+        die_with_parent()  # a judge whose command was killed would wait for work for ever
     _judge = Judge(course, device, sandbox)
 
 

@@ -122,3 +122,54 @@ def lopsided_metric(predictions: Tensor, targets: Tensor) -> Tensor:
 def path(name: str) -> Path:
     """A path in the worker; the file needn't be there."""
     return Path(name)
+
+
+def seen_by_autograd(slopes: Tensor) -> Callable[[Any], Tensor]:
+    """A function that is 1 everywhere, though its gradient is `slopes` for autograd: differences find no slope."""
+
+    def function(x: Any) -> Tensor:
+        x = x if isinstance(x, Tensor) else torch.tensor(float(x))
+        change: Tensor = (x - x.detach()) * slopes
+        return 1.0 + (change.sum() if slopes.ndim else change)
+
+    return function
+
+
+def quadratic_of_all(matrix: Tensor, vector: Tensor) -> Callable[[Tensor], Tensor]:
+    """Like `quadratic`, for weights of any shape, read row by row."""
+    return lambda w: quadratic(matrix, vector)(w.flatten())
+
+
+def cubic(t: Tensor, params: Tensor) -> Tensor:
+    """params[0] t**3 + params[1] t + params[2]: another curve with three parameters."""
+    return params[0] * t**3 + params[1] * t + params[2]
+
+
+class Loader:
+    """Batches that can be gone through as often as one likes, and counted, but not picked by number: as a DataLoader's."""
+
+    def __init__(self, batches: list[Any]) -> None:
+        self._batches = batches
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._batches)
+
+    def __len__(self) -> int:
+        return len(self._batches)
+
+
+def can_be_trained(model: nn.Module, xb: Tensor) -> bool:
+    """Whether PyTorch records what the model does with xb; whoever switched recording off, it is on afterwards."""
+    recorded = bool(model(xb).requires_grad)
+    torch.set_grad_enabled(True)
+    return recorded
+
+
+def recorded_metric(predictions: Tensor, targets: Tensor) -> Tensor:
+    """1 if the predictions were recorded for a backward pass, 0 if not."""
+    return torch.tensor(float(predictions.requires_grad))
+
+
+def kinds_of(items: Iterable[Any]) -> list[str]:
+    """The names of the items' types."""
+    return [type(item).__name__ for item in items]

@@ -141,7 +141,7 @@ def _told(name: str, error: Any) -> str:
     """What went wrong, in a sentence for the student."""
     if not isinstance(error, dict):
         return f"`{name}` failed."
-    kind, message, where = (str(error.get(key) or "")[:500] for key in ("type", "message", "where"))
+    kind, message, where, inside = (str(error.get(key) or "")[:500] for key in ("type", "message", "where", "inside"))
     if error.get("missing") is True and name.startswith("q_"):
         return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
     if error.get("missing") is True:
@@ -150,7 +150,8 @@ def _told(name: str, error: Any) -> str:
     if kind == "Interrupted":
         return f"`{name}` was stopped: {message}"
     if kind == "NotImplementedError" and (not message or message.startswith("Write your code here")):
-        return f"`{name}` isn't written yet."
+        others = inside.isidentifier() and not inside.startswith("__") and inside not in name.split(".")
+        return f"`{name}` calls `{inside}`, which isn't written yet." if others else f"`{name}` isn't written yet."
     if kind == "Unsendable":
         return f"What `{name}` returned can't be checked: {message}."
     return f"`{name}` raised {kind}{place}: {message} {explained(message)}".strip()

@@ -102,8 +102,13 @@ def confine(scratch: Path, readable: list[Path], uid: int, limits: Limits, with_
     if os.geteuid() == 0:
         _become(uid, keep_reading=not _open_to_all(readable))
     # After the change of user, which clears it: the worker dies with the zygote, whatever kills that.
-    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent()
     seccomp.restrict()
+
+
+def die_with_parent() -> None:
+    """Let the kernel kill this process when the one that started it ends, however that ends. Linux only."""
+    _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _limit(limits: Limits, with_gpu: bool) -> None:

@@ -10,6 +10,7 @@ beside it, and `{"attach": true}` with another judge's socket; it answers `{"pid
 ended, `{"ended": n, "signal": s, "status": x}`.
 """
 
+import functools
 import importlib
 import json
 import os
@@ -114,19 +115,34 @@ def _close_all_but(keep: int) -> None:
     os.closerange(keep + 1, 1 << 16)
 
 
+def _in_one_process(loader: Any) -> None:
+    """Let a loader do its work itself, whatever num_workers is: the sandbox starts no process, and the batches are the same."""
+    made = loader.__init__
+
+    @functools.wraps(made)
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        made(self, *args, **kwargs)
+        self.num_workers = self.timeout = 0
+
+    loader.__init__ = init
+
+
 def _warm_shell(folder: Path) -> Any:
     """Import what notebooks import, load the digits once, and make the shell that every worker gets a copy of."""
     import torch
 
     torch.set_num_threads(1)  # before any operation: a child's first parallel operation would hang otherwise
     torch.set_num_interop_threads(1)
-    import fastai.vision.all  # noqa: F401 (imported to be warm)
+    import fastai.data.load
+    import fastai.vision.all
     import matplotlib.pyplot  # noqa: F401
     import numpy as np
 
     from autograder import data, props
     from autograder.shell import Shell
 
+    for loader in (torch.utils.data.DataLoader, fastai.data.load._FakeLoader):
+        _in_one_process(loader)
     pictures = {name: array for name, array in data.load().items() if "rows" not in name}
     arrays = {name: torch.from_numpy(array.astype(np.float32) / 255) for name, array in pictures.items()}
     for part in data.PARTS:

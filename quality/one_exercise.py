@@ -17,6 +17,7 @@ from autograder.checking import CheckCell
 from autograder.course import CHECKS, Assignment, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
 from autograder.judge import Judge, Run
 from autograder.report import CheckResult, Report
+from autograder.sandbox import die_with_parent
 
 
 @dataclass(frozen=True)
@@ -115,5 +116,5 @@ def grade(code: Code) -> Graded:
 
 def grade_all(codes: Iterable[Code], jobs: int = 2) -> Iterator[Graded]:
     """Grade all of `codes`, in their order, in `jobs` processes."""
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as executor:
+    with ProcessPoolExecutor(jobs, get_context("spawn"), die_with_parent) as executor:
         yield from executor.map(grade, codes)

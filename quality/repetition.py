@@ -28,6 +28,7 @@ from rich.progress import Progress
 
 from autograder import judge as judge_module
 from autograder.judge import Judge
+from autograder.sandbox import die_with_parent
 
 DOCUMENT = classroom.COURSE.root / "docs" / "repetition.md"
 SEED = 4321
@@ -95,7 +96,7 @@ def seen_at_all(by_way: dict[str, Counter[str]]) -> Counter[str]:
 def repeat(keys: list[Key], way: str, at_once: int, write: bool, found: Found, bar: Progress) -> None:
     """Grade all of `keys`, in their order, `at_once` at a time; count what comes out in `found`."""
     task = bar.add_task(way, total=len(keys))
-    with ProcessPoolExecutor(at_once, get_context("spawn")) as executor:
+    with ProcessPoolExecutor(at_once, get_context("spawn"), die_with_parent) as executor:
         outcomes: Iterable[str] = executor.map(outcome, keys)
         for i, (key, told) in enumerate(zip(keys, outcomes, strict=True), start=1):
             found[key][way][told] += 1

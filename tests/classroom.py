@@ -73,6 +73,11 @@ def released(assignment: str) -> NotebookNode:
     return nbformat.read(COURSE.root / "release" / assignment / f"{assignment}.ipynb", as_version=4)
 
 
+def stub(exercise: str) -> str:
+    """The code of an exercise as students get it."""
+    return next(str(cell.source) for cell in released(assignment_of(exercise)).cells if grade_id_of(cell) == exercise)
+
+
 def with_code(notebook: NotebookNode, exercise: str, code: str) -> NotebookNode:
     """`notebook` with the code of one exercise replaced, in place."""
     for cell in notebook.cells:

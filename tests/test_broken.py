@@ -68,13 +68,14 @@ WRONG_VALUES = {
     "nothing": ("pass", "return"),
     "a string": ("return 'far'", "a str"),
     "a list": ("return [0.1]", "a list"),
-    "an object": ("return object()", "a object"),
+    "an object": ("return object()", "an object"),
     "a module": ("return torch", "a module"),
     "a generator": ("yield 1", "a generator"),
     "NaN": ("return torch.tensor(float('nan'))", "NaN"),
     "a wrong shape": ("return torch.ones(3, 3)", "shape is (3, 3)"),
     "integers": ("return torch.tensor(0)", "value"),
-    "complex numbers": ("return torch.tensor(1j)", "a Tensor"),
+    "complex numbers": ("return torch.tensor(1j)", "another kind"),
+    "a number without end": ("return 10**400", "too large"),
     "gigabytes": ("return torch.zeros(2 * 10**8, dtype=torch.uint8)", "too large"),
     "endless nesting": ("x = []; x.append(x); return x", "a list"),
     "a subclass with tricks": ("class T(float):\n        __eq__ = __lt__ = __gt__ = lambda *a: True\n    return T(0)", "a T"),
@@ -99,6 +100,13 @@ def test_a_function_that_gives_something_odd_fails_with_a_reason(judge: Judge, k
     assert cell.status == "fail"
     assert any(told in check.message for check in cell.checks), [check.message for check in cell.checks]
     assert next(cell for cell in report.cells if cell.grade_id == "test_mean_digit").status == "pass"
+
+
+def test_a_stub_is_named_by_the_one_who_calls_it(judge: Judge) -> None:
+    notebook = classroom.with_code(classroom.solved(NAME), "l1_distance", classroom.stub("l1_distance"))
+    told = {check.message for cell in judge.grade(notebook, NAME, "x").cells for check in cell.checks if cell.exercise == "is_3"}
+    assert any("`is_3` calls `l1_distance`, which isn't written yet." in message for message in told)
+    assert not any("`is_3` isn't written" in message for message in told)
 
 
 def test_the_same_seed_gives_the_same_report(judge: Judge) -> None:

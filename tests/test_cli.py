@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import classroom
@@ -65,6 +66,34 @@ def test_jobs_change_nothing(folder: Path) -> None:
         assert autograder("grade", folder / "submitted", "--json", path, "--seed", 7, "--jobs", jobs).returncode == 0
         reports.append(path.read_text())
     assert reports[0] == reports[1]
+
+
+def _descendants(pid: int) -> set[int]:
+    """The processes below `pid`, however deep."""
+    found: set[int] = set()
+    for listed in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in map(int, listed.read_text().split()):
+            found |= {child} | _descendants(child)
+    return found
+
+
+def test_a_killed_command_leaves_no_process(folder: Path, tmp_path: Path) -> None:
+    for student in "dan", "eve":
+        notebook = classroom.solved(NAME)
+        classroom.CHANGES["endless-loop"](notebook)
+        classroom.hand_in(tmp_path, student, NAME, notebook)
+    command = [sys.executable, "-W", "ignore", "-m", "autograder", "grade", str(tmp_path), "--jobs", "2"]
+    with subprocess.Popen(command, cwd=classroom.COURSE.root, stdout=subprocess.DEVNULL) as run:
+        until = time.monotonic() + 120
+        # Two judges, two zygotes, two workers, and a helper of multiprocessing's.
+        while len(left := _descendants(run.pid)) < 7 and time.monotonic() < until:
+            time.sleep(0.1)
+        assert len(left) >= 7
+        run.kill()
+    until = time.monotonic() + 60
+    while (left := {pid for pid in left if Path(f"/proc/{pid}").exists()}) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not left
 
 
 def test_cuda_without_a_gpu_ends_with_1(folder: Path) -> None:

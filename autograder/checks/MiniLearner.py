@@ -2,6 +2,7 @@
 
 import torch
 
+from autograder.checks import reference
 from autograder.expect import Unexpected, described, expect, expect_close, expect_number, expect_object
 from autograder.marks import part
 
@@ -31,9 +32,76 @@ def _metric(w, b, batches, exchanged=False):
     return sum(((p - y).abs() + (y if exchanged else p) / 2).mean() for p, y in found) / len(batches)
 
 
+def _weighted(w, b, batches):
+    """props.lopsided_metric over all pictures at once: large batches count more."""
+    return sum(_metric(w, b, [(x, y)]) * len(x) for x, y in batches) / sum(len(x) for x, _ in batches)
+
+
+def _loss(w, b, batches):
+    """props.lopsided_loss, averaged over the batches."""
+    return sum(((x @ w.T + b - y) ** 2 + x @ w.T + b).mean() for x, y in batches) / len(batches)
+
+
+def _mistakes(w, b, train, valid):
+    """What the usual mistakes make of the weights in two epochs."""
+    return {
+        "The weights haven't moved: step the model's own parameters, in place.": w,
+        "The gradients aren't zeroed after each step.": _epoch(w, b, train + train, 0.1, zeroed=False)[0],
+        "The gradients are zeroed once an epoch; they should be after each step.": (
+            _epoch(*_epoch(w, b, train, 0.1, zeroed=False), train, 0.1, zeroed=False)[0]
+        ),
+        "All batches of an epoch went into one step; take one after each batch.": _at_once(*_at_once(w, b, train), train)[0],
+        "Only one epoch was trained.": _epoch(w, b, train, 0.1)[0],
+        "Only the first batch moved the weights: is a return inside the loop, or was model.parameters() kept, a generator, "
+        "which is empty after one pass?": _epoch(w, b, train[:1], 0.1)[0],
+        "It trained on the validation batches.": _epoch(*_epoch(w, b, valid, 0.1), valid, 0.1)[0],
+        "The steps go uphill.": _epoch(*_epoch(w, b, train, -0.1), train, -0.1)[0],
+        "The loss takes the predictions first, and then the targets.": (
+            _epoch(*_epoch(w, b, train, 0.1, tilt=0.0), train, 0.1, tilt=0.0)[0]
+        ),
+        "The learning rate isn't used.": _epoch(*_epoch(w, b, train, 1.0), train, 1.0)[0],
+    }
+
+
+def _at_once(w, b, batches):
+    """One step along the sum of the batches' gradients."""
+    steps = [_epoch(w, b, [batch], 0.1) for batch in batches]
+    return w + sum(v - w for v, _ in steps), b + sum(c - b for _, c in steps)
+
+
+def _figures(w, b, train, valid):
+    """The numbers in accuracies after three epochs, and what the usual mistakes make of them."""
+    states = [(w, b)]
+    for _ in range(3):
+        states.append(_epoch(*states[-1], train, 0.1))
+    after = states[1:]
+    return torch.stack([_metric(*s, valid) for s in after]), {
+        "These are figures of the training batches; validate on valid_dl.": torch.stack([_metric(*s, train) for s in after]),
+        "The metric takes the predictions first, and then the targets.": (
+            torch.stack([_metric(*s, valid, exchanged=True) for s in after])
+        ),
+        "These are sums over the batches; take their mean.": torch.stack([len(valid) * _metric(*s, valid) for s in after]),
+        "These are the figures before each epoch.": torch.stack([_metric(*s, valid) for s in states[:-1]]),
+        "These are means over the pictures; wanted are those over the batches, whatever their sizes.": (
+            torch.stack([_weighted(*s, valid) for s in after])
+        ),
+        "These are the figures of the last batch alone.": torch.stack([_metric(*s, valid[-1:]) for s in after]),
+        "These are the figures of the first batch alone.": torch.stack([_metric(*s, valid[:1]) for s in after]),
+        "These are losses; wanted is the metric.": torch.stack([_loss(*s, valid) for s in after]),
+    }
+
+
 def _learner(MiniLearner, worker, rng):
-    train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
-    w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+    while True:
+        train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
+        w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+        right, wrong = _figures(w, b, train, valid)
+        weights = _epoch(*_epoch(w, b, train, 0.1), train, 0.1)[0]
+        # No mistake gives the right answer, or that of another one.
+        if reference.all_apart([right, *wrong.values()], 2e-3) and reference.all_apart(
+            [weights, *_mistakes(w, b, train, valid).values()], 2e-3
+        ):
+            break
     model = worker.props.linear_model.keep(w, b)
     props = worker.props
     learn = expect_object(MiniLearner(train, valid, model, props.lopsided_loss, 0.1, props.lopsided_metric), "A MiniLearner")
@@ -42,6 +110,8 @@ def _learner(MiniLearner, worker, rng):
 
 def _accuracies(learn):
     value = learn.accuracies.get()
+    if isinstance(value, torch.Tensor) and value.ndim == 1:
+        value = list(value)
     if not isinstance(value, list | tuple):
         raise Unexpected(f"`accuracies` should be a list of numbers, but is {described(value)}.")
     return torch.tensor([expect_number(item, "Each of `accuracies`") for item in value])
@@ -52,17 +122,7 @@ def test_trains_the_model(MiniLearner, worker, rng):
     learn, model, train, valid, w, b = _learner(MiniLearner, worker, rng)
     learn.fit(2)
     expected, bias = _epoch(*_epoch(w, b, train, 0.1), train, 0.1)
-    mistakes = {
-        "The weights haven't moved: step the model's own parameters, in place.": w,
-        "The gradients aren't zeroed after each step.": _epoch(w, b, train + train, 0.1, zeroed=False)[0],
-        "Only one epoch was trained.": _epoch(w, b, train, 0.1)[0],
-        "It trained on the validation batches.": _epoch(*_epoch(w, b, valid, 0.1), valid, 0.1)[0],
-        "The steps go uphill.": _epoch(*_epoch(w, b, train, -0.1), train, -0.1)[0],
-        "The loss takes the predictions first, and then the targets.": (
-            _epoch(*_epoch(w, b, train, 0.1, tilt=0.0), train, 0.1, tilt=0.0)[0]
-        ),
-        "The learning rate isn't used.": _epoch(*_epoch(w, b, train, 1.0), train, 1.0)[0],
-    }
+    mistakes = _mistakes(w, b, train, valid)
     expect_close(model.weight.get(), expected, mistakes=mistakes, what="The weights after two epochs")
     expect_close(model.bias.get(), bias, what="The bias after two epochs")
 
@@ -72,26 +132,49 @@ def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
     learn, _, train, valid, w, b = _learner(MiniLearner, worker, rng)
     learn.fit(2)
     learn.fit(1)
-    states = [(w, b)]
-    for _ in range(3):
-        states.append(_epoch(*states[-1], train, 0.1))
+    right, wrong = _figures(w, b, train, valid)
     found = _accuracies(learn)
-    expect(len(found) == 3, f"After two epochs and one more there should be three numbers; there are {len(found)}.")
-    expect_close(
-        found,
-        torch.stack([_metric(*s, valid) for s in states[1:]]),
-        mistakes={
-            "These are figures of the training batches; validate on valid_dl.": (
-                torch.stack([_metric(*s, train) for s in states[1:]])
-            ),
-            "The metric takes the predictions first, and then the targets.": (
-                torch.stack([_metric(*s, valid, exchanged=True) for s in states[1:]])
-            ),
-            "These are sums over the batches; take their mean.": torch.stack([3 * _metric(*s, valid) for s in states[1:]]),
-            "These are the figures before each epoch.": torch.stack([_metric(*s, valid) for s in states[:-1]]),
-        },
-        what="The numbers in accuracies",
-    )
+    own = " Is the list made in __init__, for each object anew?" if len(found) > 3 else ""
+    expect(len(found) == 3, f"After two epochs and one more there should be three numbers; there are {len(found)}.{own}")
+    expect_close(found, right, mistakes=wrong, what="The numbers in accuracies")
+
+
+def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
+    """fit trains for as many epochs as it is told, and goes through its batches with a for loop, as those of a DataLoader."""
+    while True:
+        train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
+        w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+        states, falling = [(w, b)], [(w, b)]
+        for i in range(8):
+            states.append(_epoch(*states[-1], train, 0.1))
+            falling.append(_epoch(*falling[-1], train, 0.1 * 0.9 ** max(0, i - 2)))
+        figures = [float(_metric(*s, valid)) for s in states[1:]]
+        falls = any(figures[i] < figures[i - 3] - 1e-3 for i in range(3, 7))  # where code that waits for a rise would stop
+        if falls and reference.all_apart([states[8][0], falling[8][0], *(s[0] for s in states[3:8])], 2e-3):
+            break
+    props = worker.props
+    model = props.linear_model.keep(w, b)
+    loaders = props.Loader.keep(train), props.Loader.keep(valid)
+    learn = expect_object(MiniLearner(*loaders, model, props.lopsided_loss, 0.1, props.lopsided_metric), "A MiniLearner")
+    learn.fit(8)
+    found = _accuracies(learn)
+    early = " Does something end the training early?" if len(found) < 8 else ""
+    expect(len(found) == 8, f"After eight epochs there should be eight numbers; there are {len(found)}.{early}")
+    hint = "The learning rate gets smaller on the way; keep the one that was passed in."
+    expect_close(model.weight.get(), states[8][0], mistakes={hint: falling[8][0]}, what="The weights after eight epochs")
+    expect_close(found, torch.tensor(figures), what="The numbers in accuracies")
+
+
+def test_validation_is_not_recorded(MiniLearner, worker, rng):
+    """Validation runs inside torch.no_grad()."""
+    train, valid = _batches(rng, (4, 2)), _batches(rng, (3, 3))
+    props = worker.props
+    model = props.linear_model.keep(torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng))
+    learn = expect_object(MiniLearner(train, valid, model, props.lopsided_loss, 0.1, props.recorded_metric), "A MiniLearner")
+    learn.fit(2)
+    hint = "Validation is recorded as if it were to be learnt from: put it inside `with torch.no_grad():`."
+    # The metric is 1 for predictions that are recorded, and 0 for others.
+    expect_close(_accuracies(learn), torch.zeros(2), mistakes={hint: torch.ones(2)}, what="The numbers in accuracies")
 
 
 @part("modes")
@@ -104,6 +187,7 @@ def test_train_and_eval(MiniLearner, worker, rng):
     # Dropout of everything: in training nothing reaches the weights, in validation all of it does.
     model = worker.torch.nn.Sequential.keep(worker.torch.nn.Dropout.keep(1.0), linear)
     model.to.keep(worker.device)
+    model.eval.keep()  # as a model comes that somebody has validated before
     functional = worker.torch.nn.functional
     learn = expect_object(MiniLearner(train, valid, model, functional.mse_loss, 0.1, functional.l1_loss), "A MiniLearner")
     learn.fit(2)

@@ -2,7 +2,8 @@
 
 import torch
 
-from autograder.expect import Unexpected, described, expect, expect_close
+from autograder.expect import Unexpected, described, expect, expect_close, expect_number
+from autograder.marks import cpu_seconds
 
 
 def _distances(pictures: torch.Tensor, mean: torch.Tensor) -> list[float]:
@@ -24,10 +25,7 @@ def _three_numbers(value):
     if not isinstance(value, tuple | list):
         raise Unexpected(f"Three numbers were expected: on 3s, on 7s, overall. What came back is {described(value)}.")
     expect(len(value) == 3, f"Three numbers were expected: on 3s, on 7s, overall. {len(value)} came back.")
-    for item in value:
-        single = isinstance(item, int | float) or (isinstance(item, torch.Tensor) and item.numel() == 1)
-        expect(single, f"Each of the three should be one number, but one of them is {described(item)}.")
-    return torch.tensor([float(item) for item in value])
+    return torch.tensor([expect_number(item, "Each of the three") for item in value])
 
 
 def test_three_accuracies(baseline_accuracy, rng):
@@ -49,18 +47,26 @@ def test_three_accuracies(baseline_accuracy, rng):
                 (on3, on7, (28 * on3 + 12 * on7) / 40)
             ),
             "These are the book's numbers; count on the pictures that are passed in.": (0.9168, 0.9854, 0.9511),
+            "The sum is divided only in part: put parentheses round it, (on_threes + on_sevens) / 2.": (on3, on7, on3 + on7 / 2),
+            "The last number is the sum of the two accuracies; wanted is their mean.": (on3, on7, on3 + on7),
+            "These are numbers of pictures; an accuracy is their share.": (28 * on3, 12 * on7, 28 * on3 + 12 * on7),
+            "The accuracy on 7s is divided by the number of 3s.": (on3, on7 * 12 / 28, (on3 + on7 * 12 / 28) / 2),
             "These are percentages; wanted are numbers between 0 and 1.": (100 * on3, 100 * on7, 100 * overall),
         }
         if all(max(abs(p - q) for p, q in zip(wrong, (on3, on7, overall), strict=True)) > 1e-3 for wrong in mistakes.values()):
             break  # no mistake gives the right answer by chance
+    found = _three_numbers(baseline_accuracy(threes, sevens, mean3, mean7))
+    which = zip(("the one on 3s", "the one on 7s", "the mean of the two"), found.tolist(), (on3, on7, overall), strict=True)
+    off = ", ".join(name for name, got, right in which if abs(got - right) > 1e-4)
     expect_close(
-        _three_numbers(baseline_accuracy(threes, sevens, mean3, mean7)),
+        found,
         torch.tensor([on3, on7, overall]),
         mistakes={hint: torch.tensor(wrong) for hint, wrong in mistakes.items()},
-        what="The three accuracies",
+        what=f"Of the three accuracies, {off}",
     )
 
 
+@cpu_seconds(60)
 def test_the_real_baseline(baseline_accuracy, worker, digits):
     """On the real validation pictures it finds what the book finds."""
     value = _three_numbers(baseline_accuracy(digits.valid_threes, digits.valid_sevens, digits.mean3, digits.mean7))

@@ -2,6 +2,7 @@
 
 import torch
 
+from autograder.checks import reference
 from autograder.expect import expect_close, expect_number
 
 
@@ -10,6 +11,13 @@ def _slow(predictions, targets):
     for row, target in zip(predictions.tolist(), targets.tolist(), strict=True):
         wrong += row.index(max(row)) != target
     return wrong / len(targets)
+
+
+def _crosswise(predictions, targets):
+    """What comes out when each row's answer is compared with the targets of all rows."""
+    answers = [row.index(max(row)) for row in predictions.tolist()]
+    wrong = sum(answer != target for answer in answers for target in targets.tolist())
+    return wrong / len(targets) ** 2
 
 
 def test_share_of_wrong_answers(error_rate, rng):
@@ -24,9 +32,13 @@ def test_share_of_wrong_answers(error_rate, rng):
                 "This is the accuracy; the error rate is 1 minus that.": 1 - right,
                 "This is the number of wrong answers; wanted is their share.": right * n,
                 "The smallest number was taken for the answer; it is the largest.": _slow(-predictions, targets),
+                "The largest numbers themselves were compared; wanted is where they stand: argmax.": 1.0,
+                "Each answer was compared with every target: the shapes (n, 1) and (n,) broadcast to (n, n).": _crosswise(
+                    predictions, targets
+                ),
                 "This is a percentage; wanted is a number between 0 and 1.": 100 * right,
             }
-            if all(abs(wrong - right) > 1e-3 for wrong in mistakes.values()):
+            if reference.all_apart([right, *mistakes.values()], 1e-3):
                 break
         value = error_rate(predictions, targets)
         expect_number(value, "The error rate")

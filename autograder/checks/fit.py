@@ -2,15 +2,16 @@
 
 import torch
 
+from autograder.checks.reference import all_apart
 from autograder.expect import Unexpected, described, expect, expect_close, expect_number
 
 
-def _descend(t, targs, params, lr, steps, accumulate=False):
-    """By hand, for a parabola: the slope of the loss for a coefficient is the mean of 2 * error * t**power.
+def _descend(t, targs, params, lr, steps, accumulate=False, power=2):
+    """By hand, for a t**power + b t + c: the slope of the loss for a coefficient is the mean of 2 * error * its column.
 
     Returns the losses before each step and after the last, and the parameters after each step.
     """
-    columns = torch.stack([t**2, t, torch.ones_like(t)], dim=1)
+    columns = torch.stack([t**power, t, torch.ones_like(t)], dim=1)
     losses, places, total = [], [params], torch.zeros(3)
     for _ in range(steps):
         error = columns @ params - targs
@@ -23,10 +24,10 @@ def _descend(t, targs, params, lr, steps, accumulate=False):
     return torch.stack(losses), places
 
 
-def _setting(worker, rng):
+def _setting(rng):
     t = torch.rand(9, generator=rng)
     targs, params = torch.randn(2, 9, generator=rng)
-    return t, targs, params[:3].clone(), worker.props.parabola
+    return t, targs, params[:3].clone()
 
 
 def _numbers(value, steps):
@@ -38,48 +39,61 @@ def _numbers(value, steps):
     return torch.tensor([expect_number(item, "Each loss") for item in value])
 
 
+_STAYED = "The parameters haven't moved: change them in place, and clear the gradient only after the step."
+_ADDED_UP = "The gradients aren't cleared from one step to the next, so each step goes along the sum of all so far."
+_SUM = "The steps are those for the sum of the squared errors; the loss is their mean (mse)."
+
+
+def _places(t, targs, params, lr, steps):
+    """Where the parameters should be after the steps, and where each mistake takes them."""
+    right = _descend(t, targs, params, lr, steps)[1]
+    wrong = {
+        _STAYED: params,
+        _SUM: _descend(t, targs, params, lr * len(t), steps)[1][steps],
+        "The steps go uphill.": _descend(t, targs, params, -lr, steps)[1][steps],
+    }
+    if steps > 1:  # for one step these are as good as the right answer
+        wrong |= {
+            _ADDED_UP: _descend(t, targs, params, lr, steps, accumulate=True)[1][steps],
+            "Only one step was taken: is the return inside the loop?": right[1],
+            "One step too few was taken.": right[steps - 1],
+            "The prediction is made once, before the loop: predict anew in every round.": params + steps * (right[1] - params),
+        }
+    return right[steps], wrong
+
+
 def test_parameters_after_the_steps(fit, worker, rng):
     """The parameters that were passed in take all the steps, each along a fresh gradient."""
-    t, targs, params, f = _setting(worker, rng)
+    while True:
+        t, targs, params = _setting(rng)
+        right, wrong = _places(t, targs, params, 0.1, 5)
+        if all_apart([right, *wrong.values()]):
+            break
     kept = worker.keep(params.clone().requires_grad_())
-    fit(f, t, targs, kept, 0.1, 5)
-    _, places = _descend(t, targs, params, 0.1, 5)
-    expect_close(
-        kept.get(),
-        places[5],
-        mistakes={
-            "The parameters haven't moved: change them in place.": params,
-            "The gradients are never cleared, so each step goes along the sum of all so far.": (
-                _descend(t, targs, params, 0.1, 5, accumulate=True)[1][5]
-            ),
-            "Only one step was taken: is the return inside the loop?": places[1],
-            "One step too few was taken.": places[4],
-            "The steps go uphill.": _descend(t, targs, params, -0.1, 5)[1][5],
-            "The prediction is made once, before the loop: predict anew in every round.": (params + 5 * (places[1] - params)),
-        },
-        what="The parameters after five steps",
-    )
+    fit(worker.props.parabola, t, targs, kept, 0.1, 5)
+    expect_close(kept.get(), right, mistakes=wrong, what="The parameters after five steps")
 
 
 def test_losses_before_each_step(fit, worker, rng):
     """It returns the loss before each step, first to last."""
-    t, targs, params, f = _setting(worker, rng)
-    kept = worker.keep(params.clone().requires_grad_())
-    found = _numbers(fit(f, t, targs, kept, 0.1, 6), 6)
-    losses, _ = _descend(t, targs, params, 0.1, 6)
-    expect_close(
-        found,
-        losses[:6],
-        mistakes={
+    while True:
+        t, targs, params = _setting(rng)
+        losses, _ = _descend(t, targs, params, 0.1, 6)
+        wrong = {
             "These are the losses after each step; wanted are those before it.": losses[1:],
-            "The loss stays the same: predict anew in every round.": losses[0].repeat(6),
+            "The loss stays the same: predict anew in every round, and let the parameters move.": losses[0].repeat(6),
             "These are roots of the losses: the mean squared error has no root.": losses[:6].sqrt(),
-        },
-        what="The losses",
-    )
+            "These are sums of the squared errors; the loss is their mean (mse).": 9 * _descend(t, targs, params, 0.9, 6)[0][:6],
+            _ADDED_UP: _descend(t, targs, params, 0.1, 6, accumulate=True)[0][:6],
+        }
+        if all_apart([losses[:6], *wrong.values()]):
+            break
+    kept = worker.keep(params.clone().requires_grad_())
+    found = _numbers(fit(worker.props.parabola, t, targs, kept, 0.1, 6), 6)
+    expect_close(found, losses[:6], mistakes=wrong, what="The losses")
 
 
-_OWN_RATE = "The steps go the right way, but not as far as lr says: is the learning rate the one that is passed in?"
+_OWN_RATE = "The steps go the right way, but nearer or farther than lr and steps say: are both those that are passed in?"
 
 
 def _along(found, start, right):
@@ -91,11 +105,32 @@ def _along(found, start, right):
     return found.detach() if bool(same_way) else right
 
 
+def _grows(t, targs, params, lr, steps):
+    """Whether the loss is larger after the first step than before it, and not out of all bounds at the end."""
+    losses, _ = _descend(t, targs, params, lr, steps)
+    return losses[1] > losses[0] + 0.1 and losses[-1] < 1000
+
+
 def test_learning_rate_and_number_of_steps(fit, worker, rng):
-    """The learning rate and the number of steps are the ones that are passed in."""
-    t, targs, params, f = _setting(worker, rng)
-    for lr, steps in ((0.02, 3), (0.3, 1)):
+    """The learning rate, the number of steps and the curve are the ones that are passed in, even if the loss grows."""
+    for lr, steps in ((0.02, 3), (0.3, 1), (1.5, 3)):
+        while True:
+            t, targs, params = _setting(rng)
+            right, wrong = _places(t, targs, params, lr, steps)
+            if all_apart([right, *wrong.values()], 5e-3) and (lr < 1 or _grows(t, targs, params, lr, steps)):
+                break
         kept = worker.keep(params.clone().requires_grad_())
-        _numbers(fit(f, t, targs, kept, lr, steps), steps)
-        found, right = kept.get(), _descend(t, targs, params, lr, steps)[1][steps]
-        expect_close(found, right, mistakes={_OWN_RATE: _along(found, params, right)}, what="The parameters after the steps")
+        _numbers(fit(worker.props.parabola, t, targs, kept, lr, steps), steps)
+        found = kept.get()
+        mistakes = {**wrong, _OWN_RATE: _along(found, params, right)}
+        expect_close(found, right, mistakes=mistakes, what="The parameters after the steps")
+    while True:
+        t, targs, params = _setting(rng)
+        right = _descend(t, targs, params, 0.3, 3, power=3)[1][3]
+        hint = "The curve is always the parabola; predict with f, which is passed in."
+        wrong = {hint: _descend(t, targs, params, 0.3, 3)[1][3]}
+        if all_apart([right, *wrong.values()]):
+            break
+    kept = worker.keep(params.clone().requires_grad_())
+    fit(worker.props.cubic, t, targs, kept, 0.3, 3)
+    expect_close(kept.get(), right, mistakes=wrong, what="The parameters after the steps, for another curve")

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.expect import Unexpected, described, expect, expect_close, expect_shape
+from autograder.expect import expect, expect_close, expect_shape
 
 
 def slow_is_3(x: torch.Tensor, mean3: torch.Tensor, mean7: torch.Tensor) -> bool:
@@ -30,15 +30,27 @@ def _as_bools(value, n):
     return tensor.bool()
 
 
-def test_a_batch(is_3, rng, digits):
+def _one_answer(value):
+    """The answer for one picture, as a bool."""
+    tensor = expect_shape(
+        value, (), mistakes={"One picture has one answer, of shape ().": (1,)}, what="The answer for one picture"
+    )
+    expect(
+        tensor.dtype == torch.bool or tensor.item() in (0, 1),
+        "One picture gives True or False; what came back is another number.",
+    )
+    return bool(tensor)
+
+
+def test_a_batch(is_3, rng):
     """In a batch, each picture that is nearer to the mean 3 is called a 3."""
     batch, mean3, mean7 = _setting(rng)
     right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
     found = _as_bools(is_3(batch, mean3, mean7), len(batch))
-    own_means = torch.tensor([slow_is_3(x, digits.mean3, digits.mean7) for x in batch])
+    same = "Every picture got the same answer: does the distance take the absolute values, and is it that to the means passed in?"
     mistakes = {
         "Every answer is the other way round: a 3 has the smaller distance to the mean 3.": (~right).float(),
-        "These are the answers for the notebook's own means; compare with the ones that are passed in.": own_means.float(),
+        same: found[0].repeat(len(batch)).float(),  # without abs() the picture itself drops out of the comparison
     }
     expect_close(found.float(), right.float(), mistakes=mistakes, what="The answers")
 
@@ -49,28 +61,47 @@ def test_one_picture(is_3, rng):
     threes = [x for x in batch if slow_is_3(x, mean3, mean7)]
     sevens = [x for x in batch if not slow_is_3(x, mean3, mean7)]
     for x in [*threes[:2], *sevens[:2]]:
-        value = is_3(x, mean3, mean7)
-        if not (isinstance(value, bool) or (isinstance(value, torch.Tensor) and value.numel() == 1)):
-            raise Unexpected(f"One picture gives one True or False, but what came back is {described(value)}.")
-        expect(bool(value) == slow_is_3(x, mean3, mean7), "A single picture gets the wrong answer.")
+        expect(_one_answer(is_3(x, mean3, mean7)) == slow_is_3(x, mean3, mean7), "A single picture gets the wrong answer.")
+
+
+def test_true_or_false(is_3, rng):
+    """The answers are truth values, of shape () for one picture and (n,) for n of them, whatever their size."""
+    x, mean3, mean7 = torch.rand(3, 6, 7, generator=rng)
+    for shape in ((), (1,), (3,)):
+        alone = (
+            {"A batch of one picture has one answer, of shape (1,): don't squeeze that axis away.": ()} if shape == (1,) else {}
+        )
+        found = expect_shape(is_3(x.expand(*shape, 6, 7).clone(), mean3, mean7), shape, mistakes=alone, what="The answer")
+        hint = "The answers should be truth values (dtype bool), as a comparison gives them, and no other numbers."
+        expect(found.dtype == torch.bool, hint)
 
 
 def test_uses_its_arguments(is_3, rng):
     """It compares with the means that it is given, in that order."""
     batch, mean3, mean7 = _setting(rng)
     right = torch.tensor([slow_is_3(x, mean7, mean3) for x in batch])
-    found = _as_bools(is_3(batch, mean7, mean3), len(batch))
+    before, found = (_as_bools(is_3(batch, *means), len(batch)) for means in ((mean3, mean7), (mean7, mean3)))
     hint = "With the two means exchanged the answers stayed the same: use the arguments, not the notebook's own means."
-    expect_close(found.float(), right.float(), mistakes={hint: (~right).float()}, what="The answers with exchanged means")
+    expect(not torch.equal(before, found), hint)
+    expect_close(found.float(), right.float(), what="The answers with exchanged means")
 
 
 def test_distance_is_l1(is_3, rng):
     """The distance is L1, the mean of the absolute differences."""
     size = 6 + int(torch.randint(0, 5, (), generator=rng))
     x = torch.zeros(size, size)
-    # From x, the sums of the absolute differences are 5 and 6; those of the squares are 5 and less than 1.
-    few_large, many_small = x.clone(), torch.full((size, size), 6 / size**2)
+    # From x, the sums of the absolute differences are 5, 6 and 4; those of the squares are 5 and, for both others, less than 1.
+    few_large, many_small, fewer_small = x.clone(), torch.full((size, size), 6 / size**2), torch.full((size, size), 4 / size**2)
     few_large[0, :5] = 1.0
-    value = is_3(x, few_large, many_small)
-    hint = "A picture that is nearer by L1 and farther by the squares got the wrong answer: take the L1 distance."
-    expect(isinstance(value, bool | torch.Tensor) and bool(torch.as_tensor(value).all()), hint)
+    hint = (
+        "A picture that is nearer by L1 and farther by another distance got the wrong answer: take the L1 distance to each of "
+        "the two, and compare them. If that is what is_3 does, by l1_distance, look at its checks first."
+    )
+    for mean3, mean7, right in (
+        (few_large, many_small, True),
+        (many_small, few_large, False),
+        (fewer_small, few_large, True),
+        (few_large, fewer_small, False),
+        (few_large + 1, many_small + 1, True),
+    ):
+        expect(_one_answer(is_3(x, mean3, mean7)) == right, hint)

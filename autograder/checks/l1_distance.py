@@ -2,8 +2,10 @@
 
 import torch
 
-from autograder.expect import expect_close, expect_shape
+from autograder.expect import expect_close, expect_shape, expect_unchanged
 from autograder.marks import part
+
+ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
 
 
 def slow_l1(a: torch.Tensor, b: torch.Tensor) -> float:
@@ -26,12 +28,14 @@ def test_mean_of_absolute_differences(l1_distance, rng):
     a, b = torch.rand(2, 28, 28, generator=rng)
     if (a - b).mean() > 0:
         a, b = b, a  # a negative mean tells "no abs" from "abs of the mean"
+    found = expect_shape(l1_distance(a, b), (), mistakes={"Each pixel kept a difference of its own: take their mean.": (28, 28)})
     expect_close(
-        l1_distance(a, b),
+        found,
         slow_l1(a, b),
         mistakes={
             "This is what comes out without abs(): differences of opposite sign cancel.": (a - b).mean(),
-            "This is the absolute value of the mean; each difference needs its own.": (a - b).mean().abs(),
+            "Here differences of opposite sign cancel: take abs() of each difference first, and then the mean.": (b - a).mean(),
+            "This is divided by the number of rows; divide by the number of pixels, or let mean() do it.": 28 * slow_l1(a, b),
             "This is the sum of the absolute differences; take their mean.": (a - b).abs().sum(),
             "This is the RMSE distance: it squares the differences, and L1 takes their absolute value.": slow_rms(a, b),
             "This is the mean of the squares; L1 takes the mean of the absolute values.": slow_rms(a, b) ** 2,
@@ -54,14 +58,23 @@ def test_any_size(l1_distance, rng):
 def test_both_ways_the_same(l1_distance, rng):
     """From a to b is as far as from b to a, and from a to itself there is no distance."""
     a, b = torch.rand(2, 28, 28, generator=rng)
-    expect_close(
-        l1_distance(b, a),
-        slow_l1(a, b),
-        mistakes={
-            "The order of the two pictures changes the sign: is abs() missing?": (b - a).mean(),
-        },
-    )
+    if (a - b).mean() < 0:
+        a, b = b, a
+    mistakes = {
+        "The order of the two pictures changes the sign: is abs() missing?": (b - a).mean(),
+        "Here differences of opposite sign cancel: take abs() of each difference first, and then the mean.": (a - b).mean(),
+    }
+    expect_close(l1_distance(b, a), slow_l1(a, b), mistakes=mistakes)
     expect_close(l1_distance(a, a), 0.0)
+
+
+def test_pictures_stay(l1_distance, worker, rng):
+    """The pictures that are passed in stay as they are."""
+    a, b = torch.rand(2, 28, 28, generator=rng)
+    kept = worker.keep(a), worker.keep(b)
+    l1_distance(*kept)
+    for handle, before in zip(kept, (a, b), strict=True):
+        expect_unchanged(handle, before, "A picture")
 
 
 @part("batch")
@@ -79,13 +92,16 @@ def test_one_distance_for_each_picture(l1_distance, rng):
             "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
         },
     )
-    expect_close(distances, torch.tensor([slow_l1(picture, one) for picture in batch]))
+    right = torch.tensor([slow_l1(picture, one) for picture in batch])
+    hint = "Each distance is divided by the number of pictures too; only the pixels of one picture count."
+    expect_close(distances, right, mistakes={hint: right / 7})
 
 
 @part("batch")
 def test_many_pictures(l1_distance, rng):
     """It works for as many pictures as there are, one among them."""
-    one = torch.rand(28, 28, generator=rng)
+    one = torch.rand(5, 9, generator=rng)
     for n in (1, 3):
-        batch = torch.rand(n, 28, 28, generator=rng)
-        expect_close(l1_distance(batch, one), torch.tensor([slow_l1(picture, one) for picture in batch]))
+        batch = torch.rand(n, 5, 9, generator=rng)
+        found = expect_shape(l1_distance(batch, one), (n,), mistakes={ALONE: ()} if n == 1 else {})
+        expect_close(found, torch.tensor([slow_l1(picture, one) for picture in batch]))

@@ -18,3 +18,22 @@ def test_name_of_the_folder(label_from_name, worker, rng):
         expect(label not in (name, f"{name}.png"), "That is the name of the file; the name of its folder is wanted.")
         expect(label != above, "That is the name of the folder above; the file's own folder is wanted.")
         expect(label == folder, "The label isn't the name of the folder that the file stands in.")
+
+
+def test_any_name_at_any_depth(label_from_name, worker, rng):
+    """A folder's name can have spaces, dots and capital letters, and the file can stand anywhere."""
+    above, extra, name = _words(rng, 3)
+    for folder, path in (
+        ("Great owl v1.2", f"/home/{above}/pictures/{extra}/Great owl v1.2/{name}.x.JPG"),
+        ("Eule", f"{above}/Eule/{name}"),
+    ):
+        label = label_from_name(worker.props.path.keep(path))
+        if not isinstance(label, str):
+            raise Unexpected(f"The label should be a string, but is {described(label)}.")
+        expect(
+            label != folder.rsplit(".", 1)[0] or label == folder,
+            "A folder's name is wanted with what follows a dot: .name, not .stem.",
+        )
+        expect(label != folder.lower(), "The label is the folder's name as it is, with its capital letters.")
+        expect(label not in path.split("/")[:-2], "That is the name of a folder further up; the file's own folder is wanted.")
+        expect(label == folder, "The label isn't the name of the folder that the file stands in.")

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.expect import expect_close, expect_shape, with_picture
+from autograder.expect import expect_close, expect_shape, expect_unchanged, with_picture
 from autograder.feedback_pictures import digits_beside_each_other
 
 
@@ -19,13 +19,14 @@ def slow_mean(images: torch.Tensor) -> torch.Tensor:
 SHAPES = {
     "One number came back: take the mean over the first axis only, the one that counts the pictures.": (),
     "The mean went over the rows and columns; the first axis is the one that counts the pictures.": (6,),
+    "The axis that counted the pictures is still there, with one entry: leave keepdim away.": (1, 28, 28),
 }
 
 
 def _fixed(found, images):
-    """`found`, if it is the sum of the pictures divided by some number; else something that it isn't."""
+    """`found`, if it is the sum of the pictures divided by some number; else the right answer, which is no mistake."""
     ratio = images.sum(0) / found
-    return found if bool((ratio - ratio[0, 0]).abs().max() < 1e-2 * ratio[0, 0].abs()) else images[1]
+    return found if bool((ratio - ratio[0, 0]).abs().max() < 1e-2 * ratio[0, 0].abs()) else images.mean(0)
 
 
 def test_mean_over_the_pictures(mean_digit, rng):
@@ -40,7 +41,9 @@ def test_mean_over_the_pictures(mean_digit, rng):
             "This is the sum of the pictures; take their mean.": slow_mean(images) * 6,
             "This is the median; the mean is wanted.": images.median(0).values,
             "This is the first picture.": images[0],
-            "The sum is divided by a number that is fixed; divide by how many pictures there are.": _fixed(mean, images),
+            "This is the last picture.": images[-1],
+            "Every pixel is 0: is something added up, and returned?": torch.zeros(28, 28),
+            "The sum is divided by another number than how many pictures there are.": _fixed(mean, images),
         },
     )
 
@@ -50,6 +53,14 @@ def test_any_number_of_pictures(mean_digit, rng):
     for shape in ((1, 28, 28), (11, 4, 7)):
         images = torch.rand(shape, generator=rng)
         expect_close(mean_digit(images), slow_mean(images))
+
+
+def test_pictures_stay(mean_digit, worker, rng):
+    """The pictures that are passed in stay as they are."""
+    images = torch.rand(3, 28, 28, generator=rng)
+    kept = worker.keep(images)
+    mean_digit(kept)
+    expect_unchanged(kept, images, "The pictures")
 
 
 def test_the_ideal_3(mean_digit, rng, digits):

@@ -5,6 +5,7 @@ import math
 import torch
 from torch import tensor
 
+from autograder.checks.reference import all_apart, expect_tracked
 from autograder.expect import expect, expect_close, expect_shape
 
 
@@ -31,24 +32,47 @@ def _mistakes(predictions, targets):
         "Every prediction met every target: the shapes broadcast to (n, n).": (
             torch.where(y.flatten(), 1 - p.view(-1, 1), p.view(-1, 1)).mean()
         ),
+        "Distances of both signs cancel out here: a distance is never negative.": (p - y.float()).mean(),
+        "Every picture is taken for a 3: look at the targets.": (1 - p).mean(),
+        "Every picture is taken for a 7: look at the targets.": p.mean(),
+        "Here the prediction decides what is right; the target should.": torch.where(p > 0.5, 1 - p, p).mean(),
+        "This is the share of wrong answers, a metric; it has no slope.": ((predictions > 0) != y).float().mean(),
     }
+
+
+def _targets(rng, n):
+    """A third of 3s, in any order: both kinds are there, and not in equal number."""
+    return (torch.arange(n) < n // 3).long()[torch.randperm(n, generator=rng)].view(n, 1)
+
+
+def _setting(rng, n):
+    """Predictions and targets for which each mistake gives an answer of its own."""
+    while True:
+        predictions, targets = 2 * torch.randn(n, 1, generator=rng), _targets(rng, n)
+        wrong = _mistakes(predictions, targets)
+        right = slow_loss(predictions, targets)
+        if all_apart([right, *wrong.values()], 5e-3) and predictions.abs().min() > 1e-3:
+            return predictions, targets, right, wrong
+
+
+_NO_MEAN = "Each picture kept its own distance: take the mean."
 
 
 def test_mean_distance_from_the_target(mnist_loss, rng):
     """It is the mean of 1 - p over the 3s and of p over the 7s, one number."""
-    predictions, targets = 2 * torch.randn(11, 1, generator=rng), torch.randint(0, 2, (11, 1), generator=rng)
+    predictions, targets, right, wrong = _setting(rng, 11)
     loss = mnist_loss(predictions, targets)
-    hint = "Each picture kept its own distance: take the mean."
-    expect_shape(loss, (), mistakes={hint: (11, 1), "The shapes broadcast to (n, n).": (11, 11)})
-    expect_close(loss, slow_loss(predictions, targets), mistakes=_mistakes(predictions, targets), what="The loss")
+    mistakes = {_NO_MEAN: (11, 1), "The shapes broadcast to (n, n).": (11, 11)}
+    expect_shape(loss, (), mistakes, what="The loss")
+    expect_close(loss, right, mistakes=wrong, what="The loss")
 
 
 def test_flat_shapes(mnist_loss, rng):
     """Predictions and targets of shape (n,) do as well."""
-    predictions, targets = 2 * torch.randn(8, generator=rng), torch.randint(0, 2, (8,), generator=rng)
-    loss = mnist_loss(predictions, targets)
-    expect_shape(loss, (), mistakes={"Each picture kept its own distance: take the mean.": (8,)})
-    expect_close(loss, slow_loss(predictions, targets), mistakes=_mistakes(predictions, targets), what="The loss")
+    predictions, targets, right, wrong = _setting(rng, 8)
+    loss = mnist_loss(predictions.flatten(), targets.flatten())
+    expect_shape(loss, (), {_NO_MEAN: (8,)}, what="The loss")
+    expect_close(loss, right, mistakes=wrong, what="The loss")
 
 
 def test_confident_right_answers_cost_little(mnist_loss):
@@ -59,12 +83,11 @@ def test_confident_right_answers_cost_little(mnist_loss):
 
 def test_gradient_flows_through_it(mnist_loss, worker, rng):
     """Each prediction gets the slope that moves it towards its target."""
-    predictions, targets = torch.randn(6, 1, generator=rng), torch.randint(0, 2, (6, 1), generator=rng)
+    predictions, targets = torch.randn(6, 1, generator=rng), _targets(rng, 6)
     kept = worker.keep(predictions.clone().requires_grad_())
     loss = mnist_loss.keep(kept, targets)
-    hint = "The loss should be a tensor, and is a plain number: item() and float() cut off the gradient."
-    expect(loss.type_name == "Tensor", hint)
-    expect(loss.requires_grad.get() is True, "The loss has no gradient: no item(), detach() or comparison may stand on the way.")
+    hint = "The loss has no gradient: no item(), detach() or comparison may stand on the way."
+    expect_tracked(worker, loss, hint, what="The loss")
     loss.backward()
     s = 1 / (1 + (-predictions).exp())
     right = torch.where(targets == 1, -s * (1 - s), s * (1 - s)) / 6

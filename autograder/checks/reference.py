@@ -6,9 +6,13 @@ So the slope for one output is -s(1 - s)/n if it is a 3, and +s(1 - s)/n if it i
 """
 
 from collections.abc import Iterable
+from itertools import combinations
 
 import torch
 from torch import Tensor
+
+from autograder.expect import Unexpected, described, expect
+from autograder.remote import Handle, RemoteWorker
 
 Batch = tuple[Tensor, Tensor]
 
@@ -111,3 +115,22 @@ def fixed_order(pictures: int, which: int) -> Tensor:
 def an_order(pictures: int, rng: torch.Generator) -> Tensor:
     """One of the orders, by lot."""
     return fixed_order(pictures, int(torch.randint(ORDERS, (), generator=rng)))
+
+
+def all_apart(answers: Iterable[Tensor | float], margin: float = 0.01) -> bool:
+    """Whether every two of these answers differ by more than `margin` somewhere; those of different shapes always do.
+
+    Of a wrong answer it can then be said which mistake gave it.
+    """
+    tensors = [torch.as_tensor(answer, dtype=torch.float64) for answer in answers]
+    return all(a.shape != b.shape or float((a - b).abs().max()) > margin for a, b in combinations(tensors, 2))
+
+
+def expect_tracked(worker: RemoteWorker, found: Handle, hint: str, what: str = "The result") -> None:
+    """That `found`, which stays in the worker, is a tensor (of whatever class) with a gradient; `hint` if without."""
+    if worker.torch.is_tensor(found) is not True:
+        if found.type_name in ("float", "int", "float32", "float64"):
+            cut = f"{what} should be a tensor, and is a plain number: item() and float() cut off the gradient."
+            raise Unexpected(cut, cut)
+        raise Unexpected(f"{what} should be a tensor, but is {described(None if found.type_name == 'NoneType' else found)}.")
+    expect(found.requires_grad.get() is True, hint)

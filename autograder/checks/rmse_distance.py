@@ -2,8 +2,10 @@
 
 import torch
 
-from autograder.expect import expect_close, expect_shape
+from autograder.expect import expect_close, expect_shape, expect_unchanged
 from autograder.marks import part
+
+ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
 
 
 def slow_rmse(a: torch.Tensor, b: torch.Tensor) -> float:
@@ -28,6 +30,14 @@ def test_root_of_the_mean_of_squares(rmse_distance, rng):
             ),
             "The mean is missing: this is the root of the sum of the squares.": rmse * 28,
             "Each pixel kept its own distance: the mean is missing, and the root undid the square.": (a - b).abs(),
+            "`** 1/2` is `(** 1) / 2`, which halves: write `** 0.5`, or sqrt().": rmse**2 / 2,
+            "The mean was taken first, and the root undid the square: square each difference, then take the mean.": (
+                (a - b).mean().abs()
+            ),
+            "The root was taken before the sum was divided by the number of pixels; the mean comes first.": rmse / 28,
+            "Each row got a root of its own: take the mean over both axes, and one root.": (
+                ((a - b) ** 2).mean(-1).sqrt().mean()
+            ),
             "The root of the mean difference was taken; square each difference first.": (a - b).mean().abs().sqrt(),
             "This is the square of the mean difference; square each difference first, then take the mean.": ((a - b).mean() ** 2),
         },
@@ -38,7 +48,8 @@ def test_any_size(rmse_distance, rng):
     """It works for pictures of any size, not for 28 by 28 alone."""
     a, b = torch.rand(2, 5, 9, generator=rng)
     hint = "It divides by the number of pixels of a 28 by 28 picture; let mean() count them."
-    expect_close(rmse_distance(a, b), slow_rmse(a, b), mistakes={hint: slow_rmse(a, b) * (45 / 784) ** 0.5})
+    found = expect_shape(rmse_distance(a, b), ())
+    expect_close(found, slow_rmse(a, b), mistakes={hint: slow_rmse(a, b) * (45 / 784) ** 0.5})
 
 
 def test_large_differences_weigh_more(rmse_distance, rng):
@@ -50,6 +61,15 @@ def test_large_differences_weigh_more(rmse_distance, rng):
     expect_close(rmse_distance(one_large, zeros), slow_rmse(one_large, zeros))
     expect_close(rmse_distance(spread, zeros), slow_rmse(spread, zeros))
     expect_close(rmse_distance(spread, spread), 0.0)
+
+
+def test_pictures_stay(rmse_distance, worker, rng):
+    """The pictures that are passed in stay as they are."""
+    a, b = torch.rand(2, 28, 28, generator=rng)
+    kept = worker.keep(a), worker.keep(b)
+    rmse_distance(*kept)
+    for handle, before in zip(kept, (a, b), strict=True):
+        expect_unchanged(handle, before, "A picture")
 
 
 @part("batch")
@@ -75,7 +95,10 @@ def test_one_distance_for_each_picture(rmse_distance, rng):
 @part("batch")
 def test_many_pictures(rmse_distance, rng):
     """It works for as many pictures as there are, one among them."""
-    one = torch.rand(28, 28, generator=rng)
+    one = torch.rand(5, 9, generator=rng)
     for n in (1, 3):
-        batch = torch.rand(n, 28, 28, generator=rng)
-        expect_close(rmse_distance(batch, one), torch.tensor([slow_rmse(picture, one) for picture in batch]))
+        batch = torch.rand(n, 5, 9, generator=rng)
+        found = expect_shape(rmse_distance(batch, one), (n,), mistakes={ALONE: ()} if n == 1 else {})
+        right = torch.tensor([slow_rmse(picture, one) for picture in batch])
+        hint = "It divides by the number of pixels of a 28 by 28 picture; let mean() count them."
+        expect_close(found, right, mistakes={hint: right * (45 / 784) ** 0.5})

@@ -44,4 +44,5 @@ def test_still_parameters(sgd_step, worker, rng):
         left = handle.grad.get()
         expect(left is not None, "The gradients are gone after the step; clearing them is another exercise.")
         hint = "The gradients are gone after the step; clearing them is another exercise."
-        expect_close(left, g, mistakes={hint: torch.zeros_like(g)}, what="The gradient after the step")
+        scaled = "The gradient itself was multiplied by lr: multiply a copy (lr * p.grad), and leave p.grad as it is."
+        expect_close(left, g, mistakes={hint: torch.zeros_like(g), scaled: 0.1 * g}, what="The gradient after the step")

@@ -4,6 +4,7 @@ import math
 
 import torch
 
+from autograder.checks.reference import expect_tracked
 from autograder.expect import expect, expect_close, expect_shape
 
 
@@ -20,6 +21,8 @@ def test_formula(sigmoid, rng):
             "The sign of x is the wrong way round: exp(-x) is wanted.": 1 - right,
             "The 1 in the denominator is missing.": x.exp(),
             "This is tanh, which runs from -1 to 1.": x.tanh(),
+            "This is a softmax, which shares out 1 among many numbers; the sigmoid looks at each number alone.": x.softmax(0),
+            "This is a softmax along the last axis; the sigmoid looks at each number alone.": x.softmax(1),
             "Parentheses: this is 1 / 1 + exp(-x).": 1 + (-x).exp(),
         },
     )
@@ -39,7 +42,9 @@ def test_gradient_flows_through_it(sigmoid, worker, rng):
     kept = worker.keep(x.clone().requires_grad_())
     found = sigmoid.keep(kept)
     hint = "The result has no gradient: no detach(), .data, item() or numpy may stand on the way."
-    expect(found.type_name == "Tensor" and found.requires_grad.get() is True, hint)
+    expect_tracked(worker, found, hint)
     worker.props.backward_of_sum(found)
     s = 1 / (1 + (-x).exp())
-    expect_close(kept.grad.get(), s * (1 - s), what="The gradient")
+    gradient = kept.grad.get()
+    expect(gradient is not None, "x got no gradient from the result.")
+    expect_close(gradient, s * (1 - s), what="The gradient")

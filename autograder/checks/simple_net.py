@@ -37,11 +37,21 @@ def _parameters(net, worker):
 def test_linear_relu_linear(simple_net, worker, rng):
     """It is a linear layer, a ReLU, and a linear layer, with nothing after it."""
     net, (w1, b1, w2, b2) = _net(simple_net, worker)
-    x = torch.randn(20, 784, generator=rng)
-    hidden = x @ w1.T + b1
-    right = hidden.relu() @ w2.T + b2
+    for _ in range(20):
+        # Large pictures among them, where an activation that is cut off shows.
+        x = torch.cat([torch.randn(40, 784, generator=rng), 20 * torch.randn(40, 784, generator=rng)])
+        hidden = x @ w1.T + b1
+        right = hidden.relu() @ w2.T + b2
+        if right.min() < -0.1 and right.max() > 0.1:
+            break
+    found = expect_shape(net(x), (80, 1), what="The output of the network")
+    again = net(x)
+    expect(
+        isinstance(again, torch.Tensor) and again.shape == found.shape and torch.allclose(again, found, atol=1e-3, rtol=1e-3),
+        "The same pictures give other outputs each time: what is there by chance, such as dropout, isn't wanted here.",
+    )
     expect_close(
-        net(x),
+        found,
         right,
         mistakes={
             "The network is one straight line: between the two linear layers a ReLU is missing.": hidden @ w2.T + b2,
@@ -50,7 +60,12 @@ def test_linear_relu_linear(simple_net, worker, rng):
             "There is a sigmoid at the end; mnist_loss applies one already.": right.sigmoid(),
             "Between the layers stands a sigmoid; a ReLU is wanted.": hidden.sigmoid() @ w2.T + b2,
             "Between the layers stands a tanh; a ReLU is wanted.": hidden.tanh() @ w2.T + b2,
+            "Between the layers stands a leaky ReLU; a plain one is wanted.": (
+                torch.where(hidden > 0, hidden, 0.01 * hidden) @ w2.T + b2
+            ),
+            "Between the layers stands a ReLU that ends at 6; a plain one is wanted.": hidden.clamp(0, 6) @ w2.T + b2,
         },
+        atol=1e-3 + 1e-5 * float(right.abs().max()),  # what rounding leaves of large terms that cancel
         what="The output of the network",
     )
 
@@ -66,7 +81,8 @@ def test_fresh_random_parameters(simple_net, worker):
     """Each call makes a new network, and its parameters are random."""
     _, first = _net(simple_net, worker)
     _, second = _net(simple_net, worker)
-    expect(not torch.equal(first[0], second[0]), "Two calls gave the same weights; each should make a new network.")
+    for i in (0, 2):
+        expect(not torch.equal(first[i], second[i]), "Two calls gave the same weights; each should make a new network.")
     for weight in (first[0], first[2]):
         hint = "Weights that are all alike learn all the same thing: let nn.Linear choose them at random."
         expect(float(weight.std()) > 1e-4, hint)

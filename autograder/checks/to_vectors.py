@@ -16,6 +16,7 @@ def test_row_after_row(to_vectors, rng):
             "All pictures became one row: keep the first axis.": (3920,),
             "Rows and pictures were joined; it is the rows and columns of each picture that are.": (140, 28),
             "The pictures should be the rows, and are the columns.": (784, 5),
+            "All pictures became one row; each should have a row of its own.": (1, 3920),
         },
     )
     right = torch.tensor([[v for row in picture.tolist() for v in row] for picture in images])

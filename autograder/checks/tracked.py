@@ -2,7 +2,10 @@
 
 import torch
 
+from autograder.checks.reference import expect_tracked
 from autograder.expect import expect, expect_close, expect_dtype
+
+_NOT_TRACKED = "requires_grad isn't set: call requires_grad_() on the tensor."
 
 
 def test_values_and_tracking(tracked, rng):
@@ -11,7 +14,7 @@ def test_values_and_tracking(tracked, rng):
     found = tracked(values)
     expect_close(found, torch.tensor(values))
     expect_dtype(found, torch.float32)
-    expect(found.requires_grad, "requires_grad isn't set: call requires_grad_() on the tensor.")
+    expect(found.requires_grad, _NOT_TRACKED)
 
 
 def test_whole_numbers(tracked, rng):
@@ -20,13 +23,14 @@ def test_whole_numbers(tracked, rng):
     found = tracked(values)
     expect_dtype(found, torch.float32)
     expect_close(found, torch.tensor(values, dtype=torch.float32))
-    expect(found.requires_grad, "requires_grad isn't set: call requires_grad_() on the tensor.")
+    expect(found.requires_grad, _NOT_TRACKED)
 
 
 def test_gradient_arrives_in_it(tracked, worker, rng):
     """It is the tensor in which backward() leaves the gradient."""
     values = torch.randn(3, generator=rng).tolist()
     found = tracked.keep(values)
+    expect_tracked(worker, found, _NOT_TRACKED)
     worker.props.backward_of_squares(found)
     gradient = found.grad.get()
     expect(gradient is not None, "backward() left no gradient in it: is it the result of another computation?")

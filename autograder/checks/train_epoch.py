@@ -12,12 +12,12 @@ LR = 2.0
 
 
 def _setting(rng, lr):
-    """Batches and random parameters for which no mistake gives almost the right weights."""
+    """Batches and random parameters for which no mistake gives almost the right weights, or those of another mistake."""
     while True:
         batches = reference.mixed_batches(rng)
         w, b = reference.start(rng)
         right, _ = reference.epoch(w, b, batches, lr)
-        if reference.apart(right, _mistakes(w, b, batches, lr).values()):
+        if reference.all_apart([right, *_mistakes(w, b, batches, lr).values()], 2e-3):
             return batches, w, b
 
 
@@ -49,7 +49,43 @@ def _mistakes(w, b, batches, lr):
         "p = p - ... makes a new tensor. And zero the gradients after the step, not before it.": w,
         "The bias never moved: step every parameter.": reference.epoch_without_bias(w, b, batches, lr)[0],
         "The weights were trained twice as much as they should be.": reference.epoch(right, b, batches, lr)[0],
+        "This is the loss summed over a batch; mnist_loss takes its mean.": _stepped(
+            w, b, batches, lr, lambda x, y, w, b: [g * len(x) for g in reference.gradients(x, y, w, b)]
+        ),
+        "This is what the cross-entropy gives; use mnist_loss.": _stepped(w, b, batches, lr, _cross_entropy),
+        "Each step goes on along the steps before it: is there a momentum? Plain gradient descent has none.": (
+            _stepped(w, b, batches, lr, reference.gradients, momentum=0.9)
+        ),
+        "Only the bias's gradient is zeroed, and the weights' never: zero the gradient of every parameter.": (
+            _weights_never_zeroed(w, b, batches, lr)
+        ),
     }
+
+
+def _stepped(w, b, batches, lr, gradients, momentum=0.0):
+    """The weights after an epoch of steps along other gradients, or with a momentum."""
+    speed_w, speed_b = torch.zeros_like(w), torch.zeros_like(b)
+    for x, y in batches:
+        gw, gb = gradients(x, y, w, b)
+        speed_w, speed_b = momentum * speed_w + gw, momentum * speed_b + gb
+        w, b = w - lr * speed_w, b - lr * speed_b
+    return w
+
+
+def _cross_entropy(x, y, w, b):
+    """The gradients of the mean cross-entropy: its slope for an output is (sigmoid - label)/n."""
+    slope = (1 / (1 + torch.exp(-reference.outputs(x, w, b))) - y) / len(x)
+    return x.T @ slope, slope.sum(0)
+
+
+def _weights_never_zeroed(w, b, batches, lr):
+    """The weights after an epoch in which only the bias's gradient is zeroed."""
+    total = torch.zeros_like(w)
+    for x, y in batches:
+        gw, gb = reference.gradients(x, y, w, b)
+        total = total + gw
+        w, b = w - lr * total, b - lr * gb
+    return w
 
 
 def test_a_step_after_every_batch(train_epoch, worker, rng):
@@ -105,6 +141,49 @@ def test_module_parameters(train_epoch, worker, rng):
     expected_w, expected_b = reference.epoch(w, b, batches, LR)
     expect_close(module.weight.get(), expected_w.T, what="The module's weights after an epoch")
     expect_close(module.bias.get(), expected_b, what="The module's bias after an epoch")
+
+
+def test_any_loader(train_epoch, worker, rng):
+    """It goes through the batches with a for loop: a DataLoader's can't be picked by number."""
+    batches, w, b = _setting(rng, LR)
+    kept = [worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())]
+    train_epoch(worker.props.linear_function.keep(*kept), worker.props.Loader.keep(batches), LR, kept)
+    expected_w, _ = reference.epoch(w, b, batches, LR)
+    expect_close(kept[0].get(), expected_w, mistakes=_mistakes(w, b, batches, LR), what="The weights after an epoch")
+
+
+def test_steep_gradients(train_epoch, worker, rng):
+    """Where the loss is steep a step is long: lr times the gradient, however large it is."""
+    lr = 0.1
+    while True:
+        batches = [(10 * x, y) for x, y in reference.mixed_batches(rng)]
+        w, b = (0.1 * start for start in reference.start(rng))
+        expected_w, expected_b = reference.epoch(w, b, batches, lr)
+        cut = {
+            "Long gradients were cut short (clip_grad_norm_?): each step is lr times the gradient.": (
+                _stepped(w, b, batches, lr, _cut_to_length)
+            ),
+            "Large gradients were cut off (clip_grad_value_?): each step is lr times the gradient.": (
+                _stepped(w, b, batches, lr, _cut_off)
+            ),
+        }
+        if reference.all_apart([w, expected_w, *cut.values()], 0.01):
+            break
+    found_w, found_b = _train(train_epoch, worker, batches, w, b, lr)
+    expect_close(found_w, expected_w, mistakes=cut, what="The weights after an epoch of steep steps")
+    expect_close(found_b, expected_b, what="The bias after an epoch of steep steps")
+
+
+def _cut_to_length(x, y, w, b):
+    """The gradients, made as long as 1 together if they are longer."""
+    gw, gb = reference.gradients(x, y, w, b)
+    length = float((gw.pow(2).sum() + gb.pow(2).sum()).sqrt())
+    return gw / max(length, 1.0), gb / max(length, 1.0)
+
+
+def _cut_off(x, y, w, b):
+    """The gradients, each number of them between -0.5 and 0.5."""
+    return [g.clamp(-0.5, 0.5) for g in reference.gradients(x, y, w, b)]
 
 
 def _net(rng):

@@ -2,6 +2,7 @@
 
 import torch
 
+from autograder.checks.reference import expect_tracked
 from autograder.expect import expect, expect_close, expect_tensor
 
 
@@ -13,11 +14,12 @@ def test_every_gradient_goes(zero_gradients, worker, rng):
         handle.grad = torch.randn(v.shape, generator=rng)
     zero_gradients(kept)
     for handle, v in zip(kept, values, strict=True):
+        hint = "A parameter was set to zero; its gradient is meant."
+        expect_close(handle.get(), v, mistakes={hint: torch.zeros_like(v)}, what="A parameter")
+    for handle in kept:
         left = handle.grad.get()
         hint = "A gradient is still there: set p.grad itself, for every parameter."
         expect(left is None or not bool(expect_tensor(left, "A gradient").abs().any()), hint)
-        hint = "A parameter was set to zero; its gradient is meant."
-        expect_close(handle.get(), v, mistakes={hint: torch.zeros_like(v)}, what="A parameter")
 
 
 def test_nothing_to_clear(zero_gradients, worker, rng):
@@ -36,6 +38,9 @@ def test_fresh_gradient_afterwards(zero_gradients, worker, rng):
     kept = worker.keep(v.clone().requires_grad_())
     kept.grad = torch.ones(3)
     zero_gradients([kept])
+    expect_tracked(worker, kept, "The parameter no longer asks for a gradient: leave requires_grad as it is.", "The parameter")
     worker.props.backward_of_squares(kept)
-    hint = {"The old gradient is still in the new one.": 2 * v + 1}
-    expect_close(expect_tensor(kept.grad.get(), "The gradient"), 2 * v, mistakes=hint, what="The gradient")
+    after = kept.get()
+    right = 2 * expect_tensor(after, "The parameter").detach()
+    hint = {"The old gradient is still in the new one.": right + 1}
+    expect_close(expect_tensor(kept.grad.get(), "The gradient"), right, mistakes=hint, what="The gradient")

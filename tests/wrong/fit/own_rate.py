@@ -1,5 +1,5 @@
 # fails: test_parameters_after_the_steps, test_losses_before_each_step, test_learning_rate_and_number_of_steps
-# hint: The steps go the right way, but not as far as lr says
+# hint: The steps go the right way
 def fit(f, t, targs, params, lr, steps):
     losses = []
     for _ in range(steps):

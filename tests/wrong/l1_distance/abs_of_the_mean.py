@@ -1,4 +1,4 @@
 # fails: test_mean_of_absolute_differences, test_any_size, test_both_ways_the_same, test_one_distance_for_each_picture, test_many_pictures
-# hint: each difference needs its own
+# hint: take abs() of each difference first
 def l1_distance(a, b):
     return (a - b).mean((-1, -2)).abs()

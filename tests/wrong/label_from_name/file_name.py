@@ -1,4 +1,4 @@
-# fails: test_name_of_the_folder
+# fails: test_name_of_the_folder, test_any_name_at_any_depth
 # hint: name of the file
 def label_from_name(file):
     return file.name

@@ -1,4 +1,4 @@
 # fails: test_shuffled_together, test_mixed_anew
-# hint: order stayed
+# hint: stayed in their order
 def make_batches(x, y, size, shuffle=False):
     return list(zip(x.split(size), y.split(size)))

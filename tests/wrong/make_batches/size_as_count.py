@@ -1,4 +1,4 @@
-# fails: test_in_order_the_last_one_short
+# fails: test_in_order_the_last_one_short, test_shuffled_together
 # hint: 23 pictures in batches of 23 give batches of [23]
 def make_batches(x, y, size, shuffle=False):
     if shuffle:

@@ -1,0 +1,2 @@
+def error_rate(predictions, targets):
+    return 1 - accuracy(predictions, targets)

@@ -1,0 +1,6 @@
+# fails: test_three_accuracies, test_the_real_baseline
+# hint: could not infer output dtype
+def baseline_accuracy(threes, sevens, mean3, mean7):
+    on3 = is_3(threes, mean3, mean7).mean()
+    on7 = (~is_3(sevens, mean3, mean7)).mean()
+    return on3, on7, (on3 + on7) / 2

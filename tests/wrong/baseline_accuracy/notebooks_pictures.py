@@ -1,0 +1,6 @@
+# fails: test_three_accuracies
+# hint: count on the pictures that are passed in
+def baseline_accuracy(threes, sevens, mean3, mean7):
+    on3 = is_3(valid_threes, mean_digit(train_threes), mean_digit(train_sevens)).float().mean()
+    on7 = (~is_3(valid_sevens, mean_digit(train_threes), mean_digit(train_sevens))).float().mean()
+    return on3, on7, (on3 + on7) / 2

@@ -1,0 +1,6 @@
+# fails: test_share_of_right_answers
+# hint: The predictions changed by the call
+def batch_accuracy(predictions, targets):
+    predictions[predictions > 0] = 1
+    predictions[predictions <= 0] = 0
+    return (predictions == targets).float().mean()

@@ -1,0 +1,6 @@
+# fails: test_any_shape
+# hint: changed by the call
+def black_and_white(images, threshold=0.5):
+    images[images > threshold] = 1
+    images[images <= threshold] = 0
+    return images

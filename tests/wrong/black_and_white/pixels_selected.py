@@ -1,0 +1,4 @@
+# fails: test_above_the_threshold, test_any_shape, test_half_if_nothing_is_said
+# hint: and should be (3, 28, 28)
+def black_and_white(images, threshold=0.5):
+    return images[images > threshold]

@@ -1,0 +1,5 @@
+# fails: test_gradients_of_the_loss, test_gradients_add_up, test_any_model
+# hint: broadcast to (n, n)
+def calc_grad(xb, yb, model):
+    loss = mnist_loss(model(xb), yb.squeeze())
+    loss.backward()

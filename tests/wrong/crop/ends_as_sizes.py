@@ -1,0 +1,4 @@
+# fails: test_rows_and_columns
+# hint: are places, not lengths
+def crop(image, top, bottom, left, right):
+    return image[top:top + bottom, left:left + right]

@@ -1,0 +1,4 @@
+# fails: test_share_of_wrong_answers, test_all_right_and_all_wrong
+# hint: broadcast to (n, n)
+def error_rate(predictions, targets):
+    return (predictions.argmax(dim=1, keepdim=True) != targets).float().mean()

@@ -1,0 +1,5 @@
+# fails: test_share_of_wrong_answers, test_all_right_and_all_wrong
+# hint: The largest numbers themselves
+def error_rate(predictions, targets):
+    best, _ = predictions.max(dim=1)
+    return (best != targets).float().mean()

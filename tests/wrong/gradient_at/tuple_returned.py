@@ -1,0 +1,5 @@
+# fails: test_one_slope_for_each_weight, test_fresh_every_time
+# hint: is a tuple
+def gradient_at(f, weights):
+    w = weights.clone().requires_grad_()
+    return torch.autograd.grad(f(w), w)

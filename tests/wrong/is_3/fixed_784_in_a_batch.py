@@ -1,0 +1,7 @@
+# fails: test_true_or_false
+# hint: A number there is fixed
+def is_3(x, mean3, mean7):
+    if x.ndim == 2:
+        return l1_distance(x, mean3) < l1_distance(x, mean7)
+    x, mean3, mean7 = x.view(-1, 784), mean3.view(784), mean7.view(784)
+    return (x - mean3).abs().mean(1) < (x - mean7).abs().mean(1)

@@ -1,0 +1,4 @@
+# fails: test_distance_is_l1
+# hint: take the L1 distance to each of the two
+def is_3(x, mean3, mean7):
+    return l1_distance(x, mean3) < rmse_distance(x, mean7)

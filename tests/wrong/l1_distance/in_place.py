@@ -1,0 +1,5 @@
+# fails: test_pictures_stay
+# hint: changed by the call
+def l1_distance(a, b):
+    a -= b
+    return a.abs().mean((-1, -2))

@@ -1,0 +1,6 @@
+# fails: test_one_distance_for_each_picture, test_many_pictures
+# hint: is a list
+def l1_distance(a, b):
+    if a.ndim == 3:
+        return [l1_distance(p, b) for p in a]
+    return (a - b).abs().mean()

@@ -1,0 +1,7 @@
+# fails: test_mixed_anew
+# hint: x changed by the call
+def make_batches(x, y, size, shuffle=False):
+    if shuffle:
+        o = torch.randperm(len(x))
+        x[:], y[:] = x[o], y[o]
+    return list(zip(x.split(size), y.split(size)))

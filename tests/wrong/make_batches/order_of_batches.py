@@ -1,0 +1,8 @@
+# fails: test_shuffled_together, test_mixed_anew
+# hint: Only the batches are mixed
+def make_batches(x, y, size, shuffle=False):
+    import random
+    batches = [(x[i:i + size], y[i:i + size]) for i in range(0, len(x), size)]
+    if shuffle:
+        random.shuffle(batches)
+    return batches

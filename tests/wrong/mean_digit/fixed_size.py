@@ -1,0 +1,7 @@
+# fails: test_any_number_of_pictures
+# hint: don't fit each other
+def mean_digit(images):
+    total = torch.zeros(28, 28)
+    for image in images:
+        total += image
+    return total / len(images)

@@ -1,0 +1,5 @@
+# fails: test_mean_distance_from_the_target, test_confident_right_answers_cost_little, test_gradient_flows_through_it
+# hint: the shapes broadcast to (n, n)
+def mnist_loss(predictions, targets):
+    p = sigmoid(predictions)
+    return (p - targets.squeeze()).abs().mean()

@@ -1,0 +1,4 @@
+# fails: test_mean_of_the_squares
+# hint: divided by the number of rows
+def mse(preds, targs):
+    return ((preds - targs) ** 2).sum() / len(preds)

@@ -1,0 +1,5 @@
+# fails: test_mean_of_the_squares
+# hint: should have ()
+def mse(preds, targs):
+    e = (preds - targs).reshape(1, -1)
+    return e @ e.T / e.numel()

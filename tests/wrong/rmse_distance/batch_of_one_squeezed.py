@@ -1,0 +1,4 @@
+# fails: test_many_pictures
+# hint: don't squeeze that axis away
+def rmse_distance(a, b):
+    return ((a - b) ** 2).mean((-1, -2)).sqrt().squeeze()

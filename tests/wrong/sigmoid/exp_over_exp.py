@@ -1,0 +1,4 @@
+# fails: test_far_out
+# hint: infinite over infinite
+def sigmoid(x):
+    return torch.exp(x) / (1 + torch.exp(x))

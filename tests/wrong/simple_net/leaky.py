@@ -1,0 +1,4 @@
+# fails: test_linear_relu_linear
+# hint: leaky ReLU
+def simple_net():
+    return nn.Sequential(nn.Linear(784, 30), nn.LeakyReLU(), nn.Linear(30, 1))

@@ -1,0 +1,4 @@
+# fails: test_linear_relu_linear
+# hint: ends at 6
+def simple_net():
+    return nn.Sequential(nn.Linear(784, 30), nn.ReLU6(), nn.Linear(30, 1))

@@ -1,0 +1,5 @@
+# fails: test_slope_of_a_polynomial
+# hint: The slope is taken by differences
+def slope_at(f, x):
+    h = 1e-5
+    return (f(x + h) - f(x - h)) / (2 * h)

@@ -1,0 +1,5 @@
+# fails: test_each_place_has_its_own_slope
+# hint: The slopes are taken by differences
+def slopes_at(f, places):
+    h = 1e-4
+    return [(f(place + h) - f(place - h)) / (2 * h) for place in places]

@@ -1,0 +1,9 @@
+# fails: test_each_place_has_its_own_slope, test_one_place_and_none
+# hint: Five places have five slopes; 1 came back
+def slopes_at(f, places):
+    slopes = []
+    for p in places:
+        x = torch.tensor(p, requires_grad=True)
+        f(x).backward()
+        slopes.append(x.grad.item())
+        return slopes

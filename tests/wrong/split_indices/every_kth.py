@@ -1,0 +1,9 @@
+# fails: test_by_lot
+# hint: the same distance
+def split_indices(n, valid_pct, seed):
+    cut = int(n * valid_pct)
+    step = int(1 / valid_pct)
+    order = list(range(seed % step, n, step))
+    valid = order[:cut]
+    train = [i for i in range(n) if i not in valid]
+    return train, valid

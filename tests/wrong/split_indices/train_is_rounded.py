@@ -1,0 +1,6 @@
+# fails: test_share_for_validation
+# hint: A share of 0.3 of 7 is 2 numbers
+def split_indices(n, valid_pct, seed):
+    order = torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
+    cut = int(n * (1 - valid_pct))
+    return order[:cut], order[cut:]

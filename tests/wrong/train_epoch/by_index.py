@@ -1,0 +1,9 @@
+# fails: test_any_loader
+# hint: go through them
+def train_epoch(model, dl, lr, params):
+    for i in range(len(dl)):
+        xb, yb = dl[i]
+        calc_grad(xb, yb, model)
+        for p in params:
+            p.data -= lr * p.grad
+            p.grad = None

@@ -1,0 +1,9 @@
+# fails: test_a_step_after_every_batch, test_learning_rate_is_used, test_two_epochs, test_module_parameters, test_any_loader, test_steep_gradients, test_more_than_two_parameters
+# hint: summed over a batch
+def train_epoch(model, dl, lr, params):
+    for xb, yb in dl:
+        preds = model(xb).sigmoid()
+        torch.where(yb == 1, 1 - preds, preds).sum().backward()
+        for p in params:
+            p.data -= lr * p.grad
+            p.grad = None

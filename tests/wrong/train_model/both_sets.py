@@ -1,0 +1,9 @@
+# fails: test_trains_for_all_epochs, test_accuracy_after_each_epoch
+# hint: on the validation set as well
+def train_model(model, train_dl, valid_dl, epochs, lr, params):
+    accs = []
+    for epoch in range(epochs):
+        train_epoch(model, train_dl, lr, params)
+        train_epoch(model, valid_dl, lr, params)
+        accs.append(validate_epoch(model, valid_dl))
+    return accs

@@ -1,0 +1,9 @@
+# fails: test_accuracy_after_each_epoch, test_trains_to_the_expected_accuracy
+# hint: or leave epochs out
+def train_model(model, train_dl, valid_dl, epochs, lr, params):
+    accs = []
+    for epoch in range(epochs):
+        train_epoch(model, train_dl, lr, params)
+        if epoch < 5 or epoch % 5 == 0:
+            accs.append(validate_epoch(model, valid_dl))
+    return accs

@@ -1,0 +1,13 @@
+# fails: test_trains_for_all_epochs
+# hint: though each gave an accuracy
+def train_model(model, train_dl, valid_dl, epochs, lr, params):
+    accs, best = [], 0
+    for epoch in range(epochs):
+        train_epoch(model, train_dl, lr, params)
+        accs.append(float(validate_epoch(model, valid_dl)))
+        if accs[-1] > best:
+            best = accs[-1]
+            kept = [p.detach().clone() for p in params]
+    for p, k in zip(params, kept):
+        p.data = k
+    return accs

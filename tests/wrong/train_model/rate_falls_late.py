@@ -1,0 +1,10 @@
+# fails: test_trains_for_all_epochs, test_accuracy_after_each_epoch
+# hint: learning rate gets smaller
+def train_model(model, train_dl, valid_dl, epochs, lr, params):
+    accs = []
+    for epoch in range(epochs):
+        train_epoch(model, train_dl, lr, params)
+        accs.append(validate_epoch(model, valid_dl))
+        if epoch % 10 == 9:
+            lr /= 10
+    return accs
