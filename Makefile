@@ -33,7 +33,7 @@ fuzz: .venv/ready  ## a million damaged frames for the link's decoder
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
 	$(RUN)/python quality/fuzz_link.py
 
-repetition: .venv/ready  ## one submission, one score, however often: hours
+repetition: .venv/ready  ## one submission, one score, however often, in docs/repetition.md: three hours
 	PYTHONPATH=tests $(RUN)/python quality/repetition.py
 
 course: .venv/ready  ## release/ and solutions/ from source/

@@ -1,11 +1,11 @@
 """One submission, one score, however often it is graded: `make repetition`, or
 
-    python quality/repetition.py [--alone N] [--load N] [--thousand N] [ASSIGNMENT[:STUDENT] ...]
+    python quality/repetition.py [--alone N] [--load N] [--thousand N] [--go-on] [ASSIGNMENT[:STUDENT] ...]
 
 Every submission of the demo is graded with one seed, N times alone and N times among others, and one of them N times more in
 both ways. Each time the outcome of every check must be the same, in the same words. docs/repetition.md says what was
-found, and is written anew after each round, so that a run that is stopped has said what it saw; with names it is left as
-it is. Endless loops are stopped after CELL_SECONDS here, so that many of them end.
+found, and is written anew after each round; a run that was stopped, or that had time for one way only, is added to by
+--go-on. With names nothing is written. Endless loops are stopped after CELL_SECONDS here, so that many of them end.
 """
 
 import argparse
@@ -31,6 +31,7 @@ from autograder.judge import Judge
 from autograder.sandbox import die_with_parent
 
 DOCUMENT = classroom.COURSE.root / "docs" / "repetition.md"
+SO_FAR = classroom.COURSE.root / "build" / "repetition.json"
 SEED = 4321
 CELL_SECONDS = 3.0
 AMONG = 2 * (os.cpu_count() or 1)
@@ -103,6 +104,8 @@ def repeat(keys: list[Key], way: str, at_once: int, write: bool, found: Found, b
             bar.advance(task)
             if write and (i % len(found) == 0 or i == len(keys)):
                 DOCUMENT.write_text(document(found))
+                SO_FAR.parent.mkdir(exist_ok=True)
+                SO_FAR.write_text(json.dumps([[*key, by_way] for key, by_way in found.items()]))
 
 
 def main() -> int:
@@ -111,10 +114,14 @@ def main() -> int:
     parser.add_argument("--alone", type=int, default=100)
     parser.add_argument("--load", type=int, default=100)
     parser.add_argument("--thousand", type=int, default=400, help="further gradings of one submission, in each way")
+    parser.add_argument("--go-on", action="store_true", help="add to what the last run found")
     given = parser.parse_args()
     wanted = [name.partition(":") for name in given.names or classroom.COURSE.names()]
     every = [(name, student) for name, _, one in wanted for student in demo.students_of(name) if one in ("", student)]
     found: Found = {key: defaultdict(Counter) for key in every}
+    for *key, by_way in json.loads(SO_FAR.read_text()) if given.go_on else []:
+        for way, seen in by_way.items():
+            found[key[0], key[1]][way].update(seen)
     again = [ONE] * (given.thousand if ONE in every else 0)
     with Progress() as bar:
         for way, rounds, at_once in zip(WAYS, (given.alone, given.load), (1, AMONG), strict=True):
