@@ -14,6 +14,7 @@ import nbformat
 import pytest
 
 from autograder import data
+from autograder.checks import drawing
 from autograder.course import CHECKS, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
 from autograder.judge import Judge
 
@@ -46,7 +47,7 @@ def test_every_graded_cell_has_checks_and_every_check_a_cell(name: str) -> None:
 
 def test_every_check_file_belongs_to_an_exercise() -> None:
     exercises = {exercise_and_part(g)[0] for name in NAMES for g in classroom.COURSE.assignment(name).checked()}
-    files = {path.stem for path in CHECKS.glob("*.py")} - {"__init__", "reference"}
+    files = {path.stem for path in CHECKS.glob("*.py")} - {"__init__", "drawing", "reference"}
     assert files == exercises
 
 
@@ -54,6 +55,14 @@ def test_every_check_says_what_it_demands() -> None:
     for path in CHECKS.glob("*.py"):
         for found in re.finditer(r'^def (test_\w+)\(.*?\):\n    (""")?', path.read_text(), re.M):
             assert found[2], f"{path.name}: {found[1]} has no sentence for the student"
+
+
+def test_no_check_can_draw_without_end() -> None:
+    """A condition on drawn inputs that can't be met ends in an error of ours after many tries: `drawing.tries`, and no `while`."""
+    looping = [path.name for path in CHECKS.glob("*.py") if re.search(r"^\s*while\b", path.read_text(), re.M)]
+    assert not looping
+    with pytest.raises(RuntimeError, match="tell right from wrong"):
+        list(drawing.tries())
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks import reference
+from autograder.checks.drawing import all_apart, tries
 from autograder.expect import Unexpected, described, expect, expect_close, expect_number, expect_object
 from autograder.marks import part
 
@@ -92,15 +92,13 @@ def _figures(w, b, train, valid):
 
 
 def _learner(MiniLearner, worker, rng):
-    while True:
+    for _ in tries():
         train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
         w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
         right, wrong = _figures(w, b, train, valid)
         weights = _epoch(*_epoch(w, b, train, 0.1), train, 0.1)[0]
         # No mistake gives the right answer, or that of another one.
-        if reference.all_apart([right, *wrong.values()], 2e-3) and reference.all_apart(
-            [weights, *_mistakes(w, b, train, valid).values()], 2e-3
-        ):
+        if all_apart([right, *wrong.values()], 2e-3) and all_apart([weights, *_mistakes(w, b, train, valid).values()], 2e-3):
             break
     model = worker.props.linear_model.keep(w, b)
     props = worker.props
@@ -141,7 +139,7 @@ def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
 
 def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
     """fit trains for as many epochs as it is told, and goes through its batches with a for loop, as those of a DataLoader."""
-    while True:
+    for _ in tries():
         train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
         w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
         states, falling = [(w, b)], [(w, b)]
@@ -150,7 +148,7 @@ def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
             falling.append(_epoch(*falling[-1], train, 0.1 * 0.9 ** max(0, i - 2)))
         figures = [float(_metric(*s, valid)) for s in states[1:]]
         falls = any(figures[i] < figures[i - 3] - 1e-3 for i in range(3, 7))  # where code that waits for a rise would stop
-        if falls and reference.all_apart([states[8][0], falling[8][0], *(s[0] for s in states[3:8])], 2e-3):
+        if falls and all_apart([states[8][0], falling[8][0], *(s[0] for s in states[3:8])], 2e-3):
             break
     props = worker.props
     model = props.linear_model.keep(w, b)

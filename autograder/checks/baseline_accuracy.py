@@ -2,6 +2,7 @@
 
 import torch
 
+from autograder.checks.drawing import tries
 from autograder.expect import Unexpected, described, expect, expect_close, expect_number
 from autograder.marks import cpu_seconds
 
@@ -30,7 +31,7 @@ def _three_numbers(value):
 
 def test_three_accuracies(baseline_accuracy, rng):
     """It returns the accuracy on 3s, the accuracy on 7s, and the mean of the two."""
-    while True:
+    for _ in tries():
         mean3, mean7 = torch.rand(2, 9, 9, generator=rng)
         share = torch.rand(40, 1, 1, generator=rng)
         share = torch.where((share - 0.5).abs() < 0.05, share + 0.2, share)  # none in the middle

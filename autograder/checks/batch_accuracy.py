@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks.reference import all_apart
+from autograder.checks.drawing import all_apart, tries
 from autograder.expect import expect_close, expect_number, expect_unchanged
 
 
@@ -33,7 +33,7 @@ def _setting(rng, n):
 
     There are some hundreds, so that an answer is hardly ever that of a mistake by chance.
     """
-    while True:
+    for _ in tries():
         predictions = torch.randn(n, 1, generator=rng)
         predictions[: n // 4] = 0.1 + 0.3 * torch.rand(n // 4, 1, generator=rng)
         targets = (predictions + 0.8 * torch.randn(n, 1, generator=rng) > -0.2).long()  # most are right, more are 3s

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks.reference import all_apart
+from autograder.checks.drawing import all_apart, tries
 from autograder.expect import Unexpected, described, expect, expect_close, expect_number
 
 
@@ -64,7 +64,7 @@ def _places(t, targs, params, lr, steps):
 
 def test_parameters_after_the_steps(fit, worker, rng):
     """The parameters that were passed in take all the steps, each along a fresh gradient."""
-    while True:
+    for _ in tries():
         t, targs, params = _setting(rng)
         right, wrong = _places(t, targs, params, 0.1, 5)
         if all_apart([right, *wrong.values()]):
@@ -76,7 +76,7 @@ def test_parameters_after_the_steps(fit, worker, rng):
 
 def test_losses_before_each_step(fit, worker, rng):
     """It returns the loss before each step, first to last."""
-    while True:
+    for _ in tries():
         t, targs, params = _setting(rng)
         losses, _ = _descend(t, targs, params, 0.1, 6)
         wrong = {
@@ -114,7 +114,7 @@ def _grows(t, targs, params, lr, steps):
 def test_learning_rate_and_number_of_steps(fit, worker, rng):
     """The learning rate, the number of steps and the curve are the ones that are passed in, even if the loss grows."""
     for lr, steps in ((0.02, 3), (0.3, 1), (1.5, 3)):
-        while True:
+        for _ in tries():
             t, targs, params = _setting(rng)
             right, wrong = _places(t, targs, params, lr, steps)
             if all_apart([right, *wrong.values()], 5e-3) and (lr < 1 or _grows(t, targs, params, lr, steps)):
@@ -124,7 +124,7 @@ def test_learning_rate_and_number_of_steps(fit, worker, rng):
         found = kept.get()
         mistakes = {**wrong, _OWN_RATE: _along(found, params, right)}
         expect_close(found, right, mistakes=mistakes, what="The parameters after the steps")
-    while True:
+    for _ in tries():
         t, targs, params = _setting(rng)
         right = _descend(t, targs, params, 0.3, 3, power=3)[1][3]
         hint = "The curve is always the parabola; predict with f, which is passed in."

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checks import reference
+from autograder.checks.drawing import all_apart, tries
 from autograder.expect import Unexpected, described, expect, expect_close, expect_object, expect_tensor
 
 
@@ -50,7 +50,7 @@ def _trained(w, b, x, y, slope=_squared, size=4, epochs=2):
 
 
 def _learner(make_learner, worker, rng, size):
-    while True:
+    for _ in tries():
         x, y, train = _pairs(rng, 11)
         vx, vy, valid = _pairs(rng, 7)
         w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
@@ -58,7 +58,7 @@ def _learner(make_learner, worker, rng, size):
         answers = [_trained(w, b, x, y, slope)[0] for slope in (_squared, _absolute, _mnist_loss)]
         answers += [w, _trained(w, b, vx, vy)[0], _trained(w, b, x, y, size=256)[0]]
         # No mistake gives the right weights or those of another one; steps of plain gradient descent differ in length.
-        if g.min() > 0.05 and g.max() > 2 * g.min() and reference.all_apart(answers, 5e-3):
+        if g.min() > 0.05 and g.max() > 2 * g.min() and all_apart(answers, 5e-3):
             break
     model = worker.props.linear_model.keep(w, b)
     functional = worker.torch.nn.functional
@@ -143,7 +143,7 @@ def test_validates_on_the_validation_set(make_learner, worker, rng):
 
 def test_as_many_epochs_as_are_asked_for(make_learner, worker, rng):
     """learn.fit goes through all the epochs, whether the validation loss falls or not."""
-    while True:
+    for _ in tries():
         # The validation set pulls the other way, so that its loss rises: what waits for a better one would stop.
         x, y, train = _pairs(rng, 11)
         w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
@@ -153,7 +153,7 @@ def test_as_many_epochs_as_are_asked_for(make_learner, worker, rng):
         vy = x @ w.T + b
         losses = [float((x @ w.T + b - vy).pow(2).mean()) for w, b in states[1:]]
         # An epoch more or less shows in the weights too.
-        apart = reference.all_apart([states[8][0], states[7][0], states[4][0]], 1e-3)
+        apart = all_apart([states[8][0], states[7][0], states[4][0]], 1e-3)
         if apart and all(later > sooner for sooner, later in pairwise(losses[:5])):
             break
     valid = [(x[i], vy[i]) for i in range(11)]

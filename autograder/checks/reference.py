@@ -5,9 +5,6 @@ the loss is the mean of 1 - s over the 3s and of s over the 7s; s changes by s(1
 So the slope for one output is -s(1 - s)/n if it is a 3, and +s(1 - s)/n if it is a 7.
 """
 
-from collections.abc import Iterable
-from itertools import combinations
-
 import torch
 from torch import Tensor
 
@@ -85,14 +82,6 @@ def decided(batches: list[Batch], states: list[tuple[Tensor, Tensor]]) -> bool:
     return all(float(outputs(x, w, b).abs().min()) > 1e-3 for x, _ in batches for w, b in states)
 
 
-def apart(right: Tensor, wrong: Iterable[Tensor], margin: float = 2e-3) -> bool:
-    """Whether each wrong answer differs from the right one by more than `margin` somewhere.
-
-    A check draws its inputs until this holds: else a mistake would pass, now and then, by a chance of the seed.
-    """
-    return all(float((answer - right).detach().abs().max()) > margin for answer in wrong)
-
-
 def mixed_batches(rng: torch.Generator, sizes: tuple[int, ...] = (6, 5, 3), pixels: int = 9) -> list[Batch]:
     """Batches of random pictures, 3s and 7s in each, the last one short."""
     batches = []
@@ -115,15 +104,6 @@ def fixed_order(pictures: int, which: int) -> Tensor:
 def an_order(pictures: int, rng: torch.Generator) -> Tensor:
     """One of the orders, by lot."""
     return fixed_order(pictures, int(torch.randint(ORDERS, (), generator=rng)))
-
-
-def all_apart(answers: Iterable[Tensor | float], margin: float = 0.01) -> bool:
-    """Whether every two of these answers differ by more than `margin` somewhere; those of different shapes always do.
-
-    Of a wrong answer it can then be said which mistake gave it.
-    """
-    tensors = [torch.as_tensor(answer, dtype=torch.float64) for answer in answers]
-    return all(a.shape != b.shape or float((a - b).abs().max()) > margin for a, b in combinations(tensors, 2))
 
 
 def expect_tracked(worker: RemoteWorker, found: Handle, hint: str, what: str = "The result") -> None:

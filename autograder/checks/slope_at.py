@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks.reference import all_apart
+from autograder.checks.drawing import all_apart, tries
 from autograder.expect import expect, expect_close, expect_number
 
 
@@ -22,7 +22,7 @@ def _slope(c, x):
 
 def _setting(rng, sign, so_far):
     """A curve and a place where its slope has this sign, and what each mistake gives there, all of it apart."""
-    while True:
+    for _ in tries():
         c, x = _polynomial(rng)
         slope = _slope(c, x)
         wrong = {
@@ -37,7 +37,8 @@ def _setting(rng, sign, so_far):
         if so_far:
             again = "This slope has those of earlier calls in it: gradients add up, so start from a fresh tensor."
             wrong[again] = so_far + slope
-        if sign * slope > 0.1 and all_apart([slope, *wrong.values()], 0.05) and max(map(abs, wrong.values())) < 10:
+        # Three slopes below 3 add up to less than 10, so that there always is a next one.
+        if 0.1 < sign * slope < 3 and all_apart([slope, *wrong.values()], 0.05) and max(map(abs, wrong.values())) < 10:
             return c, x, wrong
 
 
@@ -70,7 +71,7 @@ def test_slope_of_a_polynomial(slope_at, worker, rng):
 
 def test_whole_number_as_place(slope_at, worker, rng):
     """A whole number is a place like any other."""
-    while True:
+    for _ in tries():
         c, _ = _polynomial(rng)
         if _slope(c, 2) > 0.1:  # falling curves have their own check
             break

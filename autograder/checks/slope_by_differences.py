@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checks.reference import all_apart
+from autograder.checks.drawing import all_apart, tries
 from autograder.expect import expect_close
 
 
@@ -22,7 +22,7 @@ def _slope(c, x):
 
 def _setting(rng, sign, h):
     """A curve, a place, the right answer, and what each mistake gives, all of it apart."""
-    while True:
+    for _ in tries():
         c, x = _curve(rng, sign)
         ahead, here, behind = _value(c, x + h), _value(c, x), _value(c, x - h)
         right = (ahead - here) / h

@@ -5,6 +5,7 @@ import copy
 import torch
 
 from autograder.checks import reference
+from autograder.checks.drawing import all_apart, apart, tries
 from autograder.expect import expect_close
 
 LR = 2.0
@@ -13,11 +14,11 @@ LR = 2.0
 
 def _setting(rng, lr):
     """Batches and random parameters for which no mistake gives almost the right weights, or those of another mistake."""
-    while True:
+    for _ in tries():
         batches = reference.mixed_batches(rng)
         w, b = reference.start(rng)
         right, _ = reference.epoch(w, b, batches, lr)
-        if reference.all_apart([right, *_mistakes(w, b, batches, lr).values()], 2e-3):
+        if all_apart([right, *_mistakes(w, b, batches, lr).values()], 2e-3):
             return batches, w, b
 
 
@@ -108,12 +109,12 @@ def test_learning_rate_is_used(train_epoch, worker, rng):
 
 def test_two_epochs(train_epoch, worker, rng):
     """A second epoch goes on where the first one ended, with clean gradients."""
-    while True:
+    for _ in tries():
         batches, w, b = _setting(rng, LR)
         expected_w, _ = reference.epoch(w, b, batches * 2, LR)
         leftover = _with_leftover(w, b, batches, LR)
         steps = reference.epoch_in_one_step(*reference.epoch_in_one_step(w, b, batches, LR), batches, LR)[0]
-        if reference.apart(expected_w, [leftover, steps]):
+        if apart(expected_w, [leftover, steps]):
             break
     kept = [worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())]
     model = worker.props.linear_function.keep(*kept)
@@ -155,7 +156,7 @@ def test_any_loader(train_epoch, worker, rng):
 def test_steep_gradients(train_epoch, worker, rng):
     """Where the loss is steep a step is long: lr times the gradient, however large it is."""
     lr = 0.1
-    while True:
+    for _ in tries():
         batches = [(10 * x, y) for x, y in reference.mixed_batches(rng)]
         w, b = (0.1 * start for start in reference.start(rng))
         expected_w, expected_b = reference.epoch(w, b, batches, lr)
@@ -167,7 +168,7 @@ def test_steep_gradients(train_epoch, worker, rng):
                 _stepped(w, b, batches, lr, _cut_off)
             ),
         }
-        if reference.all_apart([w, expected_w, *cut.values()], 0.01):
+        if all_apart([w, expected_w, *cut.values()], 0.01):
             break
     found_w, found_b = _train(train_epoch, worker, batches, w, b, lr)
     expect_close(found_w, expected_w, mistakes=cut, what="The weights after an epoch of steep steps")
@@ -209,12 +210,12 @@ def _trained(net, batches, in_one_step=False):
 
 def test_more_than_two_parameters(train_epoch, worker, rng):
     """Every parameter is trained, however many there are."""
-    while True:
+    for _ in tries():
         batches, start = reference.mixed_batches(rng), _net(rng)
         right, at_once = _trained(start, batches), _trained(start, batches, in_one_step=True)
         # A ReLU that is at 0 for every picture would leave its weights where they were.
-        moved = [reference.apart(p, [q]) for p, q in zip(right.parameters(), start.parameters(), strict=True)]
-        if all(moved) and reference.apart(right[0].weight, [at_once[0].weight]):
+        moved = [apart(p, [q]) for p, q in zip(right.parameters(), start.parameters(), strict=True)]
+        if all(moved) and apart(right[0].weight, [at_once[0].weight]):
             break
     layers = [worker.torch.nn.Linear.keep(9, 4), worker.torch.nn.ReLU.keep(), worker.torch.nn.Linear.keep(4, 1)]
     net = worker.torch.nn.Sequential.keep(*layers)

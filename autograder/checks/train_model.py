@@ -3,6 +3,7 @@
 import torch
 
 from autograder.checks import reference
+from autograder.checks.drawing import all_apart, tries
 from autograder.expect import Unexpected, described, expect, expect_close, expect_number, expect_tensor, with_picture
 from autograder.feedback_pictures import learning_curve
 from autograder.marks import cpu_seconds, part
@@ -62,7 +63,7 @@ def _stalls(accuracies, patience=3):
 
 def _setting(rng, lr):
     """Batches, and the parameters at the start and after each epoch, for which early stopping and keeping the best show."""
-    while True:
+    for _ in tries():
         train, valid = reference.mixed_batches(rng), reference.mixed_batches(rng, sizes=(20, 20, 9))
         after = [reference.start(rng)]
         for _ in range(EPOCHS + 1):
@@ -84,7 +85,7 @@ def _kept(worker, w, b):
 
 def test_trains_for_all_epochs(train_model, worker, rng):
     """It trains for as many epochs as it is told, on the training batches."""
-    while True:
+    for _ in tries():
         train, valid, after, _ = _setting(rng, 0.7)
         w, b = after[0]
         wrong = {
@@ -101,7 +102,7 @@ def test_trains_for_all_epochs(train_model, worker, rng):
             *after[10], train * 2, 0.07
         )[0]
         earlier = [state[0] for state in after[1 : EPOCHS - 1]]
-        if reference.all_apart([after[EPOCHS][0], *wrong.values(), *earlier], 2e-3):
+        if all_apart([after[EPOCHS][0], *wrong.values(), *earlier], 2e-3):
             break
     kept = _kept(worker, w, b)
     returned = train_model(worker.props.linear_function.keep(*kept), train, valid, EPOCHS, 0.7, kept)
@@ -123,7 +124,7 @@ def test_trains_for_all_epochs(train_model, worker, rng):
 
 def test_accuracy_after_each_epoch(train_model, worker, rng):
     """It returns the accuracy on the validation set after each epoch, first to last."""
-    while True:
+    for _ in tries():
         train, valid, after, accuracies = _setting(rng, 2.0)
         expected = accuracies[1 : EPOCHS + 1]
         slower = [reference.epoch(*after[10], train, 0.2)]
@@ -141,7 +142,7 @@ def test_accuracy_after_each_epoch(train_model, worker, rng):
             "These are losses; wanted are the accuracies.": [_loss(*state, valid) for state in after[1 : EPOCHS + 1]],
         }
         # No mistake may give the right answer, nor that of another mistake.
-        apart = reference.all_apart([torch.tensor(answer) for answer in (expected, *wrong.values())], 2e-3)
+        apart = all_apart([torch.tensor(answer) for answer in (expected, *wrong.values())], 2e-3)
         if apart and reference.decided(valid, slower):
             break
     kept = _kept(worker, *after[0])

@@ -1,6 +1,0 @@
-def simple_net():
-    net = nn.Sequential(nn.Linear(784, 30), nn.ReLU(), nn.Linear(30, 1))
-    for layer in (net[0], net[2]):
-        nn.init.kaiming_normal_(layer.weight)
-        nn.init.zeros_(layer.bias)
-    return net
