@@ -22,7 +22,7 @@ from autograder.judge import Judge
 
 DOCUMENT = classroom.COURSE.root / "docs" / "grader-quality.md"
 EQUIVALENT = classroom.COURSE.root / "quality" / "equivalent.toml"
-RIGHT_SEEDS, WRONG_SEEDS = 170, 60
+RIGHT_SEEDS, WRONG_SEEDS = 170, 30
 """How many seeds each right and each wrong solution is graded with. So many right ones bound the false fails by 1e-4."""
 FIRST_SEED = 7000
 ACCURACY = "test_trains_to_the_expected_accuracy"

@@ -37,8 +37,9 @@ def _setting(rng, sign, so_far):
         if so_far:
             again = "This slope has those of earlier calls in it: gradients add up, so start from a fresh tensor."
             wrong[again] = so_far + slope
-        # Three slopes below 3 add up to less than 10, so that there always is a next one.
-        if 0.1 < sign * slope < 3 and all_apart([slope, *wrong.values()], 0.05) and max(map(abs, wrong.values())) < 10:
+        # The sum so far stays away from 0 and below 6, so that there always is a next slope that it can be told from.
+        fits = 0.1 < sign * slope < 3 and abs(so_far + slope) > 0.3
+        if fits and all_apart([slope, *wrong.values()], 0.05) and max(map(abs, wrong.values())) < 10:
             return c, x, wrong
 
 
