@@ -16,6 +16,7 @@ from pathlib import Path
 import classroom
 import torch
 from rich.progress import track
+from scipy.stats import beta
 from torch import Tensor, nn
 
 from autograder.checking import real_digits
@@ -206,11 +207,11 @@ Made by `python quality/thresholds.py`. Each run is correct training as the hidd
 weights of its own, in one of {ORDERS} orders of the pictures; the check draws from the same {ORDERS} orders. The accuracy is
 that on the 2,038 validation pictures.
 
-With no failure in n runs, a single try fails with a probability of at most 3/n (95 % confidence). `simple_net` gets
-{simple_net.TRIES} tries, each with an order and a network of its own, and one of them has to reach the threshold; so a correct
-solution fails with that probability to the power of {simple_net.TRIES}. The weights of `train_model`'s model come from the judge,
-so that every correct loop has the same distribution, whatever its style; a network's come from the student's code, so that
-five usual ways to start them are measured.
+From the failures in n runs follows how likely a single try is to fail at most (Clopper and Pearson, 95 %; without a
+failure it is about 3/n). `simple_net` gets {simple_net.TRIES} tries, each with an order and a network of its own, and one of
+them has to reach the threshold; so a correct solution fails with that probability to the power of {simple_net.TRIES}. The
+weights of `train_model`'s model come from the judge, so that every correct loop has the same distribution, whatever its
+style; a network's come from the student's code, so that five usual ways to start them are measured.
 
 | check | threshold | runs | lowest | mean | standard deviation | below | one try fails | a correct solution fails |
 |---|---|---|---|---|---|---|---|---|
@@ -231,10 +232,14 @@ a run of the batch. *Pictures*: by how many of the 2,038 the two differ at most.
 
 def row(name: str, threshold: float, found: Tensor, tries: int) -> str:
     failed = int((found < threshold).sum())
-    bound = 3 / len(found)
-    bounds = f"≤ {bound:.1e} | ≤ {bound**tries:.1e}" if not failed else "more | more"
-    numbers = f"{found.min():.4f} | {found.mean():.4f} | {found.std():.5f} | {failed} | {bounds}"
-    return f"| {name} | {threshold} | {len(found):,} | {numbers} |\n"
+    bound = most_likely_to_fail(failed, len(found))
+    numbers = f"{found.min():.4f} | {found.mean():.4f} | {found.std():.5f} | {failed}"
+    return f"| {name} | {threshold} | {len(found):,} | {numbers} | ≤ {bound:.1e} | ≤ {bound**tries:.1e} |\n"
+
+
+def most_likely_to_fail(failed: int, runs: int) -> float:
+    """The upper end of Clopper and Pearson's interval (95 %, one-sided) for the probability; without a failure about 3/runs."""
+    return float(beta.ppf(0.95, failed + 1, runs - failed))
 
 
 def main(linear: int, nets: int) -> None:

@@ -8,8 +8,11 @@ from autograder.marks import cpu_seconds, part
 
 THRESHOLD = 0.975
 """Accuracy on the held-out pictures after 40 epochs on mixed batches of 256, lr 0.1: see docs/thresholds.md."""
-TRIES = 3
-"""A network that starts unluckily gets another try, with a new start and another order of the pictures."""
+TRIES = 4
+"""A network that starts unluckily gets another try, with a new start and another order of the pictures.
+
+So many that even the least lucky of the usual starts fails less than once in 10,000 times: docs/thresholds.md.
+"""
 SHAPES = [(30, 784), (30,), (1, 30), (1,)]
 
 
