@@ -169,10 +169,13 @@ class Shell:
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:
-        """What is printed inside is dropped: a check calls a function many times."""
-        with self._captured():
-            yield
-        self._outputs.clear()
+        """What is printed or drawn inside is dropped: a check calls a function many times."""
+        try:
+            with self._captured():
+                yield
+        finally:
+            self._drop_figures()
+            self._outputs.clear()
 
     def cell_of(self, filename: str) -> int | None:
         """The number of the cell that `filename` in a traceback stands for, None for other files."""
@@ -193,6 +196,16 @@ class Shell:
             from matplotlib_inline.backend_inline import flush_figures
 
             flush_figures()
+
+    def _drop_figures(self) -> None:
+        """Let go of figures; closed ones too, which matplotlib_inline holds on to until the cell's end."""
+        import sys
+
+        if "matplotlib.pyplot" in sys.modules:
+            from matplotlib import pyplot
+
+            pyplot.close("all")
+            self._flush_figures()
 
     def _line_of(self, raised: BaseException, cell: int) -> int | None:
         if isinstance(raised, SyntaxError):

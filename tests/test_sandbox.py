@@ -14,6 +14,7 @@ import pytest
 from autograder import data
 from autograder.pool import Pool
 from autograder.process import WorkerGone, WorkerLost
+from autograder.remote import RemoteWorker
 from autograder.sandbox import Limits
 
 ALLOWED = {
@@ -155,6 +156,23 @@ def test_no_secret_of_the_judge_is_in_the_environment(monkeypatch: pytest.Monkey
         code = "import os; assert 'INSTRUCTOR_TOKEN' not in os.environ; assert os.environ['HOME'] == os.getcwd()"
         assert worker.ask({"do": "run_cell", "source": code, "cell": 1})["error"] is None
         worker.close()
+
+
+def test_pictures_drawn_in_calls_are_let_go(pool: Pool) -> None:
+    """A check calls a function many times, and a figure is a few megabytes."""
+    worker = pool.worker(seed=1)
+    source = (
+        "from matplotlib import pyplot as plt\n"
+        "from matplotlib_inline.backend_inline import show\n"
+        "def draw():\n    plt.figure()\n    plt.close()\n    plt.figure()\n"
+        "def held():\n    return len(show._to_draw) + len(plt.get_fignums())"
+    )
+    assert worker.ask({"do": "run_cell", "source": source, "cell": 1})["error"] is None
+    student = RemoteWorker(worker)
+    for _ in range(3):
+        student.name("draw")()
+    assert student.name("held")() == 0
+    worker.close()
 
 
 def test_workers_die_with_a_judge_that_is_killed(tmp_path: Path) -> None:
