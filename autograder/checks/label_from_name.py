@@ -9,12 +9,16 @@ def _words(rng, n):
     return ["".join(chr(97 + i) for i in torch.randint(0, 26, (6,), generator=rng).tolist()) for _ in range(n)]
 
 
+def _text(label):
+    if isinstance(label, str):
+        return label
+    raise Unexpected(f"The label should be a string, but is {described(label)}.")
+
+
 def test_name_of_the_folder(label_from_name, worker, rng):
     """The label is the name of the folder that the file stands in, whatever it is."""
     for above, folder, name in (("train", "3", "7"), ("7", "valid", "3"), tuple(_words(rng, 3)), tuple(_words(rng, 3))):
-        label = label_from_name(worker.props.path.keep(f"/data/{above}/{folder}/{name}.png"))
-        if not isinstance(label, str):
-            raise Unexpected(f"The label should be a string, but is {described(label)}.")
+        label = _text(label_from_name(worker.props.path.keep(f"/data/{above}/{folder}/{name}.png")))
         expect(label not in (name, f"{name}.png"), "That is the name of the file; the name of its folder is wanted.")
         expect(label != above, "That is the name of the folder above; the file's own folder is wanted.")
         expect(label == folder, "The label isn't the name of the folder that the file stands in.")
@@ -27,9 +31,7 @@ def test_any_name_at_any_depth(label_from_name, worker, rng):
         ("Great owl v1.2", f"/home/{above}/pictures/{extra}/Great owl v1.2/{name}.x.JPG"),
         ("Eule", f"{above}/Eule/{name}"),
     ):
-        label = label_from_name(worker.props.path.keep(path))
-        if not isinstance(label, str):
-            raise Unexpected(f"The label should be a string, but is {described(label)}.")
+        label = _text(label_from_name(worker.props.path.keep(path)))
         expect(
             label != folder.rsplit(".", 1)[0] or label == folder,
             "A folder's name is wanted with what follows a dot: .name, not .stem.",
