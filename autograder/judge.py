@@ -75,7 +75,7 @@ class Judge:
             self._give_all(notebook, report, assignment, "error", why)
         else:
             try:
-                Run(self._workers(), notebook, assignment, report, self.checks).go()
+                Run(self.workers(), notebook, assignment, report, self.checks).go()
             except PoolError as e:
                 # The machine's fault; the next submission gets a new zygote.
                 self.close()
@@ -95,7 +95,8 @@ class Judge:
                 report.cells.append(result)
                 cell.outputs = outputs.of_result(result)
 
-    def _workers(self) -> Pool:
+    def workers(self) -> Pool:
+        """Where a run gets its workers: one zygote, started when first asked for. Raises SandboxError."""
         if self._pool is None:
             folder = data.fastai_folder()
             data.install(folder)
@@ -141,9 +142,13 @@ class Run:
             grade_id = grade_id_of(cell)
             cell.outputs = [] if is_picture(cell) and grade_id else self._run_cell(cell, number)
             if grade_id in checked:
-                result = _cell_result(grade_id, checked[grade_id], check_cell(grade_id, self.report.seed))
+                result = _cell_result(grade_id, checked[grade_id], self.check(grade_id, check_cell))
                 self.report.cells.append(result)
                 cell.outputs = outputs.of_result(result, cell.outputs)
+
+    def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
+        """What a graded cell's checks found. The kit's tests of its own grader check more, or less, in here."""
+        return check_cell(grade_id, self.report.seed)
 
     def _run_cell(self, cell: NotebookNode, number: int) -> list[NotebookNode]:
         try:

@@ -54,28 +54,25 @@ def _giving(exercise: str, value: str) -> str:
 class _OddValues(Run):
     """A run in which every graded cell meets every odd value, and then the solution again."""
 
-    found: dict[tuple[str, str], list[CheckResult]]
+    def go(self) -> None:
+        self.found: dict[tuple[str, str], list[CheckResult]] = defaultdict(list)
+        self.solutions = {grade_id_of(cell): cell.source for cell in self.notebook.cells}
+        super().go()
 
-    def run_cells(self, check_cell: CheckCell) -> None:
-        self.found = defaultdict(list)
-        solutions = {grade_id_of(cell): cell.source for cell in self.notebook.cells}
-
-        def with_every_value(grade_id: str, seed: int) -> list[CheckResult]:
-            exercise, part = exercise_and_part(grade_id)
-            for value in ODD if part != "accuracy" else []:
-                self._living_process().ask({"do": "run_cell", "source": _giving(exercise, value), "cell": 999})
-                self.found[exercise, value] += check_cell(grade_id, seed)
-            self._living_process().ask({"do": "run_cell", "source": solutions[exercise], "cell": 999})
-            return []
-
-        super().run_cells(with_every_value)
+    def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
+        exercise, part = exercise_and_part(grade_id)
+        for value in ODD if part != "accuracy" else []:
+            self._living_process().ask({"do": "run_cell", "source": _giving(exercise, value), "cell": 999})
+            self.found[exercise, value] += super().check(grade_id, check_cell)
+        self._living_process().ask({"do": "run_cell", "source": self.solutions[exercise], "cell": 999})
+        return []
 
 
 @pytest.mark.parametrize("name", classroom.COURSE.names())
 def test_an_odd_value_fails(judge: Judge, name: str) -> None:
     assignment = classroom.COURSE.assignment(name)
     report = Report("odd", name, "", 11, "cpu", sandbox=True)
-    run = _OddValues(judge._workers(), classroom.solved(name), assignment, report, CHECKS)
+    run = _OddValues(judge.workers(), classroom.solved(name), assignment, report, CHECKS)
     run.go()
     broken = [
         (*key, check.name, check.details) for key, checks in run.found.items() for check in checks if check.status == "error"

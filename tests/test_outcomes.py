@@ -29,7 +29,7 @@ def test_a_broken_check_is_an_error_and_only_of_its_exercise(judge: Judge, tmp_p
         (tmp_path / path.name).write_text(path.read_text())
     (tmp_path / "mean_digit.py").write_text(BROKEN_CHECKS[kind])
     with Judge(classroom.COURSE, device="cpu", checks=tmp_path) as with_broken:
-        with_broken._pool = judge._workers()  # the zygote is the same; starting another takes seconds
+        with_broken._pool = judge.workers()  # the zygote is the same; starting another takes seconds
         notebook = classroom.solved(NAME)
         if kind == "looks without checking":
             notebook = classroom.with_code(notebook, "mean_digit", "def mean_digit(images):\n    return torch.ones(2)\n")
@@ -58,7 +58,7 @@ def test_cuda_without_a_gpu_is_an_error() -> None:
 def test_a_lost_zygote_is_an_error_and_the_next_submission_is_graded() -> None:
     with Judge(classroom.COURSE, device="cpu") as judge:
         assert judge.grade(classroom.solved(NAME), NAME, "first").score == 12
-        pool = judge._workers()
+        pool = judge.workers()
         pool._zygote.kill()
         pool._zygote.wait()
         assert judge.grade(classroom.solved(NAME), NAME, "unlucky").status == "error"
