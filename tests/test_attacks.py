@@ -44,7 +44,6 @@ def test_an_attack_gets_nothing_where_models_are_trained(judge: Judge, attack: s
     _gets_nothing(judge, attack, "06_training_loop")
 
 
-@pytest.mark.slow
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user already")
 def test_the_same_attacks_as_an_ordinary_user(tmp_path: Path) -> None:
     """Runs this file's quick tests again as a user without root's rights."""
