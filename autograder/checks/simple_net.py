@@ -7,7 +7,10 @@ from autograder.expect import expect, expect_close, expect_object, expect_shape,
 from autograder.marks import cpu_seconds, part
 
 THRESHOLD = 0.975
-"""Accuracy on the held-out pictures after 40 epochs on mixed batches of 256, lr 0.1: see docs/thresholds.md."""
+"""Accuracy on the held-out pictures after 40 epochs on mixed batches of 256, lr 0.1: docs/thresholds.md.
+
+Not 0.98: with the largest of the usual starts, 28 networks of 100 end below that.
+"""
 TRIES = 4
 """A network that starts unluckily gets another try, with a new start and another order of the pictures.
 
