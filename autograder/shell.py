@@ -6,6 +6,7 @@ zygote; each worker has its own copy by the fork.
 
 import contextlib
 import io
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -190,8 +191,6 @@ class Shell:
         return stack
 
     def _flush_figures(self) -> None:
-        import sys
-
         if "matplotlib.pyplot" in sys.modules:
             from matplotlib_inline.backend_inline import flush_figures
 
@@ -199,11 +198,7 @@ class Shell:
 
     def _drop_figures(self) -> None:
         """Let go of figures; closed ones too, which matplotlib_inline holds on to until the cell's end."""
-        import sys
-
-        if "matplotlib.pyplot" in sys.modules:
-            from matplotlib import pyplot
-
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
             pyplot.close("all")
             self._flush_figures()
 
