@@ -5,10 +5,10 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: demo test test-all lint bench grader-report thresholds fuzz repetition course data lab clean
+.PHONY: demo test test-all lint bench grader-report exercise thresholds fuzz repetition course data lab clean
 
 demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
-	$(RUN)/python tests/demo.py
+	PYTHONPATH=. $(RUN)/python tests/demo.py
 
 test: .venv/ready lint  ## the quick tests
 	$(RUN)/python -m pytest -n $(JOBS)
@@ -16,25 +16,29 @@ test: .venv/ready lint  ## the quick tests
 test-all: .venv/ready lint  ## the slow ones too
 	$(RUN)/python -m pytest -n $(JOBS) -m ""
 
-lint: .venv/ready
+lint: .venv/ready  ## style, types, and the arrows between the rooms
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	PYTHONPATH=. $(BIN)/lint-imports --config pyproject.toml
 
 bench: .venv/ready  ## what grading costs, in build/bench.json
-	$(RUN)/python benchmarks/grading.py
+	PYTHONPATH=. $(RUN)/python benchmarks/grading.py
 
 grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.md: a quarter of an hour
-	PYTHONPATH=tests $(RUN)/python quality/grader_report.py
+	PYTHONPATH=tests:. $(RUN)/python quality/grader_report.py
+
+exercise: .venv/ready  ## the right and wrong solutions of one exercise: make exercise NAME=l1_distance
+	$(RUN)/autograder exercise $(NAME)
 
 thresholds: .venv/ready  ## where the accuracy thresholds come from, in docs/thresholds.md
-	PYTHONPATH=tests $(RUN)/python quality/thresholds.py
+	PYTHONPATH=tests:. $(RUN)/python quality/thresholds.py
 
 fuzz: .venv/ready  ## a million damaged frames for the link's decoder
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[fuzz]"
 	$(RUN)/python quality/fuzz_link.py
 
 repetition: .venv/ready  ## one submission, one score, however often, in docs/repetition.md: three hours
-	PYTHONPATH=tests $(RUN)/python quality/repetition.py
+	PYTHONPATH=tests:. $(RUN)/python quality/repetition.py
 
 course: .venv/ready  ## release/ and solutions/ from source/
 	$(RUN)/python -m nbgrader generate_assignment "*" --force
@@ -42,7 +46,7 @@ course: .venv/ready  ## release/ and solutions/ from source/
 
 data: .venv/ready  ## the pictures, where fastai's untar_data finds them
 	$(BIN)/autograder data
-	$(BIN)/autograder data --ten-digits
+	$(BIN)/autograder data mnist_png
 
 lab: .venv/ready data  ## JupyterLab on release/, as a student sees it; LAB="--no-browser" and the like go to jupyter
 	mkdir -p $(LAB_SETTINGS)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from nbgrader.preprocessors import ClearMarkScheme, ClearOutput, IncludeHeaderFooter, LockCells
 
-from autograder.nbgrader_steps import AUTOGRADE, SANITIZE
+from autograder import grade_with_the_judge
 
 # nbgrader starts `alembic` by name when it makes a gradebook; without an activated environment it isn't found.
 os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -16,10 +16,7 @@ c = get_config()  # noqa: F821  (nbgrader puts it there)
 c.CourseDirectory.course_id = "threes-and-sevens"
 c.CourseDirectory.solution_directory = "solutions"
 
-# The whole lists, since this file is read twice and an insert() would put a step in twice.
-c.Autograde.sanitize_preprocessors = SANITIZE
-c.Autograde.autograde_preprocessors = AUTOGRADE
-c.Autograde.exporter_class = "autograder.nbgrader_steps.PatientExporter"
+grade_with_the_judge(c)
 
 c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("Write your code here, then run this cell again.")'}
 c.ClearSolutions.text_stub = "*Write your answer here.*"

@@ -20,10 +20,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from autograder import process, props
-from autograder.checking import real_digits
-from autograder.course import Course, is_picture
-from autograder.judge import Judge
+from autograder import Course, Judge
+from autograder.notebooks.cells import is_picture
+from autograder.workers.worker import Worker
+from checks.conftest import real_digits
+from checks.inside import helpers
 
 ROOT = Path(__file__).parents[1]
 ROUNDS = 7
@@ -37,21 +38,21 @@ def cpu() -> float:
 
 def judged(judge: Judge, notebook: NotebookNode, name: str) -> tuple[float, float]:
     """Processor seconds and wall seconds of one submission: this process and its workers."""
-    workers: list[process.WorkerProcess] = []
-    ask = process.WorkerProcess.ask
+    workers: list[Worker] = []
+    ask = Worker.ask
 
-    def noted(worker: process.WorkerProcess, *args: object, **kwargs: object) -> object:
+    def noted(worker: Worker, *args: object, **kwargs: object) -> object:
         if worker not in workers:
             workers.append(worker)
         answer = ask(worker, *args, **kwargs)  # type: ignore[arg-type]
         worker.cpu_seconds()
         return answer
 
-    process.WorkerProcess.ask = noted  # type: ignore[method-assign, assignment]
+    Worker.ask = noted  # type: ignore[method-assign, assignment]
     cpu_before, wall_before = cpu(), time.perf_counter()
     report = judge.grade(notebook, name, "bench", seed=1)
     wall, own = time.perf_counter() - wall_before, cpu() - cpu_before
-    process.WorkerProcess.ask = ask  # type: ignore[method-assign]
+    Worker.ask = ask  # type: ignore[method-assign]
     assert report.score == report.max_score, report.as_json()
     return own + sum(worker.cpu_seconds() for worker in workers), wall
 
@@ -63,7 +64,7 @@ def training_alone(notebook: NotebookNode) -> float:
     """
     digits = real_digits()
     for part in ("train", "valid"):
-        props.DIGITS[f"{part}_x"], props.DIGITS[f"{part}_y"] = getattr(digits, f"{part}_x"), getattr(digits, f"{part}_y")
+        helpers.DIGITS[f"{part}_x"], helpers.DIGITS[f"{part}_y"] = getattr(digits, f"{part}_x"), getattr(digits, f"{part}_y")
     generator = torch.Generator().manual_seed(1)
     order = torch.randperm(len(digits.train_x), generator=generator)
     stacks = (digits.train_threes, digits.train_sevens, digits.valid_threes, digits.valid_sevens)
@@ -74,8 +75,8 @@ def training_alone(notebook: NotebookNode) -> float:
     for cell in notebook.cells:
         if cell.cell_type == "code" and not is_picture(cell):
             exec(compile(cell.source, "<cell>", "exec"), namespace)
-    model = props.linear_model(0.01 * torch.randn(1, 784, generator=generator), torch.zeros(1))
-    train, valid = props.batches("train", 256, order=order), props.batches("train", 256, order=order[:512])
+    model = helpers.linear_model(0.01 * torch.randn(1, 784, generator=generator), torch.zeros(1))
+    train, valid = helpers.batches("train", 256, order=order), helpers.batches("train", 256, order=order[:512])
     namespace["train_model"](model, train, valid, 20, 1.0, list(model.parameters()))  # type: ignore[operator]
     net = namespace["simple_net"]()  # type: ignore[operator]
     namespace["train_model"](net, train, valid, 40, 0.1, list(net.parameters()))  # type: ignore[operator]

@@ -19,6 +19,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from functools import cache
 from multiprocessing import get_context
 
@@ -27,9 +28,8 @@ import demo
 from nbformat import NotebookNode
 from rich.progress import Progress
 
-from autograder import judge as judge_module
-from autograder.judge import Judge
-from autograder.sandbox import die_with_parent
+from autograder.judge.judge import Judge
+from autograder.sandbox.libc import die_with_parent
 
 DOCUMENT = classroom.COURSE.root / "docs" / "repetition.md"
 SEED = 4321
@@ -56,8 +56,8 @@ def outcome(key: Key) -> str:
     """Grade a submission in this process's judge: the score, and a fingerprint of every check's outcome and message."""
     global _judge
     if _judge is None:
-        judge_module.CELL_SECONDS = CELL_SECONDS
         _judge = Judge(classroom.COURSE, device="cpu")
+        _judge.seconds = replace(_judge.seconds, cell=CELL_SECONDS)
     report = _judge.grade(copy.deepcopy(submission(key)), key[0], "again", SEED)
     told = json.dumps([[(c.name, c.status, c.message) for c in cell.checks] for cell in report.cells])
     return f"{report.score:g} of {report.max_score:g} ({report.status}, {hashlib.sha256(told.encode()).hexdigest()[:8]})"

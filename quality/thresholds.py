@@ -19,10 +19,10 @@ from rich.progress import track
 from scipy.stats import beta
 from torch import Tensor, nn
 
-from autograder.checking import real_digits
-from autograder.checks import simple_net, train_model
-from autograder.checks.reference import ORDERS, fixed_order
-from autograder.course import grade_id_of
+from autograder.notebooks.cells import grade_id_of
+from checks import simple_net, train_model
+from checks.conftest import real_digits
+from checks.reference import ORDERS, fixed_order
 
 ROOT = Path(__file__).parents[1]
 BATCH, LINEAR_AT_ONCE, NETS_AT_ONCE = 256, 1000, 20

@@ -1,55 +1,42 @@
 """Submissions for tests and for the demo: notebooks as students hand them in, made from the code in these folders.
 
-right/<exercise>/<style>.py    right code in another style: the whole text of the exercise's cell
-wrong/<exercise>/<mistake>.py  wrong code, with `# fails:` and `# hint:` lines that say what must come of it
+right/ and wrong/              right and wrong code of one exercise: autograder/authoring/variants.py
 attacks/<name>.py              hostile code: the text of a cell put in front of the first exercise
 """
 
 import copy
 import json
 import os
-import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
-from autograder import data
-from autograder.course import Course, grade_id_of, is_graded, is_solution
+from autograder import Course
+from autograder.authoring import submissions
+from autograder.authoring.submissions import with_code
+from autograder.authoring.variants import Variant
+from autograder.authoring.variants import variants as found_variants
+from autograder.notebooks.cells import grade_id_of, is_graded, is_solution
+from autograder.sandbox.limits import Limits
+from autograder.workers.zygote import Zygote
+from checks import mnist
+
+__all__ = ["Variant", "with_code"]
 
 TESTS = Path(__file__).parent
+CHECKS = TESTS.parent / "checks"
 COURSE = Course.at(TESTS.parent)
-
-
-@dataclass(frozen=True)
-class Variant:
-    """The code of one exercise, right or wrong. For a wrong one: the checks that must fail, and what a hint must say."""
-
-    exercise: str
-    name: str
-    code: str
-    fails: tuple[str, ...] = ()
-    hint: str = ""
 
 
 def variants(kind: str) -> list[Variant]:
     """Every file of right/ or wrong/, by exercise and name."""
-    return [_variant(path) for path in sorted((TESTS / kind).glob("*/*.py"))]
-
-
-def _variant(path: Path) -> Variant:
-    code = path.read_text()
-    fails = re.search(r"^# fails: (.*)$", code, re.M)
-    hint = re.search(r"^# hint: (.*)$", code, re.M)
-    names = tuple(name.strip() for name in fails[1].split(",")) if fails else ()
-    own = re.sub(r"^# (fails|hint): .*\n", "", code, flags=re.M)
-    return Variant(path.parent.name, path.stem, own, names, hint[1].strip() if hint else "")
+    return found_variants(COURSE, kind)
 
 
 def attacks() -> dict[str, str]:
@@ -60,30 +47,22 @@ def attacks() -> dict[str, str]:
 @cache
 def assignment_of(exercise: str) -> str:
     """The assignment whose notebook has this exercise."""
-    return next(name for name in COURSE.names() if exercise in COURSE.assignment(name).cells)
+    return submissions.assignment_of(COURSE, exercise).name
 
 
 def solved(assignment: str) -> NotebookNode:
     """The notebook with the instructor's solutions."""
-    return copy.deepcopy(COURSE.assignment(assignment).notebook)
+    return submissions.solved(COURSE.assignment(assignment))
 
 
 def released(assignment: str) -> NotebookNode:
     """The notebook as students get it."""
-    return nbformat.read(COURSE.root / "release" / assignment / f"{assignment}.ipynb", as_version=4)
+    return submissions.released(COURSE, COURSE.assignment(assignment))
 
 
 def stub(exercise: str) -> str:
     """The code of an exercise as students get it."""
-    return next(str(cell.source) for cell in released(assignment_of(exercise)).cells if grade_id_of(cell) == exercise)
-
-
-def with_code(notebook: NotebookNode, exercise: str, code: str) -> NotebookNode:
-    """`notebook` with the code of one exercise replaced, in place."""
-    for cell in notebook.cells:
-        if grade_id_of(cell) == exercise:
-            cell.source = code
-    return notebook
+    return submissions.code_of(released(assignment_of(exercise)), exercise)
 
 
 def with_first_cell(notebook: NotebookNode, code: str) -> NotebookNode:
@@ -151,6 +130,21 @@ FILES: dict[str, Callable[[Path], None]] = {
 """Files that are no notebook at all."""
 
 
+def course_elsewhere(folder: Path) -> Path:
+    """This course in another folder, for nbgrader to work in."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("source", "checks", "tests"):
+        (folder / name).symlink_to(COURSE.root / name)
+    for name in ("course.toml", "nbgrader_config.py"):
+        shutil.copy(COURSE.root / name, folder)
+    return folder
+
+
+def zygote(limits: Limits | None = None) -> Zygote:
+    """A zygote of this course, for tests of the sandbox."""
+    return Zygote(COURSE.setup(), limits=limits, links=COURSE.links())
+
+
 def hand_in(folder: Path, student: str, assignment: str, notebook: NotebookNode) -> Path:
     """Write `notebook` to submitted/<student>/<assignment>/ below `folder`."""
     path = folder / "submitted" / student / assignment / f"{assignment}.ipynb"
@@ -170,6 +164,6 @@ def run_as_ordinary_user(test_file: str, folder: Path, *arguments: str) -> subpr
     folder.chmod(0o777)
     for parent in list(folder.parents)[:2]:
         parent.chmod(0o755)
-    places = {"HOME": str(folder), "TMPDIR": str(folder), "FASTAI_HOME": str(data.fastai_folder().parents[1])}
+    places = {"HOME": str(folder), "TMPDIR": str(folder), "FASTAI_HOME": str(mnist.fastai_folder().parents[1])}
     run = [*setpriv, *reading, sys.executable, *pytest]
     return subprocess.run(run, capture_output=True, text=True, env=os.environ | places, check=False, cwd=TESTS)

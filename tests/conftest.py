@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import classroom
 import pytest
 
-from autograder.judge import Judge
+from autograder.judge.judge import Judge
+from autograder.notebooks.settings import Seconds
 
 
 @pytest.fixture(scope="session")
@@ -16,8 +17,6 @@ def judge() -> Iterator[Judge]:
 
 
 @pytest.fixture
-def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+def short_patience(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     """What hangs is stopped after a few seconds; nothing else in these notebooks takes one."""
-    monkeypatch.setattr("autograder.judge.CELL_SECONDS", 4.0)
-    monkeypatch.setattr("autograder.checking.CALL_SECONDS", 2.0)
-    monkeypatch.setattr("autograder.process.IDLE_SECONDS", 4.0)
+    monkeypatch.setattr(judge, "seconds", Seconds(cell=4.0, call=2.0, idle=4.0))

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from autograder.course import exercise_and_part
+from autograder.notebooks.cells import exercise_and_part
 
 DEMO = classroom.COURSE.root / "build" / "demo"
 
@@ -27,9 +27,7 @@ def main() -> int:
         names = classroom.COURSE.names()
         making = bar.add_task("class", total=len(names))
         shutil.rmtree(DEMO, ignore_errors=True)
-        DEMO.mkdir(parents=True)
-        (DEMO / "source").symlink_to(classroom.COURSE.source)
-        shutil.copy(classroom.COURSE.root / "nbgrader_config.py", DEMO)
+        classroom.course_elsewhere(DEMO)
         submissions = 0
         for name in names:
             submissions += hand_in_all(name)

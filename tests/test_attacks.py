@@ -7,14 +7,14 @@ from pathlib import Path
 import classroom
 import pytest
 
-from autograder.judge import Judge
+from autograder.judge.judge import Judge
 
 pytestmark = pytest.mark.usefixtures("short_patience")
 
 
 def _state() -> dict[str, str]:
     """What an attack would want to change: the course, and the checks."""
-    roots = [classroom.COURSE.root / name for name in ("source", "release", "solutions", "autograder")]
+    roots = [classroom.COURSE.root / name for name in ("source", "release", "solutions", "autograder", "checks")]
     files = [p for root in roots for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
     return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
 

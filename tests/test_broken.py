@@ -6,8 +6,8 @@ import classroom
 import nbformat
 import pytest
 
-from autograder import submission
-from autograder.judge import Judge
+from autograder.judge.judge import Judge
+from autograder.notebooks import reading
 
 NAME = "02_distances"
 CHECKED = list(classroom.COURSE.assignment(NAME).checked())
@@ -49,7 +49,7 @@ def test_a_broken_notebook_is_still_graded(judge: Judge, change: str) -> None:
 def test_a_file_that_is_no_notebook_gets_an_outcome(judge: Judge, kind: str, tmp_path: Path) -> None:
     path = tmp_path / f"{NAME}.ipynb"
     classroom.FILES[kind](path)
-    report = judge.grade(submission.read(path), NAME, kind)
+    report = judge.grade(reading.read(path), NAME, kind)
     assert [cell.grade_id for cell in report.cells] == CHECKED
     assert report.score == 0
     assert all(check.status == "fail" for cell in report.cells for check in cell.checks)

@@ -12,11 +12,12 @@ from pathlib import Path
 import classroom
 import nbformat
 import pytest
+from classroom import CHECKS
 
-from autograder import data
-from autograder.checks import drawing
-from autograder.course import CHECKS, exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
-from autograder.judge import Judge
+from autograder.checking import drawing
+from autograder.judge.judge import Judge
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
+from checks import mnist
 
 NAMES = classroom.COURSE.names()
 
@@ -47,7 +48,7 @@ def test_every_graded_cell_has_checks_and_every_check_a_cell(name: str) -> None:
 
 def test_every_check_file_belongs_to_an_exercise() -> None:
     exercises = {exercise_and_part(g)[0] for name in NAMES for g in classroom.COURSE.assignment(name).checked()}
-    files = {path.stem for path in CHECKS.glob("*.py")} - {"__init__", "drawing", "reference"}
+    files = {path.stem for path in CHECKS.glob("*.py")} - {"__init__", "conftest", "reference"}
     assert files == exercises
 
 
@@ -99,8 +100,7 @@ def test_the_two_files_ship_with_every_notebook(name: str) -> None:
 
 
 def test_release_and_solutions_are_what_nbgrader_makes(tmp_path: Path) -> None:
-    (tmp_path / "source").symlink_to(classroom.COURSE.source)
-    shutil.copy(classroom.COURSE.root / "nbgrader_config.py", tmp_path)
+    classroom.course_elsewhere(tmp_path)
     for command in ("generate_assignment", "generate_solution"):
         arguments = [command, "*", f"--course-dir={tmp_path}", f"--config={tmp_path / 'nbgrader_config.py'}"]
         run = [sys.executable, "-m", "nbgrader", *arguments]
@@ -174,5 +174,5 @@ def _put_files(folder: Path) -> None:
     """The two files that ship with a notebook, and the pictures where fastai looks."""
     for file in ("digits.py", "pictures.py"):
         shutil.copy(classroom.COURSE.source / file, folder)
-    data.install(data.fastai_folder())
-    data.install_ten_digits(data.fastai_folder("mnist_png"))
+    mnist.install(mnist.fastai_folder())
+    mnist.install_ten_digits(mnist.fastai_folder("mnist_png"))

@@ -4,8 +4,7 @@ import re
 
 import classroom
 import pytest
-
-from autograder.course import CHECKS
+from classroom import CHECKS
 
 ROWS = re.findall(
     r"^\| (.+?) \| [\d ]+ \| `(\w+)#([\w-]+)` \| (?:`(\w+)`)? ?\|$",

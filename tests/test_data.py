@@ -5,7 +5,7 @@ import pytest
 import torch
 from PIL import Image
 
-from autograder import data
+from checks import mnist
 
 # MNIST training row 10000, rows 4:15 and columns 4:22, as the notes that the course grew from print it.
 ROW_10000 = """
@@ -24,7 +24,7 @@ ROW_10000 = """
 
 
 def test_all_pictures_are_there() -> None:
-    arrays = data.load()
+    arrays = mnist.load()
     sizes = {name: arrays[name].shape for name in ("train_3", "train_7", "valid_3", "valid_7")}
     assert sizes == {
         "train_3": (6131, 28, 28),
@@ -32,18 +32,18 @@ def test_all_pictures_are_there() -> None:
         "valid_3": (1010, 28, 28),
         "valid_7": (1028, 28, 28),
     }
-    assert data.ARCHIVE.stat().st_size <= 3_000_000
+    assert mnist.ARCHIVE.stat().st_size <= 3_000_000
 
 
 def test_row_10000_is_the_printed_picture() -> None:
-    arrays = data.load()
+    arrays = mnist.load()
     picture = arrays["train_3"][list(arrays["train_3_rows"]).index(10000)]
     printed = np.array([[int(n) for n in line.split()] for line in ROW_10000.strip().splitlines()])
     assert (picture[4:15, 4:22] == printed).all()
 
 
 def test_baseline_of_the_book() -> None:
-    pictures = {name: torch.tensor(array).float() / 255 for name, array in data.load().items() if "rows" not in name}
+    pictures = {name: torch.tensor(array).float() / 255 for name, array in mnist.load().items() if "rows" not in name}
     mean3, mean7 = pictures["train_3"].mean(0), pictures["train_7"].mean(0)
     is_3 = {
         digit: (pictures[f"valid_{digit}"] - mean3).abs().mean((1, 2)) < (pictures[f"valid_{digit}"] - mean7).abs().mean((1, 2))
@@ -55,20 +55,20 @@ def test_baseline_of_the_book() -> None:
 
 def test_a_damaged_archive_is_refused(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = tmp_path / "mnist_sample.npz"
-    damaged.write_bytes(data.ARCHIVE.read_bytes()[:-1])
-    monkeypatch.setattr(data, "ARCHIVE", damaged)
-    data.load.cache_clear()
+    damaged.write_bytes(mnist.ARCHIVE.read_bytes()[:-1])
+    monkeypatch.setattr(mnist, "ARCHIVE", damaged)
+    mnist.load.cache_clear()
     try:
-        with pytest.raises(data.DataError, match="damaged"):
-            data.load()
+        with pytest.raises(mnist.DataError, match="damaged"):
+            mnist.load()
     finally:
         monkeypatch.undo()
-        data.load.cache_clear()
+        mnist.load.cache_clear()
 
 
 def test_all_of_mnist_is_there() -> None:
-    assert data.OTHERS.stat().st_size <= 12_000_000
-    arrays = {**data.load(), **data.load_others()}
+    assert mnist.OTHERS.stat().st_size <= 12_000_000
+    arrays = {**mnist.load(), **mnist.load_others()}
     # How many of each digit, as the database's own page and torchvision count them.
     assert [len(arrays[f"train_{digit}"]) for digit in range(10)] == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949]
     assert [len(arrays[f"valid_{digit}"]) for digit in range(10)] == [980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009]
@@ -85,9 +85,9 @@ def test_install_lays_out_fastais_files_and_the_books_lines_run(tmp_path, monkey
     monkeypatch.setenv("FASTAI_HOME", str(tmp_path))
     fastai_cfg.cache_clear()
     try:
-        folder = data.fastai_folder()
+        folder = mnist.fastai_folder()
         assert folder.is_relative_to(tmp_path)
-        assert data.install(folder)
+        assert mnist.install(folder)
         path = untar_data(URLs.MNIST_SAMPLE)  # no network: it must find the files
         assert sorted(p.name for p in path.iterdir()) == ["labels.csv", "train", "valid"]
         assert np.array_equal(np.array(Image.open(path / "train/3/10000.png"))[5, 9:12], [29, 150, 195])
@@ -108,7 +108,7 @@ def test_ten_digits_are_laid_out_where_fastai_looks(tmp_path, monkeypatch: pytes
     monkeypatch.setenv("FASTAI_HOME", str(tmp_path))
     fastai_cfg.cache_clear()
     try:
-        assert data.install_ten_digits(data.fastai_folder("mnist_png"))
+        assert mnist.install_ten_digits(mnist.fastai_folder("mnist_png"))
         path = untar_data(URLs.MNIST)  # no network: it must find the files
         assert sorted(p.name for p in path.iterdir()) == ["testing", "training"]
         assert sorted(p.name for p in (path / "training").iterdir()) == [str(digit) for digit in range(10)]
@@ -121,7 +121,7 @@ def test_install_leaves_an_existing_folder_alone(tmp_path) -> None:
     folder = tmp_path / "mnist_sample"
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
-    assert not data.install(folder)
+    assert not mnist.install(folder)
     assert [p.name for p in folder.iterdir()] == ["mine.txt"]
 
 
@@ -134,5 +134,5 @@ def test_install_leaves_nothing_behind_when_it_fails(tmp_path) -> None:
             raise Full
 
     with pytest.raises(Full):
-        data.install(tmp_path / "mnist_sample", fail)
+        mnist.install(tmp_path / "mnist_sample", fail)
     assert list(tmp_path.iterdir()) == []

@@ -6,12 +6,13 @@ import classroom
 import pytest
 import torch
 
-from autograder import data, gpu
-from autograder.judge import Judge
-from autograder.pool import Pool
-from autograder.process import WorkerGone, WorkerLost
-from autograder.remote import RemoteWorker
-from autograder.sandbox import Limits
+from autograder.checking.handles import WorkerHandle
+from autograder.judge.judge import Judge
+from autograder.sandbox import gpu
+from autograder.sandbox.limits import Limits
+from autograder.workers.budget import WorkerGone
+from autograder.workers.worker import WorkerLost
+from autograder.workers.zygote import Zygote
 
 needs_gpu = pytest.mark.skipif(not torch.cuda.is_available(), reason="NOT RUN: this machine has no GPU that torch can use")
 
@@ -40,32 +41,30 @@ def test_errors_are_told_apart(message: str, lost: bool, broken: bool) -> None:
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="this is about a machine without a GPU")
 def test_a_worker_for_a_gpu_that_isnt_there_is_lost_not_failed() -> None:
-    data.install(data.fastai_folder())
-    with Pool(classroom.COURSE.source, data.fastai_folder()) as pool:
-        worker = pool.worker(seed=1, device="cuda")
+    with classroom.zygote() as zygote:
+        worker = zygote.worker(seed=1, device="cuda")
         with pytest.raises(WorkerLost):
             worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 1})
         worker.close()
 
 
 @pytest.fixture
-def pool() -> Pool:
-    data.install(data.fastai_folder())
-    with Pool(classroom.COURSE.source, data.fastai_folder(), limits=Limits(gpu_memory=1024)) as found:
+def zygote() -> Zygote:
+    with classroom.zygote(Limits(gpu_memory=1024)) as found:
         yield found
 
 
 @needs_gpu
-def test_a_worker_computes_on_the_gpu(pool: Pool) -> None:
-    process = pool.worker(seed=1, device="cuda")
-    found = RemoteWorker(process, "cuda").keep(torch.ones(3))
+def test_a_worker_computes_on_the_gpu(zygote: Zygote) -> None:
+    process = zygote.worker(seed=1, device="cuda")
+    found = WorkerHandle(process, modules=["torch"]).keep(torch.ones(3))
     assert found.device.type.get() == "cuda"
     process.close()
 
 
 @needs_gpu
-def test_two_workers_share_the_gpu_each_with_its_bound(pool: Pool) -> None:
-    processes = [pool.worker(seed=i, device="cuda") for i in range(2)]
+def test_two_workers_share_the_gpu_each_with_its_bound(zygote: Zygote) -> None:
+    processes = [zygote.worker(seed=i, device="cuda") for i in range(2)]
     for process in processes:
         assert (
             process.ask({"do": "run_cell", "source": "import torch; x = torch.ones(100, device='cuda')", "cell": 1})["error"]
@@ -77,8 +76,8 @@ def test_two_workers_share_the_gpu_each_with_its_bound(pool: Pool) -> None:
 
 
 @needs_gpu
-def test_who_takes_the_bound_away_is_stopped(pool: Pool) -> None:
-    process = pool.worker(seed=1, device="cuda")
+def test_who_takes_the_bound_away_is_stopped(zygote: Zygote) -> None:
+    process = zygote.worker(seed=1, device="cuda")
     code = (
         "import time, torch\ntorch.cuda.set_per_process_memory_fraction(1.0)\n"
         "x = torch.ones(2**30, device='cuda')\nwhile True: x.add_(1)"
@@ -88,11 +87,11 @@ def test_who_takes_the_bound_away_is_stopped(pool: Pool) -> None:
 
 
 @needs_gpu
-def test_forbidden_things_stay_forbidden(pool: Pool) -> None:
+def test_forbidden_things_stay_forbidden(zygote: Zygote) -> None:
     from test_sandbox import FORBIDDEN
 
     for code in FORBIDDEN.values():
-        process = pool.worker(seed=1, device="cuda")
+        process = zygote.worker(seed=1, device="cuda")
         try:
             assert process.ask({"do": "run_cell", "source": code, "cell": 1})["error"] is not None, code
         except WorkerGone:

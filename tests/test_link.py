@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from autograder import link
 from autograder.link import LinkError, Ref, Unsendable
+from autograder.link.libraries import SIZES
 
+TORCH_DTYPES = set(SIZES) & {name for name in dir(torch) if isinstance(getattr(torch, name), torch.dtype)}
 VALUES = [
     None,
     True,
@@ -39,8 +41,9 @@ def test_plain_values_arrive(value: object) -> None:
     assert type(arrived) is type(value)
 
 
-@pytest.mark.parametrize("dtype", sorted(link.DTYPES, key=str), ids=str)
-def test_tensors_arrive(dtype: torch.dtype) -> None:
+@pytest.mark.parametrize("name", sorted(TORCH_DTYPES))
+def test_tensors_arrive(name: str) -> None:
+    dtype = getattr(torch, name)
     tensor = torch.tensor([[0, 1], [1, 1]]).to(dtype)
     arrived = unpacked([tensor, tensor.T, tensor[:0], tensor[0, 0]])
     for sent, got in zip([tensor, tensor.T, tensor[:0], tensor[0, 0]], arrived, strict=True):

@@ -2,7 +2,6 @@
 
 import csv
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +9,8 @@ from pathlib import Path
 import classroom
 import nbformat
 import pytest
+from classroom import CHECKS
 from nbgrader.api import Gradebook
-
-from autograder.course import CHECKS
 
 NAME = "02_distances"
 
@@ -26,10 +24,7 @@ def nbgrader(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course folder in which a class of seven was graded."""
-    found: Path = tmp_path_factory.mktemp("elsewhere") / "course"
-    found.mkdir()
-    (found / "source").symlink_to(classroom.COURSE.source)
-    shutil.copy(classroom.COURSE.root / "nbgrader_config.py", found)
+    found = classroom.course_elsewhere(tmp_path_factory.mktemp("elsewhere") / "course")
     wrong = "def l1_distance(a, b):\n    return (a - b).mean((-1, -2))\n"
     students = {
         "solution": classroom.solved(NAME),

@@ -8,10 +8,11 @@ from collections import defaultdict
 import classroom
 import pytest
 
-from autograder.checking import CheckCell
-from autograder.course import CHECKS, exercise_and_part, grade_id_of
-from autograder.judge import Judge, Run
-from autograder.report import CheckResult, Report
+from autograder.judge.judge import Judge
+from autograder.judge.plugin import CheckCell
+from autograder.judge.run import Run
+from autograder.notebooks.cells import exercise_and_part, grade_id_of
+from autograder.results.report import CheckResult, Report
 
 ODD = [
     *("None", "True", "-1", "10**400", "float('nan')", "float('inf')", "1j", "'text'", "b'bytes'", "object()", "torch", "print"),
@@ -62,9 +63,9 @@ class _OddValues(Run):
     def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
         exercise, part = exercise_and_part(grade_id)
         for value in ODD if part != "accuracy" else []:
-            self._living_process().ask({"do": "run_cell", "source": _giving(exercise, value), "cell": 999})
+            self.run_code(_giving(exercise, value))
             self.found[exercise, value] += super().check(grade_id, check_cell)
-        self._living_process().ask({"do": "run_cell", "source": self.solutions[exercise], "cell": 999})
+        self.run_code(self.solutions[exercise])
         return []
 
 
@@ -72,7 +73,7 @@ class _OddValues(Run):
 def test_an_odd_value_fails(judge: Judge, name: str) -> None:
     assignment = classroom.COURSE.assignment(name)
     report = Report("odd", name, "", 11, "cpu", sandbox=True)
-    run = _OddValues(judge.workers(), classroom.solved(name), assignment, report, CHECKS)
+    run = _OddValues(judge.zygote(), classroom.solved(name), assignment, report)
     run.go()
     broken = [
         (*key, check.name, check.details) for key, checks in run.found.items() for check in checks if check.status == "error"

@@ -2,13 +2,15 @@
 
 import base64
 import json
+import os
+import signal
 from pathlib import Path
 
 import classroom
 import pytest
+from classroom import CHECKS
 
-from autograder.course import CHECKS
-from autograder.judge import Judge
+from autograder.judge.judge import Judge
 
 NAME = "02_distances"
 BROKEN_CHECKS = {
@@ -16,7 +18,6 @@ BROKEN_CHECKS = {
     "unknown fixture": "def test_it(mean_digit, no_such_thing):\n    '''It is checked.'''\n",
     "doesn't parse": "def test_it(:\n",
     "fails to import": "import no_such_module\n",
-    "has no check": "x = 1\n",
     "exits": "def test_it(mean_digit):\n    '''It is checked.'''\n    raise SystemExit\n",
     "skips": "import pytest\n\ndef test_it(mean_digit):\n    '''It is checked.'''\n    pytest.skip()\n",
     "looks without checking": "def test_it(mean_digit):\n    '''It is checked.'''\n    mean_digit(3).shape.nothing()\n",
@@ -25,16 +26,16 @@ BROKEN_CHECKS = {
 
 @pytest.mark.parametrize("kind", BROKEN_CHECKS)
 def test_a_broken_check_is_an_error_and_only_of_its_exercise(judge: Judge, tmp_path: Path, kind: str) -> None:
-    for path in (*CHECKS.glob("*.py"), CHECKS / "pytest.ini"):
-        (tmp_path / path.name).write_text(path.read_text())
+    for path in CHECKS.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "mean_digit.py").unlink()
     (tmp_path / "mean_digit.py").write_text(BROKEN_CHECKS[kind])
-    with Judge(classroom.COURSE, device="cpu", checks=tmp_path) as with_broken:
-        with_broken._pool = judge.workers()  # the zygote is the same; starting another takes seconds
+    # The zygote is the same; starting another takes seconds.
+    with Judge(classroom.COURSE.with_checks(tmp_path), device="cpu", zygote=judge.zygote()) as with_broken:
         notebook = classroom.solved(NAME)
         if kind == "looks without checking":
             notebook = classroom.with_code(notebook, "mean_digit", "def mean_digit(images):\n    return torch.ones(2)\n")
         report = with_broken.grade(notebook, NAME, "x")
-        with_broken._pool = None
     outcomes = {cell.exercise: cell.status for cell in report.cells}
     assert outcomes.pop("mean_digit") == "error"
     assert set(outcomes.values()) == {"pass"}
@@ -58,9 +59,7 @@ def test_cuda_without_a_gpu_is_an_error() -> None:
 def test_a_lost_zygote_is_an_error_and_the_next_submission_is_graded() -> None:
     with Judge(classroom.COURSE, device="cpu") as judge:
         assert judge.grade(classroom.solved(NAME), NAME, "first").score == 12
-        pool = judge.workers()
-        pool._zygote.kill()
-        pool._zygote.wait()
+        os.kill(judge.zygote().pid, signal.SIGKILL)
         assert judge.grade(classroom.solved(NAME), NAME, "unlucky").status == "error"
         assert judge.grade(classroom.solved(NAME), NAME, "next").score == 12
 

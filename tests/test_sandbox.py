@@ -11,11 +11,11 @@ from pathlib import Path
 import classroom
 import pytest
 
-from autograder import data
-from autograder.pool import Pool
-from autograder.process import WorkerGone, WorkerLost
-from autograder.remote import RemoteWorker
-from autograder.sandbox import Limits
+from autograder.checking.handles import WorkerHandle
+from autograder.sandbox.limits import Limits
+from autograder.workers.budget import WorkerGone
+from autograder.workers.worker import WorkerLost
+from autograder.workers.zygote import Zygote
 
 ALLOWED = {
     "compute": "import torch; (torch.ones(300, 300) @ torch.ones(300, 300)).sum()",
@@ -28,7 +28,7 @@ ALLOWED = {
     "await": "import asyncio; await asyncio.sleep(0.01)",
 }
 FORBIDDEN = {
-    "read a hidden check": f"open({str(classroom.COURSE.root / 'autograder/checks/l1_distance.py')!r})",
+    "read a hidden check": f"open({str(classroom.COURSE.root / 'checks/l1_distance.py')!r})",
     "read the solutions": f"open({str(classroom.COURSE.root / 'source/02_distances/02_distances.ipynb')!r})",
     "list the course": f"import os; os.listdir({str(classroom.COURSE.root)!r})",
     "read the users of this machine": "open('/etc/passwd')",
@@ -63,23 +63,22 @@ FORBIDDEN = {
 
 
 @pytest.fixture(scope="module")
-def pool() -> Iterator[Pool]:
-    data.install(data.fastai_folder())
-    with Pool(classroom.COURSE.source, data.fastai_folder()) as found:
+def zygote() -> Iterator[Zygote]:
+    with classroom.zygote() as found:
         yield found
 
 
 @pytest.mark.parametrize("code", ALLOWED.values(), ids=ALLOWED)
-def test_ordinary_code_runs(pool: Pool, code: str) -> None:
-    worker = pool.worker(seed=1)
+def test_ordinary_code_runs(zygote: Zygote, code: str) -> None:
+    worker = zygote.worker(seed=1)
     answer = worker.ask({"do": "run_cell", "source": code, "cell": 1})
     worker.close()
     assert answer["error"] is None
 
 
 @pytest.mark.parametrize("code", FORBIDDEN.values(), ids=FORBIDDEN)
-def test_hostile_code_is_refused(pool: Pool, code: str) -> None:
-    worker = pool.worker(seed=1)
+def test_hostile_code_is_refused(zygote: Zygote, code: str) -> None:
+    worker = zygote.worker(seed=1)
     try:
         answer = worker.ask({"do": "run_cell", "source": code, "cell": 1})
     except WorkerGone:
@@ -89,8 +88,8 @@ def test_hostile_code_is_refused(pool: Pool, code: str) -> None:
     assert answer["error"] is not None, answer
 
 
-def test_a_full_scratch_folder_ends_the_worker(pool: Pool) -> None:
-    worker = pool.worker(seed=1)
+def test_a_full_scratch_folder_ends_the_worker(zygote: Zygote) -> None:
+    worker = zygote.worker(seed=1)
     code = "import time\nfor i in range(30):\n    open(f'{i}', 'wb').write(bytes(50 << 20)); time.sleep(0.05)"
     with pytest.raises(WorkerGone, match="disk"):
         worker.ask({"do": "run_cell", "source": code, "cell": 1})
@@ -99,8 +98,8 @@ def test_a_full_scratch_folder_ends_the_worker(pool: Pool) -> None:
 
 
 @pytest.mark.parametrize("loop", ["while True: pass", "try:\n    while True: pass\nexcept BaseException:\n    while True: pass"])
-def test_an_endless_loop_is_stopped(pool: Pool, loop: str) -> None:
-    worker = pool.worker(seed=1)
+def test_an_endless_loop_is_stopped(zygote: Zygote, loop: str) -> None:
+    worker = zygote.worker(seed=1)
     try:
         answer = worker.ask({"do": "run_cell", "source": loop, "cell": 1}, seconds=0.5)
         assert "more than 0.5 seconds" in answer["error"]["message"]
@@ -121,24 +120,24 @@ def test_an_endless_loop_is_stopped(pool: Pool, loop: str) -> None:
         ("import os\nfor fd in range(100):\n    try: os.write(fd, b'\\xff' * 64)\n    except OSError: pass", "isn't an answer"),
     ],
 )
-def test_a_worker_that_dies_is_told_by_how(pool: Pool, code: str, told: str) -> None:
-    worker = pool.worker(seed=1)
+def test_a_worker_that_dies_is_told_by_how(zygote: Zygote, code: str, told: str) -> None:
+    worker = zygote.worker(seed=1)
     with pytest.raises(WorkerGone, match=told):
         worker.ask({"do": "run_cell", "source": code, "cell": 1})
         worker.ask({"do": "run_cell", "source": "1", "cell": 2})
     worker.close()
 
 
-def test_a_worker_killed_by_the_machine_is_lost_not_failed(pool: Pool) -> None:
-    worker = pool.worker(seed=1)
+def test_a_worker_killed_by_the_machine_is_lost_not_failed(zygote: Zygote) -> None:
+    worker = zygote.worker(seed=1)
     os.kill(worker.pid, 9)
     with pytest.raises(WorkerLost):
         worker.ask({"do": "run_cell", "source": "1", "cell": 1})
     worker.close()
 
 
-def test_one_worker_sees_nothing_of_another(pool: Pool) -> None:
-    first, second = pool.worker(seed=1), pool.worker(seed=1)
+def test_one_worker_sees_nothing_of_another(zygote: Zygote) -> None:
+    first, second = zygote.worker(seed=1), zygote.worker(seed=1)
     first.ask({"do": "run_cell", "source": "secret = 1; open('secret.txt', 'w').write('x')", "cell": 1})
     look = f"open({str(first.scratch / 'secret.txt')!r})"
     assert second.ask({"do": "run_cell", "source": look, "cell": 1})["error"]["type"] == "PermissionError"
@@ -151,16 +150,16 @@ def test_one_worker_sees_nothing_of_another(pool: Pool) -> None:
 
 def test_no_secret_of_the_judge_is_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INSTRUCTOR_TOKEN", "s3cret")
-    with Pool(classroom.COURSE.source, data.fastai_folder()) as pool:
-        worker = pool.worker(seed=1)
+    with classroom.zygote() as zygote:
+        worker = zygote.worker(seed=1)
         code = "import os; assert 'INSTRUCTOR_TOKEN' not in os.environ; assert os.environ['HOME'] == os.getcwd()"
         assert worker.ask({"do": "run_cell", "source": code, "cell": 1})["error"] is None
         worker.close()
 
 
-def test_pictures_drawn_in_calls_are_let_go(pool: Pool) -> None:
+def test_pictures_drawn_in_calls_are_let_go(zygote: Zygote) -> None:
     """A check calls a function many times, and a figure is a few megabytes."""
-    worker = pool.worker(seed=1)
+    worker = zygote.worker(seed=1)
     source = (
         "from matplotlib import pyplot as plt\n"
         "from matplotlib_inline.backend_inline import show\n"
@@ -168,7 +167,7 @@ def test_pictures_drawn_in_calls_are_let_go(pool: Pool) -> None:
         "def held():\n    return len(show._to_draw) + len(plt.get_fignums())"
     )
     assert worker.ask({"do": "run_cell", "source": source, "cell": 1})["error"] is None
-    student = RemoteWorker(worker)
+    student = WorkerHandle(worker)
     for _ in range(3):
         student.name("draw")()
     assert student.name("held")() == 0
@@ -177,21 +176,22 @@ def test_pictures_drawn_in_calls_are_let_go(pool: Pool) -> None:
 
 def test_workers_die_with_a_judge_that_is_killed(tmp_path: Path) -> None:
     script = f"""
-import os, sys, time
+import os
 from pathlib import Path
-from autograder import data
-from autograder.pool import Pool
-pool = Pool(Path({str(classroom.COURSE.source)!r}), data.fastai_folder())
-worker = pool.worker(seed=1)
-print(pool._zygote.pid, worker.pid, pool.scratch_root, flush=True)
+from autograder import Course
+from autograder.workers.zygote import Zygote
+course = Course.at(Path({str(classroom.COURSE.root)!r}))
+zygote = Zygote(course.setup(), links=course.links())
+worker = zygote.worker(seed=1)
+print(zygote.pid, worker.pid, zygote.scratch_root, flush=True)
 os.kill(os.getpid(), 9)
 """
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", script], capture_output=True, text=True, check=False)
-    zygote, worker, scratch = done.stdout.split()
+    started, worker, scratch = done.stdout.split()
     deadline = time.monotonic() + 30
-    while any(_alive(int(pid)) for pid in (zygote, worker)) and time.monotonic() < deadline:
+    while any(_alive(int(pid)) for pid in (started, worker)) and time.monotonic() < deadline:
         time.sleep(0.1)
-    assert not _alive(int(zygote))
+    assert not _alive(int(started))
     assert not _alive(int(worker))
     shutil.rmtree(scratch, ignore_errors=True)
 

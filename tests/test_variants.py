@@ -4,10 +4,11 @@ import classroom
 import pytest
 from classroom import Variant
 
-from autograder.checking import CheckCell
-from autograder.course import CHECKS, exercise_and_part
-from autograder.judge import Judge, Run
-from autograder.report import CheckResult, Report
+from autograder.judge.judge import Judge
+from autograder.judge.plugin import CheckCell
+from autograder.judge.run import Run
+from autograder.notebooks.cells import exercise_and_part
+from autograder.results.report import CheckResult, Report
 
 SEED = 20
 """The same inputs on every run; `make grader-report` draws others, and finds what a single seed can't."""
@@ -34,7 +35,7 @@ def _graded(judge: Judge, variant: Variant) -> Report:
     assignment = classroom.COURSE.assignment(classroom.assignment_of(variant.exercise))
     notebook = classroom.with_code(classroom.solved(assignment.name), variant.exercise, variant.code)
     report = Report(variant.name, assignment.name, f"{assignment.name}.ipynb", SEED, judge.device, judge.sandbox)
-    run = _OwnTraining(judge.workers(), notebook, assignment, report, CHECKS)
+    run = _OwnTraining(judge.zygote(), notebook, assignment, report)
     run.exercise = variant.exercise
     run.go()
     return report

@@ -1,0 +1,78 @@
+"""One exercise examined: does its stub fail, its solution pass, and is each of its variants told for what it is?"""
+
+from collections.abc import Iterable
+
+from autograder.authoring.one_exercise import Code, Graded, grade_all
+from autograder.authoring.submissions import assignment_of, code_of, released
+from autograder.authoring.tally import seeds_of
+from autograder.authoring.variants import Variant, variants
+from autograder.notebooks.course import Course
+
+
+def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str], str]:
+    """Grade the stub, the solution and all variants of the exercises `names`, with `seeds` seeds each.
+
+    Returns what is wrong, a sentence each, and a line that sums up. Raises CourseError for a name that no exercise has.
+    """
+    faults, codes, known = [], [], {}
+    for name in names:
+        assignment = assignment_of(course, name)
+        right, wrong = (variants(course, kind, name) for kind in ("right", "wrong"))
+        folder = course.settings.variants or course.root / "tests"
+        for kind, found in (("right", right), ("wrong", wrong)):
+            if not found:
+                where = folder / kind / name
+                faults.append(f"{name} has no {kind} solutions: write one to {where}/, so that its checks are tried.")
+        drawn = seeds_of(course, name, seeds)
+        codes += [
+            Code(name, f"the solution of {name}", code_of(assignment.notebook, name), drawn),
+            Code(name, f"the stub of {name}", code_of(released(course, assignment), name), drawn[:1], training=False),
+        ]
+        for kind, found in (("right", right), ("wrong", wrong)):
+            for variant in found:
+                known[f"{kind}/{name}/{variant.name}"] = variant
+                codes.append(Code(name, f"{kind}/{name}/{variant.name}", variant.code, drawn))
+    gradings = 0
+    for graded in grade_all(course, codes):
+        gradings += len(graded.checks)
+        faults += _faults_of(graded, known.get(graded.code.name))
+    return faults, f"{gradings:,} gradings; {len(faults) or 'nothing'} to mend."
+
+
+def _faults_of(graded: Graded, variant: Variant | None) -> list[str]:
+    """What the checks are wrong about: one sentence for each kind of fault, with the first seed that shows it."""
+    name = graded.code.name
+    found: dict[str, str] = {}
+    for error in graded.errors:
+        found.setdefault("error", f"{name}: a check is broken: {error.strip().splitlines()[-1]} ({error.splitlines()[0][:200]})")
+    for seed in graded.code.seeds:
+        failed = graded.failed(seed)
+        if name.startswith(("right/", "the solution")):
+            if failed:
+                told = "; ".join(f"{check}: {message}" for check, message in failed.items())
+                found.setdefault("fails", f"{name} fails, and should pass (seed {seed}): {told}")
+        elif not failed:
+            found.setdefault("passes", f"{name} passes, and should fail (seed {seed}).")
+        elif variant is not None:
+            for key, told in _of_wrong(name, variant, seed, failed, seed == graded.code.seeds[0]):
+                found.setdefault(key, told)
+    return list(found.values())
+
+
+def _of_wrong(name: str, variant: Variant, seed: int, failed: dict[str, str], first: bool) -> list[tuple[str, str]]:
+    """What is wrong with how a wrong solution failed."""
+    if not variant.fails:
+        return [("none", f"{name} doesn't say which checks must fail: begin it with `# fails: {', '.join(sorted(failed))}`.")]
+    expected = {check for check in variant.fails if first or check in failed or not check.endswith("expected_accuracy")}
+    found = []
+    if failed.keys() != expected:
+        also, instead = sorted(failed.keys() - expected), sorted(expected - failed.keys())
+        parts = [f"{', '.join(also)} failed too"] * bool(also) + [f"{', '.join(instead)} passed"] * bool(instead)
+        found.append(("others", f"{name} fails other checks than it says (seed {seed}): {'; '.join(parts)}."))
+    if variant.hint and not any(variant.hint in message for message in failed.values()):
+        told = "; ".join(failed.values())
+        found.append(("hint", f"{name} isn't told its hint {variant.hint!r} (seed {seed}), but: {told}"))
+    return found
+
+
+

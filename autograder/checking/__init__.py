@@ -1,0 +1,47 @@
+"""What a check is written with: expectations, handles to the student's objects, marks, and drawing inputs.
+
+A check imports from here, and needs nothing else of the engine: docs/authoring.md.
+"""
+
+from autograder.checking.drawing import all_apart, apart, tries
+from autograder.checking.expect import (
+    Unexpected,
+    described,
+    expect,
+    expect_array,
+    expect_choice,
+    expect_close,
+    expect_dtype,
+    expect_number,
+    expect_object,
+    expect_shape,
+    expect_tensor,
+    expect_unchanged,
+    with_picture,
+)
+from autograder.checking.handles import Handle, StudentError, WorkerHandle
+from autograder.checking.marks import cpu_seconds, part
+
+__all__ = [
+    "Handle",
+    "StudentError",
+    "Unexpected",
+    "WorkerHandle",
+    "all_apart",
+    "apart",
+    "cpu_seconds",
+    "described",
+    "expect",
+    "expect_array",
+    "expect_choice",
+    "expect_close",
+    "expect_dtype",
+    "expect_number",
+    "expect_object",
+    "expect_shape",
+    "expect_tensor",
+    "expect_unchanged",
+    "part",
+    "tries",
+    "with_picture",
+]

@@ -1,0 +1,196 @@
+"""What a check expects of a value that came from a student: each fails with a sentence for the student.
+
+A hint is given for the mistake that a wrong answer looks like. It never holds a hidden input or the right
+answer. All of these raise `Unexpected`, an AssertionError; anything else that a check raises is our fault.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+
+from autograder.checking.handles import Handle
+from autograder.checking.values import as_float64, dtype_name, is_array, is_tensor, of_number, size_of, word_for_array
+
+
+class Unexpected(AssertionError):
+    """The student's value isn't what was expected. `hint` is the sentence for the mistake it looks like, or None.
+
+    `picture` is a PNG for the feedback: pictures.py.
+    """
+
+    def __init__(self, message: str, hint: str | None = None) -> None:
+        super().__init__(hint or message)
+        self.message, self.hint = message, hint
+        self.picture: bytes | None = None
+
+
+def expect(condition: bool, hint: str) -> None:
+    """Fail with `hint` unless `condition` holds."""
+    if not condition:
+        raise Unexpected(hint, hint)
+
+
+@contextmanager
+def with_picture(draw: Callable[[], bytes]) -> Iterator[None]:
+    """A check that fails inside shows the picture that `draw` gives, beside its sentence."""
+    try:
+        yield
+    except Unexpected as e:
+        e.picture = draw()
+        raise
+
+
+def expect_tensor(value: Any, what: str = "It") -> Any:
+    """`value` if it is a tensor; a sentence about what it is otherwise."""
+    if is_tensor(value):
+        return value
+    raise Unexpected(f"{what} should be a tensor, but is {described(value)}.")
+
+
+def expect_array(value: Any, what: str = "It") -> Any:
+    """`value` if it is an array of numpy's; a sentence about what it is otherwise."""
+    if isinstance(value, np.ndarray):
+        return value
+    raise Unexpected(f"{what} should be an array, but is {described(value)}.")
+
+
+def _array_or_tensor(value: Any, what: str) -> Any:
+    if is_array(value):
+        return value
+    wanted = "a tensor" if word_for_array() == "tensor" else "an array"
+    raise Unexpected(f"{what} should be {wanted}, but is {described(value)}.")
+
+
+def expect_object(value: Any, what: str) -> Handle:
+    """`value` if it is an object of the student's own, such as an optimizer or a network: a handle to it."""
+    if isinstance(value, Handle):
+        return value
+    raise Unexpected(f"{what} was expected, but what came back is {described(value)}.")
+
+
+def expect_choice(value: Any, right: str, why_not: Mapping[str, str]) -> None:
+    """The letter `right`. `why_not` says for each wrong letter why it is wrong, without naming the right one."""
+    letter = value.strip().lower() if isinstance(value, str) else value
+    if letter == right:
+        return
+    if isinstance(letter, str) and letter in why_not:
+        raise Unexpected(why_not[letter], why_not[letter])
+    raise Unexpected(f"The answer is one letter in quotes, but is {described(value)}.")
+
+
+def expect_number(value: Any, what: str = "The result") -> float:
+    """A number, or an array or tensor with one element, as a float. NaN isn't a number."""
+    if is_array(value) and size_of(value) == 1 and dtype_name(value) not in ("str", "object"):
+        value = value.item()
+    if isinstance(value, bool | int | float) and value == value:
+        return float(_as_array(value, what))
+    raise Unexpected(f"{what} should be one number, but is {described(value)}.")
+
+
+def expect_shape(
+    value: Any, shape: tuple[int, ...], mistakes: Mapping[str, tuple[int, ...]] | None = None, what: str = "The result"
+) -> Any:
+    """An array or tensor of `shape`. `mistakes` maps a hint to the shape that this mistake gives. Returns it."""
+    if isinstance(value, bool | int | float) and shape == ():
+        return _as_array(value, what)
+    found = _array_or_tensor(value, what)
+    if tuple(found.shape) == shape:
+        return found
+    hint = next((hint for hint, wrong in (mistakes or {}).items() if tuple(found.shape) == wrong), None)
+    raise Unexpected(f"{what} has shape {tuple(found.shape)}, and should have {shape}.", hint)
+
+
+def expect_unchanged(kept: Handle, before: Any, what: str) -> None:
+    """What was passed in still holds the numbers that it held `before`."""
+    after = kept.get()
+    hint = (
+        f"{what} changed by the call: make a new {word_for_array()} instead of writing into the one that was passed in "
+        "(-=, /=, x[...] =)."
+    )
+    same = is_array(after) and dtype_name(after) == dtype_name(before) and tuple(after.shape) == tuple(before.shape)
+    expect(same and _equal(after, before), hint)
+
+
+def _equal(after: Any, before: Any) -> bool:
+    if dtype_name(before) in ("object",) or dtype_name(before).startswith("str"):
+        return bool(np.array_equal(after, before))
+    return bool(np.array_equal(as_float64(after), as_float64(before)))
+
+
+def _as_array(number: float, what: str) -> Any:
+    try:
+        return of_number(number)
+    except (OverflowError, RuntimeError, ValueError) as e:  # Python's whole numbers have no end
+        raise Unexpected(f"{what} is a whole number too large for an array.") from e
+
+
+def expect_dtype(value: Any, dtype: Any) -> Any:
+    """An array or tensor of `dtype`. Returns it."""
+    found = _array_or_tensor(value, "The result")
+    if dtype_name(found) != dtype_name(dtype):
+        raise Unexpected(f"The result holds {dtype_name(found)}, and should hold {dtype_name(dtype)}.")
+    return found
+
+
+def expect_close(
+    value: Any,
+    expected: Any,
+    mistakes: Mapping[str, Any] | None = None,
+    atol: float = 1e-4,
+    rtol: float = 1e-4,
+    what: str = "The result",
+) -> None:
+    """A number, array or tensor within `atol + rtol * |expected|` of `expected`, and of its shape.
+
+    Where `expected` has one element, a Python number and an array of any shape with one element both do.
+    `mistakes` maps a hint to the answer that this mistake gives; an answer of that kind fails with the hint.
+    A mistake whose answer can't be told from the right one is passed over.
+    """
+    right = as_float64(expected)
+    if isinstance(value, bool | int | float):
+        value = _as_array(value, what)
+    found = _array_or_tensor(value, what)
+    wrongs = {hint: as_float64(wrong) for hint, wrong in (mistakes or {}).items()}
+    if size_of(found) not in {array.size for array in (right, *wrongs.values())}:
+        # Nothing is computed with it: a hundred million numbers in the place of one must cost the judge nothing.
+        raise Unexpected(f"{what}: the shape is {tuple(found.shape)}, and should be {right.shape}.")
+    try:
+        numbers = as_float64(found)
+    except (TypeError, ValueError) as e:
+        raise Unexpected(f"{what} should hold numbers, but holds {dtype_name(found)}.") from e
+    if _close(numbers, right, atol, rtol):
+        return
+    for hint, wrong in wrongs.items():
+        if not _close(wrong, right, atol, rtol) and _close(numbers, wrong, atol, rtol):
+            raise Unexpected(hint, hint)
+    if numbers.shape != right.shape and not numbers.size == right.size == 1:
+        raise Unexpected(f"{what}: the shape is {numbers.shape}, and should be {right.shape}.")
+    if not bool(np.isfinite(numbers).all()):
+        raise Unexpected(f"{what}: there are values that are NaN or infinite.")
+    raise Unexpected(f"{what}: the shape is right, the value{' is' if numbers.size == 1 else 's are'} not.")
+
+
+def _close(value: Any, expected: Any, atol: float, rtol: float) -> bool:
+    if value.shape != expected.shape:
+        if not value.size == expected.size == 1:
+            return False
+        value = value.reshape(expected.shape)
+    return bool(np.allclose(value, expected, atol=atol, rtol=rtol))
+
+
+def described(value: Any) -> str:
+    """A value by its kind, in words for a student."""
+    if value is None:
+        return "None (is a `return` missing?)"
+    if is_array(value):
+        return f"{'a tensor' if is_tensor(value) else 'an array'} of shape {tuple(value.shape)}"
+    if isinstance(value, Handle) and value.type_name in ("method", "builtin_function_or_method", "function"):
+        return "a function (are the parentheses of a call missing?)"
+    if isinstance(value, Handle) and value.type_name == "Tensor":
+        return "a tensor of another kind (sparse, or of complex numbers)"
+    if isinstance(value, float) and value != value:
+        return "NaN"
+    name = value.type_name if isinstance(value, Handle) else type(value).__name__
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"

@@ -1,0 +1,86 @@
+"""What PyTorch's and Python's commonest errors mean, in a sentence for a student.
+
+An error message says what the library couldn't do; these say what the student most often did.
+"""
+
+import re
+from collections.abc import Iterable
+
+_EXPLAINED = [
+    (r"bitwise_xor", "`^` isn't a power in Python but the exclusive or of bits: write `** 2`."),
+    (
+        r"does not require grad and does not have a grad_fn",
+        "What backward() is called on doesn't depend on a tracked tensor: is it an accuracy, or is there a comparison, "
+        "an item(), a detach() or a .data on the way?",
+    ),
+    (
+        r"a leaf Variable that requires grad is being used in an in-place operation",
+        "PyTorch is recording, and refuses to change a parameter meanwhile: write the step to p.data, or put it "
+        "into `with torch.no_grad():`.",
+    ),
+    (r"view of a leaf Variable", "PyTorch is recording meanwhile: work on a copy, or inside `with torch.no_grad():`."),
+    (
+        r"mat1 and mat2 shapes cannot be multiplied",
+        "The inner numbers of (n, k) @ (k, m) must be alike: look at the order of the two, and at .T. If they are right, does "
+        "the code use the model and the pictures that it is given?",
+    ),
+    (
+        r"The size of tensor a .* must match the size of tensor b",
+        "Two tensors don't fit each other: print both shapes, and look at the axis over which the line before it worked.",
+    ),
+    (
+        r"Dimension out of range",
+        "There is no such axis. Counted from the end, -1 and -2 are the last two, always.",
+    ),
+    (
+        r"shape '\[.*\]' is invalid for input of size",
+        "A number there is fixed, or comes from the wrong axes; it should follow from the shape of the input.",
+    ),
+    (
+        r"only one element tensors can be converted to Python scalars|Tensor with \d+ elements cannot be converted to Scalar",
+        "math.exp(), float() and item() take one number; torch.exp() and the like take a whole tensor.",
+    ),
+    (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
+    (
+        r"Boolean value of Tensor with more than one value",
+        "`if` asks one question, and a tensor holds many answers: torch.where chooses for each element. Whether something "
+        "is there at all is asked by `is not None`.",
+    ),
+    (
+        r"where expected condition to be a boolean",
+        "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
+    ),
+    (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
+    (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
+    (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
+    (
+        r"operand type(\(s\))? for .*'NoneType'",
+        "Something is None: a .grad before backward() or after it was cleared, or a function without a return.",
+    ),
+    (
+        r"takes \d+ positional arguments? but \d+ (was|were) given",
+        "Has the method its `self`, and the function all the arguments that it is given?",
+    ),
+    (
+        r"'function' object has no attribute '(train|eval|parameters)'",
+        "The model may be a plain function, which has no .{}(): it need only be called.",
+    ),
+    (r"'list' object has no attribute 'to'", "A list of layers isn't a network yet: nn.Sequential makes one of them."),
+    (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
+    (
+        r"name '(\w+)' is not defined",
+        "`{}` isn't one of the arguments. If it is the object's own, write self.{}; else pass it in, or define it.",
+    ),
+]
+
+
+def explained(message: str, own: Iterable[tuple[str, str]] = ()) -> str:
+    """What the error most often means; "" for an error that isn't known.
+
+    `own` are a course's own pairs of a pattern and a sentence, which come first; `{}` in a sentence is what the pattern's
+    first group found.
+    """
+    for pattern, sentence in (*own, *_EXPLAINED):
+        if found := re.search(pattern, message):
+            return sentence.replace("{}", found[1]) if found.groups() and "{}" in sentence else sentence
+    return ""

@@ -1,0 +1,1 @@
+"""Who asks for grading: the command `autograder`, and nbgrader."""

@@ -1,0 +1,1 @@
+"""The command `autograder`: `main` dispatches, and each command has a file of its own."""

@@ -1,0 +1,36 @@
+"""The command `autograder`.
+
+Exit status: 0 when all went well, whatever the scores; 1 when something ended in error; 2 for wrong usage.
+"""
+
+import argparse
+import sys
+
+from autograder.front.cli import data, exercise, grade
+from autograder.front.cli.usage import UsageError
+
+COMMANDS = (grade, data, exercise)
+"""Each has `add(commands)`, which adds its parser with a function `run`, from the arguments to the exit status."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line `argv`; returns the exit status."""
+    arguments = parser().parse_args(argv)
+    try:
+        status: int = arguments.run(arguments)
+    except UsageError as e:
+        print(f"autograder: {e}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("autograder: stopped; nothing was written.", file=sys.stderr)
+        return 1
+    return status
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of all commands."""
+    found = argparse.ArgumentParser(prog="autograder", description="Grades notebook courses in a sandbox.")
+    commands = found.add_subparsers(required=True, metavar="COMMAND")
+    for command in COMMANDS:
+        command.add(commands)
+    return found

@@ -1,0 +1,47 @@
+"""nbgrader with the judge in its documented lists of steps, one step a file. In a course's `nbgrader_config.py`:
+
+    from autograder import grade_with_the_judge
+    grade_with_the_judge(c)
+"""
+
+from typing import Any
+
+from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbgrader.preprocessors import (
+    AssignLatePenalties,
+    CheckCellMetadata,
+    ClearOutput,
+    DeduplicateIds,
+    LimitOutput,
+    OverwriteCells,
+    OverwriteKernelspec,
+    SaveAutoGrades,
+)
+
+from autograder.front.nbgrader.exporter import PatientExporter
+from autograder.front.nbgrader.judge_step import JudgeStep
+from autograder.front.nbgrader.mend_cells import MendCells
+from autograder.front.nbgrader.record_outcomes import RecordOutcomes
+
+__all__ = ["AUTOGRADE", "SANITIZE", "JudgeStep", "MendCells", "PatientExporter", "RecordOutcomes", "grade_with_the_judge"]
+
+# MendCells before nbgrader's own steps, which stumble over what it mends.
+SANITIZE = [ClearOutput, MendCells, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
+# JudgeStep in the place of nbgrader's Execute; RecordOutcomes after the scores are in the gradebook.
+AUTOGRADE = [
+    JudgeStep,
+    ClearMetadataPreprocessor,
+    LimitOutput,
+    SaveAutoGrades,
+    RecordOutcomes,
+    AssignLatePenalties,
+    CheckCellMetadata,
+]
+
+
+def grade_with_the_judge(c: Any) -> None:
+    """Put the judge into nbgrader's lists: `c` is the config object of an nbgrader_config.py."""
+    # The whole lists, since nbgrader reads its config twice and an insert() would put a step in twice.
+    c.Autograde.sanitize_preprocessors = SANITIZE
+    c.Autograde.autograde_preprocessors = AUTOGRADE
+    c.Autograde.exporter_class = "autograder.front.nbgrader.exporter.PatientExporter"

@@ -1,0 +1,120 @@
+"""IPython without a kernel: runs the cells of a notebook and keeps their outputs as nbformat has them.
+
+Magics, top-level await, data frames, progress bars and figures come out as in Jupyter. Made once, in the
+zygote; each worker has its own copy by the fork.
+"""
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from IPython.core.compilerop import CachingCompiler
+from IPython.core.history import HistoryManager
+from IPython.core.interactiveshell import InteractiveShell
+from traitlets import Type
+
+from autograder.inside.outputs import KeepingHook, Publisher, Stream
+
+
+class _Compiler(CachingCompiler):
+    """Names the code of a cell by the cell's number, so that a traceback can be told in the notebook's words."""
+
+    cell = 0
+
+    def get_code_name(self, raw_code: str, transformed_code: str, number: int) -> str:
+        return f"<cell {self.cell}>"
+
+
+class _IPython(InteractiveShell):
+    display_pub_class = Type(Publisher)
+    displayhook_class = Type(KeepingHook)
+    compiler_class = Type(_Compiler)
+
+    def enable_gui(self, gui: Any = None) -> None:
+        """There is no window to show anything in."""
+
+    @contextlib.contextmanager
+    def _tee(self, channel: str) -> Iterator[None]:
+        """IPython would keep a copy of all that a cell prints, however much that is; `Outputs` keeps enough of it."""
+        yield
+
+    def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
+        """Keep a traceback as an `error` output, as a kernel does."""
+        output = {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue)[:2000], "traceback": list(stb)}
+        Publisher.outputs.add(output, sum(map(len, stb)))
+
+
+class Shell:
+    """One notebook's interpreter."""
+
+    def __init__(self) -> None:
+        HistoryManager.enabled = False  # type: ignore[assignment]  # a trait, set for the class
+        self._ipython = _IPython.instance()
+        self._ipython.colors = "nocolor"
+        # IPython's own style reads source files for every frame: seconds for a recursion that runs away.
+        self._ipython.InteractiveTB.set_mode("Plain")
+        self._outputs = Publisher.outputs
+        self.namespace: dict[str, Any] = self._ipython.user_ns
+        with contextlib.suppress(ImportError):
+            from matplotlib_inline.backend_inline import configure_inline_support
+
+            configure_inline_support(self._ipython, "module://matplotlib_inline.backend_inline")
+
+    def run(self, source: str, cell: int) -> dict[str, Any]:
+        """Run one cell. Returns {"outputs": nbformat outputs, "error": None or what was raised}."""
+        self._ipython.execution_count = cell
+        self._ipython.compile.cell = cell  # type: ignore[attr-defined]  # compile is our _Compiler
+        with self._captured():
+            result = self._ipython.run_cell(source, store_history=True)
+            self._flush_figures()
+        raised = result.error_before_exec or result.error_in_exec
+        error = None
+        if raised is not None:
+            line = self._line_of(raised, cell)
+            error = {"type": type(raised).__name__, "message": str(raised)[:2000], "line": line}
+        return {"outputs": self._outputs.take(), "error": error}
+
+    @contextlib.contextmanager
+    def quiet(self) -> Iterator[None]:
+        """What is printed or drawn inside is dropped: a check calls a function many times."""
+        try:
+            with self._captured():
+                yield
+        finally:
+            self._drop_figures()
+            self._outputs.clear()
+
+    def cell_of(self, filename: str) -> int | None:
+        """The number of the cell that `filename` in a traceback stands for, None for other files."""
+        if filename.startswith("<cell ") and filename.endswith(">") and filename[6:-1].isdigit():
+            return int(filename[6:-1])
+        return None
+
+    def _captured(self) -> contextlib.ExitStack:
+        stack = contextlib.ExitStack()
+        stack.enter_context(contextlib.redirect_stdout(Stream("stdout", self._outputs)))
+        stack.enter_context(contextlib.redirect_stderr(Stream("stderr", self._outputs)))
+        return stack
+
+    def _flush_figures(self) -> None:
+        if "matplotlib.pyplot" in sys.modules:
+            from matplotlib_inline.backend_inline import flush_figures
+
+            flush_figures()
+
+    def _drop_figures(self) -> None:
+        """Let go of figures; closed ones too, which matplotlib_inline holds on to until the cell's end."""
+        if pyplot := sys.modules.get("matplotlib.pyplot"):
+            pyplot.close("all")
+            self._flush_figures()
+
+    def _line_of(self, raised: BaseException, cell: int) -> int | None:
+        if isinstance(raised, SyntaxError):
+            return raised.lineno
+        line, tb = None, raised.__traceback__
+        while tb is not None:
+            if self.cell_of(tb.tb_frame.f_code.co_filename) == cell:
+                line = tb.tb_lineno
+            tb = tb.tb_next
+        return line

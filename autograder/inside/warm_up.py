@@ -1,0 +1,56 @@
+"""Warming up: import what a course names, run its own warm-up, and make the shell that every worker gets a copy of."""
+
+import functools
+import importlib
+import sys
+from pathlib import Path
+from typing import Any
+
+from autograder import course_code
+from autograder.inside.shell import Shell
+from autograder.link.setup import Setup, path_or_none
+
+
+def warm(setup: Setup) -> tuple[Shell, Any]:
+    """The shell, and the module of helpers (None if the course has none). Raises what the course's own files raise."""
+    if setup.folder:
+        sys.path.insert(0, setup.folder)  # for the files that ship beside the notebooks
+    for name in setup.imports:
+        importlib.import_module(name)
+        _prepare_libraries()
+    code = path_or_none(setup.code)
+    helpers = course_code.load(Path(setup.helpers), code) if setup.helpers else None
+    if setup.warm_up:
+        course_code.load(Path(setup.warm_up), code)
+    if setup.folder:
+        sys.path.remove(setup.folder)
+    if sys.path[:1] != [""]:
+        sys.path.insert(0, "")  # a notebook imports from the folder it stands in
+    shell = Shell()
+    shell.run("1 + 1", 0)
+    return shell, helpers
+
+
+_prepared: set[str] = set()
+
+
+def _prepare_libraries() -> None:
+    """What some libraries need before they are forked."""
+    torch = sys.modules.get("torch")
+    if torch is not None and "torch" not in _prepared:
+        _prepared.add("torch")
+        torch.set_num_threads(1)  # before any operation: a child's first parallel operation would hang otherwise
+        torch.set_num_interop_threads(1)
+        in_one_process(importlib.import_module("torch.utils.data").DataLoader)
+
+
+def in_one_process(loader: Any) -> None:
+    """Let a loader do its work itself, whatever num_workers is: the sandbox starts no process, and the batches are the same."""
+    made = loader.__init__
+
+    @functools.wraps(made)
+    def init(self: Any, *args: Any, **kwargs: Any) -> None:
+        made(self, *args, **kwargs)
+        self.num_workers = self.timeout = 0
+
+    loader.__init__ = init

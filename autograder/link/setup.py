@@ -1,0 +1,38 @@
+"""What a zygote is told when it starts: the course's wishes for the process from which its workers fork."""
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Setup:
+    """Paths are absolute. `imports` are modules that are imported once, `packages` what student code may import besides.
+
+    `folder` holds the files that ship beside the notebooks; `code` is the folder of the course's own Python files, and
+    `helpers` and `warm_up` are two of them. `readable` may be read by a worker, `hidden` never.
+    """
+
+    imports: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    folder: str = ""
+    code: str = ""
+    helpers: str = ""
+    warm_up: str = ""
+    readable: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+    def as_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Setup":
+        found: dict[str, Any] = json.loads(text)
+        for name, value in found.items():
+            found[name] = tuple(value) if isinstance(value, list) else value
+        return cls(**found)
+
+
+def path_or_none(text: str) -> Path | None:
+    return Path(text) if text else None

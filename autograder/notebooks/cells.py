@@ -1,0 +1,34 @@
+"""What a notebook's cells are: told by their nbgrader metadata, which a student may have changed in any way."""
+
+from typing import Any
+
+from nbformat import NotebookNode
+
+
+def nbgrader_metadata(cell: NotebookNode) -> dict[str, Any]:
+    """A cell's nbgrader metadata, {} if it has none or nonsense."""
+    found = cell.get("metadata", {}).get("nbgrader")
+    return found if isinstance(found, dict) else {}
+
+
+def grade_id_of(cell: NotebookNode) -> str | None:
+    found = nbgrader_metadata(cell).get("grade_id")
+    return found if isinstance(found, str) else None
+
+
+def is_graded(cell: NotebookNode) -> bool:
+    return nbgrader_metadata(cell).get("grade") is True
+
+
+def is_solution(cell: NotebookNode) -> bool:
+    return nbgrader_metadata(cell).get("solution") is True
+
+
+def is_picture(cell: NotebookNode) -> bool:
+    return "picture" in cell.get("metadata", {}).get("tags", [])
+
+
+def exercise_and_part(grade_id: str) -> tuple[str, str]:
+    """`test_l1_distance-batch` -> ("l1_distance", "batch"); without a dash the part is ""."""
+    exercise, _, part = grade_id.removeprefix("test_").partition("-")
+    return exercise, part

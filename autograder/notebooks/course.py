@@ -1,0 +1,155 @@
+"""The instructor's side of a course: its assignments, their notebooks, and who decides about each graded cell.
+
+The notebooks in `source/` are the only place where points stand. docs/authoring.md says how they are written.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from autograder.link.setup import Setup
+from autograder.notebooks import datasets, settings
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
+from autograder.notebooks.settings import CourseError, Settings
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """A notebook of the folder `source/<name>/`; most assignments have one, which bears the assignment's name."""
+
+    name: str
+    folder: Path
+    notebook_name: str
+    settings: Settings
+
+    @property
+    def path(self) -> Path:
+        return self.folder / f"{self.notebook_name}.ipynb"
+
+    @cached_property
+    def notebook(self) -> NotebookNode:
+        """The instructor's notebook, solutions included: stays with the judge. Raises CourseError."""
+        try:
+            notebook: NotebookNode = nbformat.read(self.path, as_version=4)
+        except FileNotFoundError as e:
+            raise CourseError(f"{self.path} is missing: an assignment is a folder with a notebook in it.") from e
+        except Exception as e:
+            raise CourseError(f"{self.path} can't be read as a notebook: {e}") from e
+        return notebook
+
+    @cached_property
+    def cells(self) -> dict[str, NotebookNode]:
+        """The notebook's cells that have a grade_id, in order."""
+        return {grade_id: cell for cell in self.notebook.cells if (grade_id := grade_id_of(cell))}
+
+    @property
+    def graded(self) -> dict[str, NotebookNode]:
+        """The cells that carry points."""
+        return {grade_id: cell for grade_id, cell in self.cells.items() if is_graded(cell)}
+
+    def decided(self) -> dict[str, NotebookNode]:
+        """The graded cells whose score isn't given by hand: by hidden checks, or by the cell itself as it was written."""
+        return {grade_id: cell for grade_id, cell in self.graded.items() if not is_solution(cell) and cell.cell_type == "code"}
+
+    def checked(self) -> dict[str, NotebookNode]:
+        """The graded cells that hidden checks decide."""
+        return {grade_id: cell for grade_id, cell in self.decided().items() if not self.is_as_written(grade_id)}
+
+    def exercises(self) -> list[str]:
+        """The exercises that hidden checks decide, in order."""
+        return list(dict.fromkeys(exercise_and_part(grade_id)[0] for grade_id in self.checked()))
+
+    def is_as_written(self, grade_id: str) -> bool:
+        """Whether a graded cell is run in the worker as the instructor wrote it, and decides by what comes out."""
+        exercise, _ = exercise_and_part(grade_id)
+        return self.settings.checks is None or bool({grade_id, exercise, self.name} & set(self.settings.as_written))
+
+    def check_file(self, exercise: str) -> Path | None:
+        """Where the hidden checks of an exercise are, or should be; None in a course that has none."""
+        return self.settings.checks / f"{exercise}.py" if self.settings.checks is not None else None
+
+
+_HIDDEN = ("release", "solutions", "submitted", "autograded", "feedback", "gradebook.db")
+"""What lies in a course's folder beside `source/` and the checks, and is nothing for student code."""
+
+
+def _imported(course: "Course", name: str) -> set[str]:
+    """The modules that the instructor's notebooks of an assignment import, by the first part of their names."""
+    found: set[str] = set()
+    for notebook in course.notebooks(name):
+        try:
+            cells = course.assignment(name, notebook).notebook.cells
+        except CourseError:
+            continue  # said when it is graded
+        sources = [str(cell.source) for cell in cells if cell.cell_type == "code"]
+        found |= {module for source in sources for module in _IMPORT.findall(source)}
+    return found
+
+
+_IMPORT = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.M)
+
+
+@dataclass(frozen=True)
+class Course:
+    """A folder with `source/` in it, and its settings."""
+
+    root: Path
+    source: Path
+    settings: Settings
+
+    @classmethod
+    def at(cls, root: Path, source: str = "source") -> "Course":
+        """The course in `root`. Raises CourseError if there is no `source/` in it, or its course.toml is wrong."""
+        folder = root / source
+        if not folder.is_dir():
+            raise CourseError(f"{folder} is missing: run this in the course folder, or name it with --course-dir.")
+        return cls(root.resolve(), folder.resolve(), settings.read(root.resolve()))
+
+    def setup(self) -> Setup:
+        """What a zygote for this course is told."""
+        said = self.settings
+        imported = {name for assignment in self.names() for name in _imported(self, assignment)}
+        hidden = [self.source, *(self.root / name for name in _HIDDEN), *([said.checks] if said.checks else [])]
+        return Setup(
+            imports=said.imports,
+            packages=(*said.packages, *sorted(imported)),
+            folder=str(self.source),
+            code=str(said.checks or ""),
+            helpers=str(said.helpers or ""),
+            warm_up=str(said.warm_up or ""),
+            readable=tuple(str(path) for path in self.links().values()),
+            hidden=tuple(str(path) for path in hidden),
+        )
+
+    def links(self) -> dict[str, Path]:
+        """The course's data by where a worker sees it in its folder. What `code` lays out is laid out, if it isn't there yet.
+
+        Raises CourseError for data that can't be laid out.
+        """
+        return {found.to: datasets.ready(found, self.settings.checks) for found in self.settings.data if found.to}
+
+    def with_checks(self, checks: Path) -> "Course":
+        """The same course with other hidden checks."""
+        return replace(self, settings=replace(self.settings, checks=checks.resolve()))
+
+    def names(self) -> list[str]:
+        """The assignments, in order."""
+        return sorted({path.parent.name for path in self.source.glob("*/*.ipynb")})
+
+    def notebooks(self, name: str) -> list[str]:
+        """The names of an assignment's notebooks: the one that bears its name first, the others in order."""
+        return sorted((path.stem for path in (self.source / name).glob("*.ipynb")), key=lambda stem: (stem != name, stem))
+
+    def assignment(self, name: str, notebook: str | None = None) -> Assignment:
+        """The notebook of the assignment `name`: its own, or the one that is named. Raises CourseError, which lists them."""
+        if name not in self.names():
+            there = ", ".join(self.names()) or "none"
+            raise CourseError(f"{name} is no assignment of {self.root}; there are: {there}.")
+        notebooks = self.notebooks(name)
+        if notebook is not None and notebook not in notebooks:
+            raise CourseError(f"{name} has no notebook {notebook}.ipynb; there are: {', '.join(notebooks)}.")
+        return Assignment(name, self.source / name, notebook or notebooks[0], self.settings)

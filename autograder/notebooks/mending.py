@@ -1,0 +1,89 @@
+"""A student's notebook, brought into line with the assignment that it answers.
+
+Whatever a student did to the cells that nbgrader knows, `mend` leaves each of them once, with the
+instructor's own points and, where it is locked, the instructor's own text.
+"""
+
+import copy
+
+from nbformat import NotebookNode
+
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
+from autograder.notebooks.course import Assignment
+
+
+def answers_another(notebook: NotebookNode, assignment: Assignment) -> bool:
+    """Whether none of the notebook's exercises and checks belongs to `assignment`; given cells are alike in several."""
+    own = {grade_id for grade_id, cell in assignment.cells.items() if is_graded(cell) or is_solution(cell)}
+    return not any(grade_id_of(cell) in own for cell in notebook.cells)
+
+
+def mend(notebook: NotebookNode, assignment: Assignment) -> list[str]:
+    """Bring `notebook` into line with `assignment`, in place; returns what was done, in sentences.
+
+    A cell that occurs twice counts once: of a checks cell the last, since all that the student wrote stands
+    above it, of any other the first. The copies stay as ordinary cells, and still run. Given and checks cells
+    that are missing come back; a missing exercise cell doesn't, since its function may stand anywhere.
+    """
+    notes: list[str] = []
+    kept: dict[str, NotebookNode] = {}
+    for cell in notebook.cells:
+        grade_id = grade_id_of(cell)
+        if grade_id is not None and grade_id in assignment.cells:
+            twice = grade_id in kept
+            if twice:
+                notes.append(f"The cell `{grade_id}` is there more than once; one of them counts.")
+            if not twice or is_graded(assignment.cells[grade_id]):
+                if twice:
+                    kept[grade_id].metadata.pop("nbgrader", None)
+                kept[grade_id] = cell
+                continue
+        elif grade_id is not None:
+            notes.append(f"The cell `{grade_id}` isn't one of {assignment.name}; it ran as an ordinary cell.")
+        cell.metadata.pop("nbgrader", None)
+        if is_picture(cell):
+            cell.metadata.pop("tags", None)
+    for grade_id, cell in kept.items():
+        _restore(cell, assignment.cells[grade_id])
+    for grade_id, original in assignment.cells.items():
+        if grade_id in kept or is_picture(original):
+            continue
+        if is_solution(original):
+            notes.append(f"The cell `{grade_id}` is missing; what the notebook defines elsewhere was graded.")
+            if not is_graded(original):
+                continue
+        else:
+            notes.append(f"The cell `{grade_id}` was missing; it was put back.")
+        cell = copy.deepcopy(original)
+        if is_solution(original):
+            cell.source = ""  # an answer that wasn't handed in, and never the instructor's own
+        notebook.cells.insert(_place(notebook, assignment, grade_id), cell)
+        kept[grade_id] = cell
+    return notes
+
+
+def _restore(cell: NotebookNode, original: NotebookNode) -> None:
+    """Give a student's cell the instructor's metadata, and the instructor's text unless it is the student's to write."""
+    cell.metadata["nbgrader"] = copy.deepcopy(original.metadata["nbgrader"])
+    if not is_solution(original):
+        cell.source = original.source
+        cell.metadata["tags"] = list(original.metadata.get("tags", []))
+    if cell.cell_type != original.cell_type:
+        cell.cell_type = original.cell_type
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+            cell.pop("attachments", None)
+        else:
+            cell.pop("outputs", None)
+            cell.pop("execution_count", None)
+
+
+def _place(notebook: NotebookNode, assignment: Assignment, grade_id: str) -> int:
+    """Where a missing cell goes: checks behind their exercise, or at the end if that is gone too; others in order."""
+    present = {found: index for index, cell in enumerate(notebook.cells) if (found := grade_id_of(cell))}
+    if is_graded(assignment.cells[grade_id]):
+        exercise, _ = exercise_and_part(grade_id)
+        same = [i for found, i in present.items() if exercise_and_part(found)[0] == exercise]
+        return max(same) + 1 if exercise in present else len(notebook.cells)
+    before = list(assignment.cells)[: list(assignment.cells).index(grade_id)]
+    return max((present[found] + 1 for found in before if found in present), default=0)

@@ -1,0 +1,74 @@
+"""The outputs of cells: a student's, cleaned, and the judge's own, from which nbgrader reads the score.
+
+nbgrader infers a score from what a cell's outputs look like, so a graded cell's outputs are the judge's
+alone; what the student's code printed there comes along as text inside them.
+"""
+
+import base64
+from typing import Any
+
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+
+from autograder.results.report import CellResult
+
+_MARKS = {"pass": "\x1b[32mpassed\x1b[0m", "fail": "\x1b[31mnot yet\x1b[0m", "error": "\x1b[33mnot graded\x1b[0m"}
+_TEXT_TYPES = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg")
+# text/html from a student may hold scripts, and an instructor opens it: it stays out, and text/plain says the same.
+_KEPT_TYPES = tuple(kind for kind in _TEXT_TYPES if kind not in ("text/html", "text/markdown", "image/svg+xml"))
+
+
+def cleaned(found: Any) -> list[NotebookNode]:
+    """A worker's outputs as valid nbformat outputs; whatever isn't one is dropped."""
+    kept = []
+    for item in found if isinstance(found, list) else []:
+        if not isinstance(item, dict):
+            continue
+        kind, data = item.get("output_type"), item.get("data")
+        if kind == "stream" and isinstance(item.get("text"), str):
+            name = "stderr" if item.get("name") == "stderr" else "stdout"
+            kept.append(new_output("stream", name=name, text=item["text"]))
+        elif kind in ("display_data", "execute_result") and isinstance(data, dict):
+            plain = {k: v for k, v in data.items() if k in _KEPT_TYPES and isinstance(v, str)}
+            if plain:
+                kept.append(new_output(kind, data=plain, metadata={}))
+        elif kind == "error":
+            lines = item.get("traceback")
+            traceback = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+            kept += of_error(str(item.get("ename")), str(item.get("evalue")), traceback)
+    return kept
+
+
+def of_error(name: str, message: str, traceback: list[str] | None = None) -> list[NotebookNode]:
+    """One error output."""
+    lines = traceback or [f"{name}: {message}"]
+    return [new_output("error", ename=name, evalue=message, traceback=lines)]
+
+
+def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> list[NotebookNode]:
+    """The outputs of a graded cell: every check with its outcome, in a form that nbgrader scores as `result` says."""
+    lines = [f"{_MARKS[check.status]}  {check.message}" for check in result.checks]
+    own = _error_text(printed or [])
+    if own and result.status == "fail":
+        lines.append(f"The cell itself stopped with: {own}")
+    head = {
+        "pass": f"{result.points:g} of {result.points:g} points",
+        "fail": f"0 of {result.points:g} points",
+        "error": f"not graded yet; no point is lost ({result.points:g} points)",
+    }[result.status]
+    text = "\n".join([head, *lines])
+    if result.status == "pass":
+        # A number above zero is a score to nbgrader; no result at all is the full score, zero points included.
+        return [new_output("display_data", data={"text/plain": text}, metadata={})]
+    return [*of_error("Checks", head, [text]), *(_image(check.picture) for check in result.checks if check.picture)]
+
+
+def _image(png: bytes) -> NotebookNode:
+    data = {"image/png": base64.b64encode(png).decode()}
+    output: NotebookNode = new_output("display_data", data=data, metadata={})
+    return output
+
+
+def _error_text(printed: list[NotebookNode]) -> str:
+    found = [output for output in printed if output.output_type == "error"]
+    return f"{found[0].ename}: {found[0].evalue}"[:500] if found else ""

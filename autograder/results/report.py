@@ -1,0 +1,127 @@
+"""The result of one submission: what `autograder grade --json` writes, and what nbgrader records.
+
+Pass, fail and error are three outcomes. An error is ours, costs no point, and is shown as not graded.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+SCHEMA = 1
+"""Version of the JSON; docs/report.md says what it holds."""
+
+Status = Literal["pass", "fail", "error"]
+
+
+def worst(statuses: list[Status]) -> Status:
+    """One outcome for several: an error if there is one, else a fail if there is one."""
+    return "error" if "error" in statuses else "fail" if "fail" in statuses else "pass"
+
+
+@dataclass
+class CheckResult:
+    """One check: its name, its outcome, and the sentence for the student.
+
+    `reason`, one line, and `details`, a traceback, are for the instructor. `picture` is a PNG for the feedback; the JSON
+    leaves it out.
+    """
+
+    name: str
+    status: Status
+    message: str
+    reason: str = ""
+    details: str = ""
+    picture: bytes | None = None
+
+
+@dataclass
+class CellResult:
+    """One graded cell: all or nothing, unless it was run as the instructor wrote it, and `earned` says what it gave."""
+
+    grade_id: str
+    exercise: str
+    points: float
+    checks: list[CheckResult]
+    earned: float | None = None
+
+    @property
+    def as_written(self) -> bool:
+        return self.earned is not None
+
+    @property
+    def status(self) -> Status:
+        return worst([check.status for check in self.checks])
+
+    @property
+    def score(self) -> float:
+        if self.earned is not None:
+            return self.earned
+        return self.points if self.status == "pass" else 0.0
+
+
+@dataclass
+class Report:
+    """One submission. `notes` are sentences about the notebook as a whole, such as a cell that was put back."""
+
+    student: str
+    assignment: str
+    notebook: str
+    seed: int
+    device: str
+    sandbox: bool
+    cells: list[CellResult] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+    @property
+    def score(self) -> float:
+        return sum(cell.score for cell in self.cells)
+
+    @property
+    def max_score(self) -> float:
+        return sum(cell.points for cell in self.cells)
+
+    @property
+    def status(self) -> Status:
+        return worst([cell.status for cell in self.cells])
+
+    def errors(self) -> list[tuple[CellResult, CheckResult]]:
+        """The checks that ended in error, each with its cell."""
+        return [(cell, check) for cell in self.cells for check in cell.checks if check.status == "error"]
+
+    def exercises(self) -> list[dict[str, Any]]:
+        """The exercises in the notebook's order, each with its score, outcome and checks."""
+        found: dict[str, dict[str, Any]] = {}
+        for cell in self.cells:
+            row = found.setdefault(
+                cell.exercise, {"name": cell.exercise, "score": 0.0, "max_score": 0.0, "status": "pass", "checks": []}
+            )
+            if cell.as_written:
+                row["checked"] = "inside the student's process"
+            row["score"] += cell.score
+            row["max_score"] += cell.points
+            row["status"] = worst([row["status"], cell.status])
+            row["checks"] += [_without_details(check) for check in cell.checks]
+        return list(found.values())
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "schema": SCHEMA,
+            "student": self.student,
+            "assignment": self.assignment,
+            "notebook": self.notebook,
+            "seed": self.seed,
+            "device": self.device,
+            "sandbox": self.sandbox,
+            "score": self.score,
+            "max_score": self.max_score,
+            "notes": self.notes,
+            "exercises": self.exercises(),
+        }
+
+
+def _without_details(check: CheckResult) -> dict[str, Any]:
+    row = asdict(check)
+    del row["picture"]
+    for name in ("reason", "details"):
+        if not row[name]:
+            del row[name]
+    return row

@@ -1,0 +1,171 @@
+"""One worker, seen from the judge: ask it something, and get an answer within its budget."""
+
+import os
+import shutil
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from autograder import link
+from autograder.sandbox import gpu
+from autograder.sandbox.limits import MIB, Limits
+from autograder.workers.budget import Budget, WorkerGone
+
+START_SECONDS = 120
+"""Wall time that a fork from the zygote may take on a busy machine until the sandbox is up."""
+IDLE_SECONDS = 15.0
+"""Wall time without any processor time after which a worker counts as asleep."""
+CUDA_MIB = 1024
+"""What CUDA itself takes of a GPU for each process, at most, beside the tensors."""
+_TICK = 0.05
+_TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+
+
+class WorkerLost(Exception):
+    """The worker was lost to something that isn't the student's doing: the machine, or a fault of ours."""
+
+
+class Worker:
+    """A worker process and the link to it."""
+
+    def __init__(
+        self,
+        sock: socket.socket,
+        pid: int,
+        scratch: Path,
+        limits: Limits,
+        signal_of: Callable[[int], int | None],
+        device: str = "cpu",
+        idle_seconds: float = IDLE_SECONDS,
+    ) -> None:
+        self._sock, self.pid, self.scratch, self._limits, self._signal_of = sock, pid, scratch, limits, signal_of
+        self.device = device
+        self.idle_seconds = idle_seconds
+        self.alive = True
+        self.stopped = 0
+        self._ready = False
+        self._cpu_seconds = 0.0
+
+    def ask(self, request: dict[str, Any], seconds: float = 10.0) -> dict[str, Any]:
+        """The worker's answer, a dict, which the caller must still check.
+
+        Interrupts the worker after `seconds` of its processor time. Raises WorkerGone when it had to be
+        killed, died or sent nonsense, WorkerLost when it was lost to the machine.
+        """
+        if not self.alive:
+            raise WorkerGone("the process that runs this notebook has ended")
+        self._wait_until_ready()
+        budget = Budget(self, seconds, self.idle_seconds)
+        try:
+            self._sendall(link.pack(request), budget)
+            answer = link.receive(self._sock, budget.check)
+        except link.Closed as e:
+            raise self._died() from e
+        except (link.LinkError, OSError) as e:
+            self.kill()
+            raise WorkerGone(f"what it sent back isn't an answer ({e})") from e
+        if budget.interrupted:
+            return {"outputs": _outputs_of(answer), "error": budget.error(), "value": None}
+        if not isinstance(answer, dict):
+            self.kill()
+            raise WorkerGone("what it sent back isn't an answer")
+        return answer
+
+    def _wait_until_ready(self) -> None:
+        """Wait for the worker's first message, which comes before any student's code has run."""
+        if self._ready:
+            return
+        self._sock.settimeout(START_SECONDS)
+        try:
+            answer = link.receive(self._sock)
+        except (link.LinkError, OSError) as e:
+            self.kill()
+            raise WorkerLost(f"the process that runs the notebook didn't start ({e})") from e
+        if "broken" in answer:
+            self.kill()
+            raise WorkerLost(f"the sandbox couldn't be set up: {answer['broken']}")
+        self._sock.settimeout(_TICK)
+        self._ready = True
+
+    def _sendall(self, frame: bytes, budget: Budget) -> None:
+        view = memoryview(frame)
+        while view:
+            try:
+                view = view[self._sock.send(view) :]
+            except TimeoutError:
+                budget.check()
+
+    def cpu_seconds(self) -> float:
+        """Processor time that the worker has used so far, its threads included; of one that ended, the last known."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            return self._cpu_seconds
+        self._cpu_seconds = (int(fields[11]) + int(fields[12])) / _TICKS_PER_SECOND
+        return self._cpu_seconds
+
+    def scratch_is_full(self) -> bool:
+        """Whether the worker has written more than it was given, in bytes or in files."""
+        size = files = 0
+        for folder, _, names in os.walk(self.scratch):
+            for name in names:
+                try:
+                    size += os.lstat(os.path.join(folder, name)).st_blocks * 512
+                except OSError:
+                    continue
+            files += len(names) + 1
+            if size > self._limits.scratch * MIB or files > 10_000:
+                return True
+        return False
+
+    def memory_is_full(self) -> str | None:
+        """With a GPU, whether the worker holds more memory than it was given, as a sentence; no other limit bounds it."""
+        try:
+            status = Path(f"/proc/{self.pid}/status").read_text()
+        except OSError:
+            return None
+        resident = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon:")), 0)
+        if resident * 1024 > self._limits.memory * MIB:
+            return "it used more memory than a submission may"
+        if (gpu.memory_of(self.pid) or 0) > self._limits.gpu_memory + CUDA_MIB:
+            return "it used more of the GPU's memory than a submission may"
+        return None
+
+    def interrupt(self) -> None:
+        self._kill(signal.SIGINT)
+
+    def kill(self) -> None:
+        """End the worker at once."""
+        if self.alive:
+            self.alive = False
+            self._kill(signal.SIGKILL)
+            self._sock.close()
+
+    def close(self) -> None:
+        """End the worker and remove its scratch folder."""
+        self.kill()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+    def _kill(self, number: signal.Signals) -> None:
+        try:
+            os.kill(self.pid, number)
+        except ProcessLookupError:
+            pass
+
+    def _died(self) -> Exception:
+        self.alive = False
+        self._sock.close()
+        number = self._signal_of(self.pid)
+        if number is None or number == signal.SIGKILL:
+            # The sandbox keeps a worker from killing itself so, and the judge didn't: the machine did.
+            return WorkerLost("the machine ended the process that ran this notebook; it may be short of memory")
+        if number == 0:
+            return WorkerGone("the code ended its own process (os._exit, or a closed connection)")
+        return WorkerGone(f"the code crashed its process ({signal.Signals(number).name})")
+
+
+def _outputs_of(answer: Any) -> list[Any]:
+    outputs = answer.get("outputs") if isinstance(answer, dict) else None
+    return outputs if isinstance(outputs, list) else []

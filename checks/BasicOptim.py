@@ -1,0 +1,124 @@
+"""Hidden checks of `BasicOptim(params, lr)`: `step()` and `zero_grad()`."""
+
+import torch
+
+from autograder.checking import expect, expect_close, expect_object, expect_tensor, tries
+
+_EMPTY = "A generator is empty after one pass: keep list(params) in __init__."
+
+
+def _optimizer(BasicOptim, worker, rng, lr, as_generator=False):
+    """Two parameters with gradients, on our side and in the worker, and the student's optimizer for them."""
+    values = [torch.randn(3, 2, generator=rng), torch.randn(4, generator=rng)]
+    for _ in tries():
+        # The first gradient is large, so that code that cuts long gradients short shows.
+        gradients = [10 * torch.randn(3, 2, generator=rng), torch.randn(4, generator=rng)]
+        if gradients[0].norm() > 15 and gradients[0].abs().min() > 0.5 and gradients[1].abs().min() > 0.1:
+            break
+    kept = [worker.keep(v.clone().requires_grad_()) for v in values]
+    optimizer = expect_object(BasicOptim(worker.helpers.generator.keep(kept) if as_generator else kept, lr), "An optimizer")
+    for handle, g in zip(kept, gradients, strict=True):
+        handle.grad = g
+    return optimizer, values, gradients, kept
+
+
+def _found(kept):
+    """What became of the parameters."""
+    return [expect_tensor(handle.get(), "A parameter").detach() for handle in kept]
+
+
+def _near(found, value):
+    return found.shape == value.shape and torch.allclose(found, value, atol=1e-4, rtol=1e-4)
+
+
+def test_step_goes_against_the_gradient(BasicOptim, worker, rng):
+    """step() takes lr times its gradient away from every parameter, in place."""
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.3)
+    optimizer.step()
+    found = _found(kept)
+    right = [_near(after, value - 0.3 * g) for after, value, g in zip(found, values, gradients, strict=True)]
+    if right[0] and _near(found[1], values[1]):
+        expect(False, "Only the first parameter moved: step every one of them (is a return inside the loop?).")
+    if right[1] and _near(found[0], values[0]):
+        expect(False, "Only the last parameter moved: step every one of them, inside the loop.")
+    for value, g, after in zip(values, gradients, found, strict=True):
+        mistakes = {
+            "A parameter hasn't moved: put the result back into it (p.data -= ...), for every parameter.": value,
+            "The step goes uphill: take lr times the gradient away.": value + 0.3 * g,
+            "The learning rate isn't used.": value - g,
+            "The step has the sign of the gradient only, as Adam's first one has; its length counts too.": value - 0.3 * g.sign(),
+        }
+        if after.shape == g.shape:
+            share = (value - after) / g
+            if bool((share > 0).all()) and _near(share, share.mean().expand_as(share)):
+                mistakes["The step goes along the gradient, but isn't lr times the gradient."] = after
+        expect_close(after, value - 0.3 * g, mistakes=mistakes, what="A parameter after step()")
+    asks = all(handle.requires_grad.get() is True for handle in kept)
+    expect(asks, "After step() a parameter no longer asks for gradients: leave requires_grad as it is.")
+
+
+def test_generator_of_parameters(BasicOptim, worker, rng):
+    """It works with model.parameters(), a generator, for as many steps as one likes."""
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1)
+    optimizer.step()
+    optimizer.step()
+    for value, g, after in zip(values, gradients, _found(kept), strict=True):
+        hint = {
+            "The second of two steps did nothing: does step() zero the gradients? That is the work of zero_grad().": value
+            - 0.1 * g,
+            "No step moved this parameter: put the result back into it (p.data -= ...), for every parameter.": value,
+        }
+        expect_close(after, value - 0.2 * g, mistakes=hint, what="A parameter after two steps")
+    # From here on what goes wrong comes from the generator.
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1, as_generator=True)
+    optimizer.step()
+    optimizer.step()
+    for value, g, after in zip(values, gradients, _found(kept), strict=True):
+        hint = {_EMPTY: value - 0.1 * g, _EMPTY + " No parameter moved at all.": value}
+        expect_close(after, value - 0.2 * g, mistakes=hint, what="A parameter after two steps")
+
+
+def test_zero_grad_clears_every_gradient(BasicOptim, worker, rng):
+    """After zero_grad() no parameter holds a gradient, and no parameter has moved."""
+    for as_generator in (False, True):
+        optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1, as_generator)
+        optimizer.step()
+        optimizer.zero_grad()
+        for value, g, handle in zip(values, gradients, kept, strict=True):
+            left = handle.grad.get()
+            if left is not None:
+                hint = "A gradient is still there after zero_grad(): set p.grad, for every parameter."
+                hint = {f"A gradient is still there after zero_grad(). {_EMPTY}" if as_generator else hint: g}
+                expect_close(left, torch.zeros_like(g), mistakes=hint, what="A gradient after zero_grad()")
+            hint = {"zero_grad() set a parameter to zero; its gradient is meant.": torch.zeros_like(value)}
+            expect_close(handle.get(), value - 0.1 * g, mistakes=hint, what="A parameter after zero_grad()")
+
+
+def test_new_gradients_after_zero_grad(BasicOptim, worker, rng):
+    """After zero_grad() the next step uses the new gradient alone."""
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.5)
+    optimizer.step()
+    optimizer.zero_grad()
+    fresh = [torch.randn(v.shape, generator=rng) for v in values]
+    for handle, g in zip(kept, fresh, strict=True):
+        worker.helpers.add_gradient(handle, g)
+    optimizer.step()
+    for value, old, new, handle in zip(values, gradients, fresh, kept, strict=True):
+        hint = {"The second step used the old gradient as well: zero_grad() has to clear it.": value - 0.5 * (2 * old + new)}
+        expect_close(handle.get(), value - 0.5 * (old + new), mistakes=hint, what="A parameter after the second step")
+
+
+def test_each_optimizer_has_its_own(BasicOptim, worker, rng):
+    """Two optimizers keep their parameters and learning rates apart."""
+    first, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1)
+    _, other_values, _, other_kept = _optimizer(BasicOptim, worker, rng, 0.9)
+    first.step()
+    others_moved = not all(_near(after, value) for after, value in zip(_found(other_kept), other_values, strict=True))
+    hint = "The learning rate or the parameters of another optimizer were used: store them in self."
+    for value, g, handle in zip(values, gradients, kept, strict=True):
+        mistakes = {hint: value - 0.9 * g}
+        if others_moved:
+            mistakes[hint + " These parameters didn't move."] = value
+        expect_close(handle.get(), value - 0.1 * g, mistakes=mistakes, what="A parameter after step()")
+    for value, handle in zip(other_values, other_kept, strict=True):
+        expect_close(handle.get(), value, what="A parameter of another optimizer")

@@ -1,0 +1,196 @@
+"""Hidden checks of `MiniLearner`: a Learner of one's own."""
+
+import torch
+
+from autograder.checking import Unexpected, all_apart, described, expect, expect_close, expect_number, expect_object, part, tries
+
+
+def _batches(rng, sizes, pixels=5):
+    return [(torch.rand(n, pixels, generator=rng), torch.randn(n, 1, generator=rng)) for n in sizes]
+
+
+def _epoch(w, b, batches, lr, zeroed=True, tilt=1.0):
+    """Gradient descent on props.lopsided_loss, batch by batch, by hand: its slope for an output is 2 (output - label) + 1.
+
+    With labels and outputs exchanged the 1 is missing: `tilt`.
+    """
+    gw, gb = torch.zeros_like(w), torch.zeros_like(b)
+    for xb, yb in batches:
+        error = xb @ w.T + b - yb
+        slope = 2 * error + tilt
+        gw = (0 if zeroed else gw) + (slope * xb).mean(0, keepdim=True)
+        gb = (0 if zeroed else gb) + slope.mean(0)
+        w, b = w - lr * gw, b - lr * gb
+    return w, b
+
+
+def _metric(w, b, batches, exchanged=False):
+    """props.lopsided_metric, averaged over the batches."""
+    found = [(xb @ w.T + b, yb) for xb, yb in batches]
+    return sum(((p - y).abs() + (y if exchanged else p) / 2).mean() for p, y in found) / len(batches)
+
+
+def _weighted(w, b, batches):
+    """props.lopsided_metric over all pictures at once: large batches count more."""
+    return sum(_metric(w, b, [(x, y)]) * len(x) for x, y in batches) / sum(len(x) for x, _ in batches)
+
+
+def _loss(w, b, batches):
+    """props.lopsided_loss, averaged over the batches."""
+    return sum(((x @ w.T + b - y) ** 2 + x @ w.T + b).mean() for x, y in batches) / len(batches)
+
+
+def _mistakes(w, b, train, valid):
+    """What the usual mistakes make of the weights in two epochs."""
+    return {
+        "The weights haven't moved: step the model's own parameters, in place.": w,
+        "The gradients aren't zeroed after each step.": _epoch(w, b, train + train, 0.1, zeroed=False)[0],
+        "The gradients are zeroed once an epoch; they should be after each step.": (
+            _epoch(*_epoch(w, b, train, 0.1, zeroed=False), train, 0.1, zeroed=False)[0]
+        ),
+        "All batches of an epoch went into one step; take one after each batch.": _at_once(*_at_once(w, b, train), train)[0],
+        "Only one epoch was trained.": _epoch(w, b, train, 0.1)[0],
+        "Only the first batch moved the weights: is a return inside the loop, or was model.parameters() kept, a generator, "
+        "which is empty after one pass?": _epoch(w, b, train[:1], 0.1)[0],
+        "It trained on the validation batches.": _epoch(*_epoch(w, b, valid, 0.1), valid, 0.1)[0],
+        "The steps go uphill.": _epoch(*_epoch(w, b, train, -0.1), train, -0.1)[0],
+        "The loss takes the predictions first, and then the targets.": (
+            _epoch(*_epoch(w, b, train, 0.1, tilt=0.0), train, 0.1, tilt=0.0)[0]
+        ),
+        "The learning rate isn't used.": _epoch(*_epoch(w, b, train, 1.0), train, 1.0)[0],
+    }
+
+
+def _at_once(w, b, batches):
+    """One step along the sum of the batches' gradients."""
+    steps = [_epoch(w, b, [batch], 0.1) for batch in batches]
+    return w + sum(v - w for v, _ in steps), b + sum(c - b for _, c in steps)
+
+
+def _figures(w, b, train, valid):
+    """The numbers in accuracies after three epochs, and what the usual mistakes make of them."""
+    states = [(w, b)]
+    for _ in range(3):
+        states.append(_epoch(*states[-1], train, 0.1))
+    after = states[1:]
+    return torch.stack([_metric(*s, valid) for s in after]), {
+        "These are figures of the training batches; validate on valid_dl.": torch.stack([_metric(*s, train) for s in after]),
+        "The metric takes the predictions first, and then the targets.": (
+            torch.stack([_metric(*s, valid, exchanged=True) for s in after])
+        ),
+        "These are sums over the batches; take their mean.": torch.stack([len(valid) * _metric(*s, valid) for s in after]),
+        "These are the figures before each epoch.": torch.stack([_metric(*s, valid) for s in states[:-1]]),
+        "These are means over the pictures; wanted are those over the batches, whatever their sizes.": (
+            torch.stack([_weighted(*s, valid) for s in after])
+        ),
+        "These are the figures of the last batch alone.": torch.stack([_metric(*s, valid[-1:]) for s in after]),
+        "These are the figures of the first batch alone.": torch.stack([_metric(*s, valid[:1]) for s in after]),
+        "These are losses; wanted is the metric.": torch.stack([_loss(*s, valid) for s in after]),
+    }
+
+
+def _learner(MiniLearner, worker, rng):
+    for _ in tries():
+        train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
+        w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+        right, wrong = _figures(w, b, train, valid)
+        weights = _epoch(*_epoch(w, b, train, 0.1), train, 0.1)[0]
+        # No mistake gives the right answer, or that of another one.
+        if all_apart([right, *wrong.values()], 2e-3) and all_apart([weights, *_mistakes(w, b, train, valid).values()], 2e-3):
+            break
+    model = worker.helpers.linear_model.keep(w, b)
+    props = worker.helpers
+    learn = expect_object(MiniLearner(train, valid, model, props.lopsided_loss, 0.1, props.lopsided_metric), "A MiniLearner")
+    return learn, model, train, valid, w, b
+
+
+def _accuracies(learn):
+    value = learn.accuracies.get()
+    if isinstance(value, torch.Tensor) and value.ndim == 1:
+        value = list(value)
+    if not isinstance(value, list | tuple):
+        raise Unexpected(f"`accuracies` should be a list of numbers, but is {described(value)}.")
+    return torch.tensor([expect_number(item, "Each of `accuracies`") for item in value])
+
+
+def test_trains_the_model(MiniLearner, worker, rng):
+    """fit takes one step for each batch, in every epoch, with the loss that it was given."""
+    learn, model, train, valid, w, b = _learner(MiniLearner, worker, rng)
+    learn.fit(2)
+    expected, bias = _epoch(*_epoch(w, b, train, 0.1), train, 0.1)
+    mistakes = _mistakes(w, b, train, valid)
+    expect_close(model.weight.get(), expected, mistakes=mistakes, what="The weights after two epochs")
+    expect_close(model.bias.get(), bias, what="The bias after two epochs")
+
+
+def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
+    """accuracies holds the mean of the metric over the validation batches, after each epoch, also of a second fit."""
+    learn, _, train, valid, w, b = _learner(MiniLearner, worker, rng)
+    learn.fit(2)
+    learn.fit(1)
+    right, wrong = _figures(w, b, train, valid)
+    found = _accuracies(learn)
+    own = " Is the list made in __init__, for each object anew?" if len(found) > 3 else ""
+    expect(len(found) == 3, f"After two epochs and one more there should be three numbers; there are {len(found)}.{own}")
+    expect_close(found, right, mistakes=wrong, what="The numbers in accuracies")
+
+
+def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
+    """fit trains for as many epochs as it is told, and goes through its batches with a for loop, as those of a DataLoader."""
+    for _ in tries():
+        train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
+        w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+        states, falling = [(w, b)], [(w, b)]
+        for i in range(8):
+            states.append(_epoch(*states[-1], train, 0.1))
+            falling.append(_epoch(*falling[-1], train, 0.1 * 0.9 ** max(0, i - 2)))
+        figures = [float(_metric(*s, valid)) for s in states[1:]]
+        falls = any(figures[i] < figures[i - 3] - 1e-3 for i in range(3, 7))  # where code that waits for a rise would stop
+        if falls and all_apart([states[8][0], falling[8][0], *(s[0] for s in states[3:8])], 2e-3):
+            break
+    props = worker.helpers
+    model = props.linear_model.keep(w, b)
+    loaders = props.Loader.keep(train), props.Loader.keep(valid)
+    learn = expect_object(MiniLearner(*loaders, model, props.lopsided_loss, 0.1, props.lopsided_metric), "A MiniLearner")
+    learn.fit(8)
+    found = _accuracies(learn)
+    early = " Does something end the training early?" if len(found) < 8 else ""
+    expect(len(found) == 8, f"After eight epochs there should be eight numbers; there are {len(found)}.{early}")
+    hint = "The learning rate gets smaller on the way; keep the one that was passed in."
+    expect_close(model.weight.get(), states[8][0], mistakes={hint: falling[8][0]}, what="The weights after eight epochs")
+    expect_close(found, torch.tensor(figures), what="The numbers in accuracies")
+
+
+def test_validation_is_not_recorded(MiniLearner, worker, rng):
+    """Validation runs inside torch.no_grad()."""
+    train, valid = _batches(rng, (4, 2)), _batches(rng, (3, 3))
+    props = worker.helpers
+    model = props.linear_model.keep(torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng))
+    learn = expect_object(MiniLearner(train, valid, model, props.lopsided_loss, 0.1, props.recorded_metric), "A MiniLearner")
+    learn.fit(2)
+    hint = "Validation is recorded as if it were to be learnt from: put it inside `with torch.no_grad():`."
+    # The metric is 1 for predictions that are recorded, and 0 for others.
+    expect_close(_accuracies(learn), torch.zeros(2), mistakes={hint: torch.ones(2)}, what="The numbers in accuracies")
+
+
+@part("modes")
+def test_train_and_eval(MiniLearner, worker, rng):
+    """It switches to model.train() before training and to model.eval() before validation, in every epoch."""
+    train, valid = _batches(rng, (4, 2)), _batches(rng, (3, 3))
+    w = torch.randn(1, 5, generator=rng)
+    linear = worker.torch.nn.Linear.keep(5, 1, bias=False)
+    linear.load_state_dict({"weight": w})
+    # Dropout of everything: in training nothing reaches the weights, in validation all of it does.
+    model = worker.torch.nn.Sequential.keep(worker.torch.nn.Dropout.keep(1.0), linear)
+    model.to.keep(worker.device)
+    model.eval.keep()  # as a model comes that somebody has validated before
+    functional = worker.torch.nn.functional
+    learn = expect_object(MiniLearner(train, valid, model, functional.mse_loss, 0.1, functional.l1_loss), "A MiniLearner")
+    learn.fit(2)
+    hint = "Dropout was off while training: call model.train() at the start of every epoch."
+    moved = linear.weight.get()
+    expect_close(moved, w, mistakes={hint: moved}, what="The weights")
+    right = sum((xb @ w.T - yb).abs().mean() for xb, yb in valid) / 2
+    dropped = sum(yb.abs().mean() for _, yb in valid) / 2
+    hint = "Dropout was still at work while validating: call model.eval() before it."
+    expect_close(_accuracies(learn), right.repeat(2), mistakes={hint: dropped.repeat(2)}, what="The numbers in accuracies")

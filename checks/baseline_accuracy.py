@@ -1,0 +1,73 @@
+"""Hidden checks of `baseline_accuracy(threes, sevens, mean3, mean7)`: on 3s, on 7s, and the mean of the two."""
+
+import torch
+
+from autograder.checking import Unexpected, cpu_seconds, described, expect, expect_close, expect_number, tries
+
+
+def _distances(pictures: torch.Tensor, mean: torch.Tensor) -> list[float]:
+    return [sum(abs(p - q) for p, q in zip(x.flatten().tolist(), mean.flatten().tolist(), strict=True)) for x in pictures]
+
+
+def slow_baseline(threes, sevens, mean3, mean7) -> tuple[float, float, float]:
+    """Picture by picture: the spec."""
+    right3 = sum(a < b for a, b in zip(_distances(threes, mean3), _distances(threes, mean7), strict=True))
+    right7 = sum(a >= b for a, b in zip(_distances(sevens, mean3), _distances(sevens, mean7), strict=True))
+    on3, on7 = right3 / len(threes), right7 / len(sevens)
+    return on3, on7, (on3 + on7) / 2
+
+
+def _three_numbers(value):
+    """What came back, as a tensor of three numbers."""
+    if isinstance(value, torch.Tensor) and value.shape == (3,):
+        return value.float()
+    if not isinstance(value, tuple | list):
+        raise Unexpected(f"Three numbers were expected: on 3s, on 7s, overall. What came back is {described(value)}.")
+    expect(len(value) == 3, f"Three numbers were expected: on 3s, on 7s, overall. {len(value)} came back.")
+    return torch.tensor([expect_number(item, "Each of the three") for item in value])
+
+
+def test_three_accuracies(baseline_accuracy, rng):
+    """It returns the accuracy on 3s, the accuracy on 7s, and the mean of the two."""
+    for _ in tries():
+        mean3, mean7 = torch.rand(2, 9, 9, generator=rng)
+        share = torch.rand(40, 1, 1, generator=rng)
+        share = torch.where((share - 0.5).abs() < 0.05, share + 0.2, share)  # none in the middle
+        pictures = share * mean3 + (1 - share) * mean7
+        threes, sevens = pictures[:28], pictures[28:]
+        on3, on7, overall = slow_baseline(threes, sevens, mean3, mean7)
+        mistakes = {
+            "The 3s and 7s are exchanged in the result.": (on7, on3, overall),
+            "A 7 is right when is_3 says no: these 7s were counted as right when it says yes.": (
+                (on3, 1 - on7, (on3 + 1 - on7) / 2)
+            ),
+            "Every answer counts the wrong way round.": (1 - on3, 1 - on7, 1 - overall),
+            "The last number is the share over all pictures; wanted is the mean of the two accuracies.": (
+                (on3, on7, (28 * on3 + 12 * on7) / 40)
+            ),
+            "These are the book's numbers; count on the pictures that are passed in.": (0.9168, 0.9854, 0.9511),
+            "The sum is divided only in part: put parentheses round it, (on_threes + on_sevens) / 2.": (on3, on7, on3 + on7 / 2),
+            "The last number is the sum of the two accuracies; wanted is their mean.": (on3, on7, on3 + on7),
+            "These are numbers of pictures; an accuracy is their share.": (28 * on3, 12 * on7, 28 * on3 + 12 * on7),
+            "The accuracy on 7s is divided by the number of 3s.": (on3, on7 * 12 / 28, (on3 + on7 * 12 / 28) / 2),
+            "These are percentages; wanted are numbers between 0 and 1.": (100 * on3, 100 * on7, 100 * overall),
+        }
+        if all(max(abs(p - q) for p, q in zip(wrong, (on3, on7, overall), strict=True)) > 1e-3 for wrong in mistakes.values()):
+            break  # no mistake gives the right answer by chance
+    found = _three_numbers(baseline_accuracy(threes, sevens, mean3, mean7))
+    which = zip(("the one on 3s", "the one on 7s", "the mean of the two"), found.tolist(), (on3, on7, overall), strict=True)
+    off = ", ".join(name for name, got, right in which if abs(got - right) > 1e-4)
+    expect_close(
+        found,
+        torch.tensor([on3, on7, overall]),
+        mistakes={hint: torch.tensor(wrong) for hint, wrong in mistakes.items()},
+        what=f"Of the three accuracies, {off}",
+    )
+
+
+@cpu_seconds(60)
+def test_the_real_baseline(baseline_accuracy, worker, digits):
+    """On the real validation pictures it finds what the book finds."""
+    value = _three_numbers(baseline_accuracy(digits.valid_threes, digits.valid_sevens, digits.mean3, digits.mean7))
+    # The book's own numbers, chapter 4: 0.9168, 0.9854, 0.9511
+    expect_close(value, torch.tensor([0.9168, 0.9854, 0.9511]), atol=6e-5, rtol=0, what="The three accuracies")

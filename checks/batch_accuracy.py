@@ -1,0 +1,75 @@
+"""Hidden checks of `batch_accuracy(predictions, targets)`: the share that is right."""
+
+import torch
+
+from autograder.checking import all_apart, expect_close, expect_number, expect_unchanged, tries
+
+
+def _mistakes(predictions, targets, right):
+    flat_p, three = predictions.flatten(), targets.flatten() == 1
+    return {
+        "A raw prediction is a 3 above 0, which is where its sigmoid passes 0.5.": ((flat_p > 0.5) == three).float().mean(),
+        "This is the share of wrong answers.": 1 - right,
+        "Every prediction was compared with every target: the shapes broadcast to (n, n).": (
+            ((flat_p[:, None] > 0) == three).float().mean()
+        ),
+        "This is the number of right answers; wanted is their share.": right * len(flat_p),
+        "This is a percentage; wanted is a number between 0 and 1.": 100 * right,
+        "The sigmoids are compared with 0, so everything is called a 3.": three.float().mean(),
+        "This is the share that is called a 3, rightly or not: compare it with the targets.": (flat_p > 0).float().mean(),
+        "Only the 3s that are called a 3 count here; a 7 that is called a 7 is right as well.": (
+            ((flat_p > 0) & three).float().mean()
+        ),
+        "The raw predictions are rounded, which puts the border at 0.5 and makes other numbers than 0 and 1 of many.": (
+            (flat_p.round() == three).float().mean()
+        ),
+        "Nothing counts as right. If raw predictions are compared with 0 and 1: ask first whether each is above 0.": (0.0),
+    }
+
+
+def _setting(rng, n):
+    """Predictions, some of them between 0 and 0.5, for which each mistake gives an answer of its own.
+
+    There are some hundreds, so that an answer is hardly ever that of a mistake by chance.
+    """
+    for _ in tries():
+        predictions = torch.randn(n, 1, generator=rng)
+        predictions[: n // 4] = 0.1 + 0.3 * torch.rand(n // 4, 1, generator=rng)
+        targets = (predictions + 0.8 * torch.randn(n, 1, generator=rng) > -0.2).long()  # most are right, more are 3s
+        right = (
+            sum((p > 0) == (t == 1) for p, t in zip(predictions.flatten().tolist(), targets.flatten().tolist(), strict=True)) / n
+        )
+        wrong = _mistakes(predictions, targets, right)
+        if all_apart([right, *wrong.values()], 3e-3) and predictions.abs().min() > 1e-4:
+            return predictions, targets, right, wrong
+
+
+def test_share_of_right_answers(batch_accuracy, worker, rng):
+    """It is the share of pictures on the right side, with the border at a raw prediction of 0; the predictions stay."""
+    for n in (501, 420):
+        predictions, targets, right, wrong = _setting(rng, n)
+        kept = worker.keep(predictions)
+        value = batch_accuracy(kept, targets)
+        expect_number(value, "The accuracy")
+        expect_close(value, right, mistakes=wrong, what="The accuracy")
+        expect_unchanged(kept, predictions, "The predictions")
+
+
+def test_flat_shapes(batch_accuracy, rng):
+    """Predictions and targets of shape (n,) do as well."""
+    predictions, targets, right, wrong = _setting(rng, 450)
+    expect_close(batch_accuracy(predictions.flatten(), targets.flatten()), right, mistakes=wrong, what="The accuracy")
+
+
+def test_all_right_and_all_wrong(batch_accuracy, rng):
+    """All right is 1, all wrong is 0."""
+    targets = torch.randint(0, 2, (9, 1), generator=rng)
+    predictions = (2.0 * targets - 1) * (0.1 + torch.rand(9, 1, generator=rng))
+    expect_close(batch_accuracy(predictions, targets), 1.0, what="The accuracy of a batch that is all right")
+    expect_close(batch_accuracy(-predictions, targets), 0.0, what="The accuracy of a batch that is all wrong")
+
+
+def test_float_targets(batch_accuracy, rng):
+    """Targets may be whole numbers or floats."""
+    predictions, targets, right, wrong = _setting(rng, 480)
+    expect_close(batch_accuracy(predictions, targets.float()), right, mistakes=wrong, what="The accuracy")

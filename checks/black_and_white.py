@@ -1,0 +1,47 @@
+"""Hidden checks of `black_and_white(images, threshold=0.5)`."""
+
+import torch
+
+from autograder.checking import expect_close, expect_dtype, expect_shape, expect_unchanged
+
+
+def _slow(images, threshold):
+    return torch.tensor([1.0 if v > threshold else 0.0 for v in images.flatten().tolist()]).view(images.shape)
+
+
+def test_above_the_threshold(black_and_white, rng):
+    """It is 1 above the threshold and 0 elsewhere, for any threshold."""
+    for threshold in (0.5, 0.25, 0.0, 0.8125):  # the same number in float32 and in Python's floats
+        images = torch.rand(3, 28, 28, generator=rng)
+        images[0, 0, :4] = threshold
+        right = _slow(images, threshold)
+        expect_close(
+            black_and_white(images, threshold),
+            right,
+            mistakes={
+                "It is the other way round: 1 is for what is above the threshold.": 1 - right,
+                "The threshold that was passed in isn't used.": _slow(images, 0.5),
+                "A pixel that equals the threshold isn't above it.": (images >= threshold).float(),
+                "Above the threshold the pixels kept their grey.": torch.where(images > threshold, images, 0.0),
+                "Below the threshold the pixels kept their grey; they should be 0.": torch.where(images > threshold, 1.0, images),
+                "Ink is 255 here; it should be 1.": 255 * right,
+            },
+        )
+
+
+def test_any_shape(black_and_white, worker, rng):
+    """It takes pictures of any shape, and leaves them as they are."""
+    for shape in ((7,), (2, 1, 4, 5)):
+        images = torch.rand(shape, generator=rng)
+        kept = worker.keep(images)
+        found = expect_shape(black_and_white(kept), shape)
+        expect_close(found, _slow(images, 0.5))
+        expect_unchanged(kept, images, "The pictures")
+
+
+def test_half_if_nothing_is_said(black_and_white, rng):
+    """Without a threshold it is 0.5, and the answer holds float32."""
+    images = torch.rand(4, 5, generator=rng)
+    found = black_and_white(images)
+    expect_dtype(found, torch.float32)
+    expect_close(found, _slow(images, 0.5))

@@ -1,0 +1,100 @@
+"""Hidden checks of `calc_grad(xb, yb, model)`: the gradients of mnist_loss, left in `.grad`."""
+
+import torch
+
+from autograder.checking import all_apart, expect, expect_close, expect_tensor, tries
+
+from . import reference
+
+_MOVED = "A parameter of the model changed: calc_grad only works out the gradients, and leaves the step to the training loop."
+
+
+def _setting(worker, rng):
+    """A batch, parameters on our side, and the same parameters with their model in the worker."""
+    for _ in tries():
+        ((x, y),) = reference.mixed_batches(rng, sizes=(7,))
+        w, b = reference.start(rng)
+        gw = reference.gradients(x, y, w, b)[0]
+        # The outcomes of the usual mistakes lie apart from each other, and the slope isn't lost in the tolerance.
+        if all_apart([gw, 0 * gw, *_mistakes(x, y, w, b).values()], 5e-4):
+            break
+    kept_w, kept_b = worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())
+    return x, y, w, b, kept_w, kept_b, worker.helpers.linear_function.keep(kept_w, kept_b)
+
+
+def _mistakes(x, y, w, b):
+    """What the usual mistakes give for the weights."""
+    gw, _ = reference.gradients(x, y, w, b)
+    n, threes = len(x), int(y.sum())
+    s = 1 / (1 + torch.exp(-reference.outputs(x, w, b)))
+    t = 1 / (1 + torch.exp(-s))
+    sign = torch.where(y == 1, -1.0, 1.0)
+    return {
+        "This is the gradient of the sum of the losses; mnist_loss takes their mean.": gw * n,
+        "The gradient points the other way: are the labels exchanged (1 stands for a 3), or was the loss turned round?": -gw,
+        "This is the gradient of a loss without the sigmoid.": x.T @ sign / n,
+        "This is the gradient of the mean squared error; use mnist_loss.": x.T @ (2 * (s - y) * s * (1 - s)) / n,
+        "This is the gradient of the cross-entropy; use mnist_loss.": x.T @ (s - y) / n,
+        "This is the gradient with the sigmoid taken twice; mnist_loss applies it already.": x.T
+        @ (sign * t * (1 - t) * s * (1 - s))
+        / n,
+        "Each output was compared with every label: the shapes (n, 1) and (n,) broadcast to (n, n).": (
+            x.T @ (s * (1 - s)) * (n - 2 * threes) / n**2
+        ),
+        "This is twice the gradient: is backward() called twice?": 2 * gw,
+    }
+
+
+def test_gradients_of_the_loss(calc_grad, worker, rng):
+    """After calc_grad every parameter holds the gradient of mnist_loss on that batch."""
+    x, y, w, b, kept_w, kept_b, model = _setting(worker, rng)
+    calc_grad(x, y, model)
+    found, found_b = kept_w.grad.get(), kept_b.grad.get()
+    expect(found is not None, "The weights have no gradient: call backward(), with its parentheses, on the loss.")
+    expect(found_b is not None, "The weights have a gradient, but the bias has none.")
+    gw, gb = reference.gradients(x, y, w, b)
+    expect_close(found, gw, mistakes=_mistakes(x, y, w, b), what="The gradient of the weights")
+    expect_close(found_b, gb, what="The gradient of the bias")
+
+
+def test_parameters_stay(calc_grad, worker, rng):
+    """calc_grad works out gradients and changes no parameter."""
+    x, y, w, b, kept_w, kept_b, model = _setting(worker, rng)
+    calc_grad(x, y, model)
+    _expect_unmoved(kept_w.get(), w)
+    _expect_unmoved(kept_b.get(), b)
+
+
+def _expect_unmoved(found, before):
+    """A parameter is where it was `before`."""
+    expect_close(found, before, mistakes={_MOVED: expect_tensor(found, "A parameter")}, what="A parameter")
+
+
+def test_gradients_add_up(calc_grad, worker, rng):
+    """A second call adds to the gradients that are there: zeroing them is left to the training loop."""
+    x, y, w, b, kept_w, _, model = _setting(worker, rng)
+    calc_grad(x, y, model)
+    calc_grad(x, y, model)
+    _expect_added_up(kept_w.grad.get(), reference.gradients(x, y, w, b)[0])
+
+
+def _expect_added_up(found, gw):
+    """The gradient after two calls."""
+    expect(found is not None, "The weights have no gradient after two calls; leave the zeroing to the training loop.")
+    hint = "The second call found no gradient to add to: leave the zeroing to the training loop."
+    expect_close(found, 2 * gw, mistakes={hint: gw}, what="The gradient after two calls")
+
+
+def test_any_model(calc_grad, worker, rng):
+    """It works with a model that is an nn.Module too, in the same way."""
+    x, y, w, b, *_ = _setting(worker, rng)
+    module = worker.helpers.linear_model.keep(w.T.contiguous(), b)
+    calc_grad(x, y, module)
+    found = module.weight.grad.get()
+    expect(found is not None, "The model that was passed in got no gradients: is another model used instead of `model`?")
+    gw = reference.gradients(x, y, w, b)[0].T
+    expect_close(found, gw, what="The gradient of the module's weights")
+    calc_grad(x, y, module)
+    _expect_unmoved(module.weight.get(), w.T)
+    _expect_unmoved(module.bias.get(), b)
+    _expect_added_up(module.weight.grad.get(), gw)

@@ -1,0 +1,52 @@
+"""Hidden checks of `error_rate(predictions, targets)`."""
+
+import torch
+
+from autograder.checking import all_apart, expect_close, expect_number, tries
+
+
+def _slow(predictions, targets):
+    wrong = 0
+    for row, target in zip(predictions.tolist(), targets.tolist(), strict=True):
+        wrong += row.index(max(row)) != target
+    return wrong / len(targets)
+
+
+def _crosswise(predictions, targets):
+    """What comes out when each row's answer is compared with the targets of all rows."""
+    answers = [row.index(max(row)) for row in predictions.tolist()]
+    wrong = sum(answer != target for answer in answers for target in targets.tolist())
+    return wrong / len(targets) ** 2
+
+
+def test_share_of_wrong_answers(error_rate, rng):
+    """It is the share of rows whose largest number isn't at the target."""
+    for n, answers in ((17, 3), (40, 10)):
+        for _ in tries():
+            predictions = torch.randn(n, answers, generator=rng)
+            targets = torch.randint(0, answers, (n,), generator=rng)
+            targets[: n // 3] = predictions[: n // 3].argmax(1)
+            right = _slow(predictions, targets)
+            mistakes = {
+                "This is the accuracy; the error rate is 1 minus that.": 1 - right,
+                "This is the number of wrong answers; wanted is their share.": right * n,
+                "The smallest number was taken for the answer; it is the largest.": _slow(-predictions, targets),
+                "The largest numbers themselves were compared; wanted is where they stand: argmax.": 1.0,
+                "Each answer was compared with every target: the shapes (n, 1) and (n,) broadcast to (n, n).": _crosswise(
+                    predictions, targets
+                ),
+                "This is a percentage; wanted is a number between 0 and 1.": 100 * right,
+            }
+            if all_apart([right, *mistakes.values()], 1e-3):
+                break
+        value = error_rate(predictions, targets)
+        expect_number(value, "The error rate")
+        expect_close(value, right, mistakes=mistakes, what="The error rate")
+
+
+def test_all_right_and_all_wrong(error_rate, rng):
+    """All right is 0, all wrong is 1."""
+    predictions = torch.randn(9, 4, generator=rng)
+    answers = predictions.argmax(1)
+    expect_close(error_rate(predictions, answers), 0.0, what="The error rate when all is right")
+    expect_close(error_rate(predictions, (answers + 1) % 4), 1.0, what="The error rate when all is wrong")

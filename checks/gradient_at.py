@@ -1,0 +1,71 @@
+"""Hidden checks of `gradient_at(f, weights)`: one slope for each weight."""
+
+import torch
+
+from autograder.checking import expect, expect_close, expect_shape
+
+
+def _setting(rng, n=4):
+    return torch.randn(n, n, generator=rng), torch.randn(n, generator=rng), torch.randn(n, generator=rng)
+
+
+def _gradient(matrix, vector, w):
+    """On paper: the slope of w @ A @ w + b @ w for weight i is the sum of (A[i, j] + A[j, i]) w[j], plus b[i]."""
+    n = len(w)
+    return torch.tensor([sum((matrix[i, j] + matrix[j, i]) * w[j] for j in range(n)) + vector[i] for i in range(n)])
+
+
+def _there(found):
+    expect(
+        found is not None,
+        "None came back. backward() returns nothing, and needs its parentheses to run; afterwards the gradient is in the .grad "
+        "of the tensor that was tracked. Return that.",
+    )
+
+
+def test_one_slope_for_each_weight(gradient_at, worker, rng):
+    """It gives the slope for each of the weights, in their shape, by autograd."""
+    matrix, vector, w = _setting(rng)
+    found = gradient_at(worker.helpers.quadratic.keep(matrix, vector), w)
+    _there(found)
+    hint = "One number came back for all the weights: return the .grad of the tensor that you tracked."
+    expect_shape(found, (4,), mistakes={hint: ()})
+    right = _gradient(matrix, vector, w)
+    expect_close(
+        found,
+        right,
+        mistakes={
+            "These are the weights, not their slopes.": w,
+            "The gradient has its sign turned round.": -right,
+            "The gradient was worked out twice, and added up.": 2 * right,
+        },
+        atol=1e-3,
+        rtol=1e-3,
+    )
+    matrix, vector, w = _setting(rng, 6)
+    found = gradient_at(worker.helpers.quadratic_of_all.keep(matrix, vector), w.view(2, 3))
+    hint = "For weights of shape (2, 3) the gradient has one axis: it should have the shape of the weights."
+    expect_shape(found, (2, 3), mistakes={hint: (6,)})
+    expect_close(found, _gradient(matrix, vector, w).view(2, 3), atol=1e-3, rtol=1e-3)
+    # By now the gradients are right; the last question is whether PyTorch found them.
+    slopes = torch.rand(4, generator=rng) + 1
+    found = gradient_at(worker.helpers.seen_by_autograd.keep(slopes), torch.randn(4, generator=rng))
+    hint = "The slopes are taken by differences; here PyTorch should work them out: requires_grad_(), backward(), .grad."
+    what = "The gradient that PyTorch works out"
+    expect_close(found, slopes, mistakes={hint: torch.zeros(4)}, atol=1e-3, rtol=1e-3, what=what)
+
+
+def test_fresh_every_time(gradient_at, worker, rng):
+    """Asked twice for the same weights, it gives the same gradient twice, and leaves the weights as they are."""
+    matrix, vector, w = _setting(rng)
+    f, kept = worker.helpers.quadratic.keep(matrix, vector), worker.keep(w)
+    gradient_at(f, kept)
+    right = _gradient(matrix, vector, w)
+    found = gradient_at(f, kept)
+    _there(found)
+    hint = "The second gradient has the first one in it: work on a fresh copy of the weights."
+    expect_close(found, right, mistakes={hint: 2 * right}, atol=1e-3, rtol=1e-3)
+    expect_close(kept.get(), w, what="The weights that were passed in")
+    left = kept.requires_grad.get()
+    expect(left is False, "The tensor that was passed in now asks for a gradient: work on a copy (detach().clone()).")
+    expect(kept.grad.get() is None, "The tensor that was passed in now has a gradient: work on a copy (detach().clone()).")

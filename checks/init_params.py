@@ -1,0 +1,53 @@
+"""Hidden checks of `init_params(size, std=1.0)`: random parameters, tracked."""
+
+import torch
+
+from autograder.checking import expect, expect_dtype, expect_shape
+
+from .reference import expect_tracked
+
+_NOT_TRACKED = "requires_grad isn't set: call requires_grad_() on the tensor."
+
+
+def test_shape_and_tracking(init_params):
+    """The parameters have the shape that is asked for, hold float32, and are tracked."""
+    for size, shape in (((784, 1), (784, 1)), (1, (1,)), ((30, 5), (30, 5)), ((5,), (5,)), ((2, 3, 4), (2, 3, 4))):
+        found = init_params(size)
+        expect_shape(found, shape, mistakes={"One number came back; `size` may be a tuple or a number.": ()})
+        expect_dtype(found, torch.float32)
+        expect(found.requires_grad, _NOT_TRACKED)
+
+
+def test_spread(init_params):
+    """They are spread around 0 by std, and by 1 if nothing is said."""
+    # 250,000 numbers: the spread of normal numbers is within 1 % of std, far beyond doubt
+    for std, arguments in ((1.0, ()), (0.1, (0.1,)), (3.0, (3.0,))):
+        found = expect_shape(init_params((500, 500), *arguments), (500, 500)).detach()
+        spread, middle = found.std().item(), found.mean().item()
+        expect(spread > 1e-6, "All the numbers are the same: use torch.randn.")
+        added = abs(middle - std) < 0.03 and abs(spread - 1) < 0.03
+        expect(not added, "The numbers lie around std, and should lie around 0: multiply them by std, don't add it.")
+        hint = "The numbers are all positive or lopsided: torch.randn spreads around 0, torch.rand does not."
+        expect(abs(middle) < 0.05 * spread, hint)
+        divided = abs(std - 1) > 0.5 and abs(spread * std - 1) < 0.03
+        expect(not divided, "The random numbers are divided by std: multiply them by it.")
+        hint = "Their spread isn't std: multiply the random numbers by it."
+        expect(abs(spread - std) < 0.03 * std, hint)
+        inside = (found.abs() < std).float().mean().item()
+        expect(abs(inside - 0.683) < 0.02, "The numbers aren't normally distributed: use torch.randn.")
+
+
+def test_fresh_every_time(init_params):
+    """Two calls give different numbers."""
+    first, second = (expect_shape(init_params((20, 3)), (20, 3)) for _ in range(2))
+    expect(not torch.equal(first, second), "Two calls gave the same numbers: don't set a seed inside.")
+
+
+def test_gradient_arrives_in_it(init_params, worker):
+    """It is a parameter itself, so gradients arrive in it."""
+    found = init_params.keep((4, 2), 0.5)
+    expect_tracked(worker, found, _NOT_TRACKED)
+    hint = "It is computed from a tracked tensor, so gradients go there: multiply first, and call requires_grad_() last."
+    expect(found.is_leaf.get() is True, hint)
+    worker.helpers.backward_of_squares(found)
+    expect(found.grad.get() is not None, hint)

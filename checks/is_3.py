@@ -1,0 +1,107 @@
+"""Hidden checks of `is_3(x, mean3, mean7)`: is the picture nearer to the mean 3 than to the mean 7?"""
+
+import torch
+
+from autograder.checking import expect, expect_close, expect_shape
+
+
+def slow_is_3(x: torch.Tensor, mean3: torch.Tensor, mean7: torch.Tensor) -> bool:
+    """By the sum of absolute differences, pixel by pixel: the spec."""
+    to = [0.0, 0.0]
+    for i, mean in enumerate((mean3, mean7)):
+        for p, q in zip(x.flatten().tolist(), mean.flatten().tolist(), strict=True):
+            to[i] += abs(p - q)
+    return to[0] < to[1]
+
+
+def _setting(rng, n=12):
+    """Pictures between two means, some nearer to the one by L1 and some to the other, none in the middle."""
+    mean3, mean7 = torch.rand(2, 28, 28, generator=rng)
+    share = torch.tensor([0.1, 0.3, 0.7, 0.9] * (n // 4)).view(-1, 1, 1)[torch.randperm(n, generator=rng)]
+    noise = 0.05 * torch.rand(n, 28, 28, generator=rng)
+    return share * mean3 + (1 - share) * mean7 + noise, mean3, mean7
+
+
+def _as_bools(value, n):
+    """The answers, as a bool tensor of shape (n,)."""
+    tensor = expect_shape(value, (n,), mistakes={"One answer came back for the whole batch; each picture needs its own.": ()})
+    if tensor.dtype != torch.bool:
+        expect(bool(((tensor == 0) | (tensor == 1)).all()), "The answers should be True or False, one for each picture.")
+    return tensor.bool()
+
+
+def _one_answer(value):
+    """The answer for one picture, as a bool."""
+    tensor = expect_shape(
+        value, (), mistakes={"One picture has one answer, of shape ().": (1,)}, what="The answer for one picture"
+    )
+    expect(
+        tensor.dtype == torch.bool or tensor.item() in (0, 1),
+        "One picture gives True or False; what came back is another number.",
+    )
+    return bool(tensor)
+
+
+def test_a_batch(is_3, rng):
+    """In a batch, each picture that is nearer to the mean 3 is called a 3."""
+    batch, mean3, mean7 = _setting(rng)
+    right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
+    found = _as_bools(is_3(batch, mean3, mean7), len(batch))
+    same = "Every picture got the same answer: does the distance take the absolute values, and is it that to the means passed in?"
+    mistakes = {
+        "Every answer is the other way round: a 3 has the smaller distance to the mean 3.": (~right).float(),
+        same: found[0].repeat(len(batch)).float(),  # without abs() the picture itself drops out of the comparison
+    }
+    expect_close(found.float(), right.float(), mistakes=mistakes, what="The answers")
+
+
+def test_one_picture(is_3, rng):
+    """For one picture it gives one answer."""
+    batch, mean3, mean7 = _setting(rng)
+    threes = [x for x in batch if slow_is_3(x, mean3, mean7)]
+    sevens = [x for x in batch if not slow_is_3(x, mean3, mean7)]
+    for x in [*threes[:2], *sevens[:2]]:
+        expect(_one_answer(is_3(x, mean3, mean7)) == slow_is_3(x, mean3, mean7), "A single picture gets the wrong answer.")
+
+
+def test_true_or_false(is_3, rng):
+    """The answers are truth values, of shape () for one picture and (n,) for n of them, whatever their size."""
+    x, mean3, mean7 = torch.rand(3, 6, 7, generator=rng)
+    for shape in ((), (1,), (3,)):
+        alone = (
+            {"A batch of one picture has one answer, of shape (1,): don't squeeze that axis away.": ()} if shape == (1,) else {}
+        )
+        found = expect_shape(is_3(x.expand(*shape, 6, 7).clone(), mean3, mean7), shape, mistakes=alone, what="The answer")
+        hint = "The answers should be truth values (dtype bool), as a comparison gives them, and no other numbers."
+        expect(found.dtype == torch.bool, hint)
+
+
+def test_uses_its_arguments(is_3, rng):
+    """It compares with the means that it is given, in that order."""
+    batch, mean3, mean7 = _setting(rng)
+    right = torch.tensor([slow_is_3(x, mean7, mean3) for x in batch])
+    before, found = (_as_bools(is_3(batch, *means), len(batch)) for means in ((mean3, mean7), (mean7, mean3)))
+    hint = "With the two means exchanged the answers stayed the same: use the arguments, not the notebook's own means."
+    expect(not torch.equal(before, found), hint)
+    expect_close(found.float(), right.float(), what="The answers with exchanged means")
+
+
+def test_distance_is_l1(is_3, rng):
+    """The distance is L1, the mean of the absolute differences."""
+    size = 6 + int(torch.randint(0, 5, (), generator=rng))
+    x = torch.zeros(size, size)
+    # From x, the sums of the absolute differences are 5, 6 and 4; those of the squares are 5 and, for both others, less than 1.
+    few_large, many_small, fewer_small = x.clone(), torch.full((size, size), 6 / size**2), torch.full((size, size), 4 / size**2)
+    few_large[0, :5] = 1.0
+    hint = (
+        "A picture that is nearer by L1 and farther by another distance got the wrong answer: take the L1 distance to each of "
+        "the two, and compare them. If that is what is_3 does, by l1_distance, look at its checks first."
+    )
+    for mean3, mean7, right in (
+        (few_large, many_small, True),
+        (many_small, few_large, False),
+        (fewer_small, few_large, True),
+        (few_large, fewer_small, False),
+        (few_large + 1, many_small + 1, True),
+    ):
+        expect(_one_answer(is_3(x, mean3, mean7)) == right, hint)

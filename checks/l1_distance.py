@@ -1,0 +1,106 @@
+"""Hidden checks of `l1_distance(a, b)`: the mean of the absolute differences."""
+
+import torch
+
+from autograder.checking import expect_close, expect_shape, expect_unchanged, part
+
+ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
+
+
+def slow_l1(a: torch.Tensor, b: torch.Tensor) -> float:
+    """Pixel by pixel: the spec."""
+    total = 0.0
+    for p, q in zip(a.flatten().tolist(), b.flatten().tolist(), strict=True):
+        total += abs(p - q)
+    return total / a.numel()
+
+
+def slow_rms(a: torch.Tensor, b: torch.Tensor) -> float:
+    total = 0.0
+    for p, q in zip(a.flatten().tolist(), b.flatten().tolist(), strict=True):
+        total += (p - q) ** 2
+    return (total / a.numel()) ** 0.5
+
+
+def test_mean_of_absolute_differences(l1_distance, rng):
+    """Two pictures are as far apart as their pixels are on average."""
+    a, b = torch.rand(2, 28, 28, generator=rng)
+    if (a - b).mean() > 0:
+        a, b = b, a  # a negative mean tells "no abs" from "abs of the mean"
+    found = expect_shape(l1_distance(a, b), (), mistakes={"Each pixel kept a difference of its own: take their mean.": (28, 28)})
+    expect_close(
+        found,
+        slow_l1(a, b),
+        mistakes={
+            "This is what comes out without abs(): differences of opposite sign cancel.": (a - b).mean(),
+            "Here differences of opposite sign cancel: take abs() of each difference first, and then the mean.": (b - a).mean(),
+            "This is divided by the number of rows; divide by the number of pixels, or let mean() do it.": 28 * slow_l1(a, b),
+            "This is the sum of the absolute differences; take their mean.": (a - b).abs().sum(),
+            "This is the RMSE distance: it squares the differences, and L1 takes their absolute value.": slow_rms(a, b),
+            "This is the mean of the squares; L1 takes the mean of the absolute values.": slow_rms(a, b) ** 2,
+        },
+    )
+
+
+def test_any_size(l1_distance, rng):
+    """It works for pictures of any size, not for 28 by 28 alone."""
+    a, b = torch.rand(2, 5, 9, generator=rng)
+    expect_close(
+        l1_distance(a, b),
+        slow_l1(a, b),
+        mistakes={
+            "It divides by the number of pixels of a 28 by 28 picture; let mean() count them.": slow_l1(a, b) * 45 / 784,
+        },
+    )
+
+
+def test_both_ways_the_same(l1_distance, rng):
+    """From a to b is as far as from b to a, and from a to itself there is no distance."""
+    a, b = torch.rand(2, 28, 28, generator=rng)
+    if (a - b).mean() < 0:
+        a, b = b, a
+    mistakes = {
+        "The order of the two pictures changes the sign: is abs() missing?": (b - a).mean(),
+        "Here differences of opposite sign cancel: take abs() of each difference first, and then the mean.": (a - b).mean(),
+    }
+    expect_close(l1_distance(b, a), slow_l1(a, b), mistakes=mistakes)
+    expect_close(l1_distance(a, a), 0.0)
+
+
+def test_pictures_stay(l1_distance, worker, rng):
+    """The pictures that are passed in stay as they are."""
+    a, b = torch.rand(2, 28, 28, generator=rng)
+    kept = worker.keep(a), worker.keep(b)
+    l1_distance(*kept)
+    for handle, before in zip(kept, (a, b), strict=True):
+        expect_unchanged(handle, before, "A picture")
+
+
+@part("batch")
+def test_one_distance_for_each_picture(l1_distance, rng):
+    """A batch of pictures against one picture gives one distance for each picture of the batch."""
+    batch = torch.rand(7, 28, 28, generator=rng)
+    one = torch.rand(28, 28, generator=rng)
+    distances = l1_distance(batch, one)
+    expect_shape(
+        distances,
+        (7,),
+        mistakes={
+            "One number came back for the whole batch: take the mean over the last two axes only.": (),
+            "The mean went over the first axis; the last two are the rows and columns of each picture.": (28, 28),
+            "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
+        },
+    )
+    right = torch.tensor([slow_l1(picture, one) for picture in batch])
+    hint = "Each distance is divided by the number of pictures too; only the pixels of one picture count."
+    expect_close(distances, right, mistakes={hint: right / 7})
+
+
+@part("batch")
+def test_many_pictures(l1_distance, rng):
+    """It works for as many pictures as there are, one among them."""
+    one = torch.rand(5, 9, generator=rng)
+    for n in (1, 3):
+        batch = torch.rand(n, 5, 9, generator=rng)
+        found = expect_shape(l1_distance(batch, one), (n,), mistakes={ALONE: ()} if n == 1 else {})
+        expect_close(found, torch.tensor([slow_l1(picture, one) for picture in batch]))

@@ -1,0 +1,60 @@
+"""Hidden checks of `labelled_dataset(threes, sevens)`: x and y."""
+
+import torch
+
+from autograder.checking import Unexpected, described, expect, expect_close, expect_shape, expect_tensor
+
+
+def _pair(value):
+    if isinstance(value, list | tuple) and len(value) == 2:
+        return value
+    raise Unexpected(f"Two tensors were expected, x and y; what came back is {described(value)}.")
+
+
+def test_pictures(labelled_dataset, rng):
+    """x holds all pictures as rows, the 3s first."""
+    threes, sevens = torch.rand(4, 28, 28, generator=rng), torch.rand(3, 28, 28, generator=rng)
+    x, _ = _pair(labelled_dataset(threes, sevens))
+    mistakes = {
+        "The pictures still have rows and columns: make each one row.": (7, 28, 28),
+        "x, the pictures, should come first, and then y, the labels.": (7, 1),
+    }
+    expect_shape(x, (7, 784), mistakes=mistakes, what="x")
+    right = torch.stack([torch.cat(list(picture)) for picture in [*threes, *sevens]])
+    expect_close(x, right, mistakes={"The 7s come first; the 3s should.": torch.cat([right[4:], right[:4]])}, what="x")
+
+
+def test_labels(labelled_dataset, rng):
+    """y is 1 for each 3 and 0 for each 7, of shape (n, 1)."""
+    for n, m in ((4, 3), (1, 6)):
+        threes, sevens = torch.rand(n, 28, 28, generator=rng), torch.rand(m, 28, 28, generator=rng)
+        _, y = _pair(labelled_dataset(threes, sevens))
+        hint = "y has one axis only. Its shape should be (n, 1), as that of predictions: unsqueeze(1)."
+        mistakes = {
+            hint: (n + m,),
+            "y is one row; it should be one column.": (1, n + m),
+            "There are as many labels for the 7s as for the 3s; each picture has one.": (2 * n, 1),
+            "x, the pictures, should come first, and then y, the labels.": (n + m, 784),
+        }
+        expect_shape(y, (n + m, 1), mistakes=mistakes, what="y")
+        right = torch.tensor([[1.0]] * n + [[0.0]] * m)
+        expect_close(
+            y,
+            right,
+            mistakes={
+                "The labels are exchanged: 1 is for a 3.": 1 - right,
+                "The labels are the digits themselves; they should be 1 for a 3 and 0 for a 7.": 7 - 4 * right,
+                "There are as many 1s as there are 7s, and as many 0s as 3s: the two numbers are exchanged.": (
+                    torch.tensor([[1.0]] * m + [[0.0]] * n)
+                ),
+                "Every label is 1; a 7 has 0.": torch.ones(n + m, 1),
+                "A 7 has the label 0, not -1.": 2 * right - 1,
+            },
+            what="y",
+        )
+
+
+def test_labels_are_numbers(labelled_dataset, rng):
+    """The labels are numbers with which one can compute."""
+    _, y = _pair(labelled_dataset(torch.rand(2, 28, 28, generator=rng), torch.rand(2, 28, 28, generator=rng)))
+    expect(expect_tensor(y, "y").dtype != torch.bool, "y should hold 1 and 0, and not True and False.")

@@ -1,0 +1,60 @@
+"""Hidden checks of `linear1(xb, weights, bias)`: a weighted sum for each picture."""
+
+import torch
+
+from autograder.checking import expect, expect_close, expect_shape
+
+from .reference import expect_tracked
+
+
+def slow_linear(xb, weights, bias):
+    return torch.tensor(
+        [[sum(p * w for p, w in zip(x.tolist(), weights.flatten().tolist(), strict=True)) + bias.item()] for x in xb]
+    )
+
+
+def _bias(rng):
+    """A bias that isn't near 0, where it wouldn't matter whether it is there; of either sign."""
+    sign = 2 * torch.randint(0, 2, (1,), generator=rng) - 1
+    return sign * (0.5 + torch.rand(1, generator=rng))
+
+
+def test_weighted_sum_plus_bias(linear1, rng):
+    """The prediction of a picture is the sum of its pixels times their weights, plus the bias."""
+    for n in (6, 1):
+        xb, weights, bias = torch.rand(n, 50, generator=rng), torch.randn(50, 1, generator=rng), _bias(rng)
+        found = linear1(xb, weights, bias)
+        right = slow_linear(xb, weights, bias)
+        expect_shape(
+            found,
+            (n, 1),
+            mistakes={
+                "The products weren't added up: @ does both.": (n, 50),
+                "The predictions have lost an axis: for weights (pixels, 1) they have the shape (n, 1), for any n.": (n,),
+                "All predictions became one number: each picture has its own, and their shape is (n, 1).": (),
+            },
+        )
+        expect_close(
+            found,
+            right,
+            mistakes={
+                "The bias is missing.": right - bias,
+                "The bias is taken away; add it.": right - 2 * bias,
+                "The bias is counted once for each pixel.": right + 49 * bias,
+            },
+        )
+
+
+def test_gradients_reach_weights_and_bias(linear1, worker, rng):
+    """Weights and bias get their gradients."""
+    xb = torch.rand(4, 9, generator=rng)
+    w, b = worker.keep(torch.randn(9, 1, generator=rng).requires_grad_()), worker.keep(_bias(rng).requires_grad_())
+    found = linear1.keep(xb, w, b)
+    hint = "The predictions have no gradient: no detach(), .data or no_grad() may stand on the way."
+    expect_tracked(worker, found, hint, what="The predictions")
+    worker.helpers.backward_of_sum(found)
+    for parameter, name in ((w, "weights"), (b, "bias")):
+        hint = f"The {name} got no gradient: use them as they are, without item(), float(), detach(), .data or no_grad()."
+        expect(parameter.grad.get() is not None, hint.replace("them as they are", "it as it is") if name == "bias" else hint)
+    expect_close(w.grad.get(), xb.sum(0).view(9, 1), what="The gradient of the weights")
+    expect_close(b.grad.get(), torch.tensor([4.0]), what="The gradient of the bias")

@@ -1,0 +1,200 @@
+"""Hidden checks of `make_learner(...)`: a fastai Learner with the right parts in it."""
+
+from itertools import pairwise
+
+import torch
+
+from autograder.checking import Unexpected, all_apart, described, expect, expect_close, expect_object, expect_tensor, tries
+
+
+def _pairs(rng, n, pixels=5):
+    x, y = torch.rand(n, pixels, generator=rng), torch.randn(n, 1, generator=rng)
+    return x, y, [(x[i], y[i]) for i in range(n)]
+
+
+def _squared(output, y):
+    """The slope of the squared distance for an output."""
+    return 2 * (output - y)
+
+
+def _absolute(output, y):
+    """The slope of the distance."""
+    return (output - y).sign()
+
+
+def _mnist_loss(output, y):
+    """The slope of mnist_loss; none of the labels is 1, so each counts as a 7."""
+    s = 1 / (1 + torch.exp(-output))
+    return s * (1 - s)
+
+
+def _epoch(w, b, x, y, size, lr, slope=_squared):
+    """Gradient descent on the squared distance, batch by batch, by hand."""
+    for xb, yb in zip(x.split(size), y.split(size), strict=True):
+        d = slope(xb @ w.T + b, yb)
+        w, b = w - lr * (d * xb).mean(0, keepdim=True), b - lr * d.mean(0)
+    return w, b
+
+
+def _gradient(w, b, x, y):
+    """The gradient for the weights over all pictures."""
+    return w - _epoch(w, b, x, y, len(x), 1.0)[0]
+
+
+def _trained(w, b, x, y, slope=_squared, size=4, epochs=2):
+    """The weights after two epochs, with a learning rate of 0.1."""
+    for _ in range(epochs):
+        w, b = _epoch(w, b, x, y, size, 0.1, slope)
+    return w, b
+
+
+def _learner(make_learner, worker, rng, size):
+    for _ in tries():
+        x, y, train = _pairs(rng, 11)
+        vx, vy, valid = _pairs(rng, 7)
+        w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+        g = _gradient(w, b, x, y).abs()
+        answers = [_trained(w, b, x, y, slope)[0] for slope in (_squared, _absolute, _mnist_loss)]
+        answers += [w, _trained(w, b, vx, vy)[0], _trained(w, b, x, y, size=256)[0]]
+        # No mistake gives the right weights or those of another one; steps of plain gradient descent differ in length.
+        if g.min() > 0.05 and g.max() > 2 * g.min() and all_apart(answers, 5e-3):
+            break
+    model = worker.helpers.linear_model.keep(w, b)
+    functional = worker.torch.nn.functional
+    value = make_learner(train, valid, model, functional.mse_loss, functional.l1_loss, size)
+    return expect_object(value, "A Learner"), model, (x, y), (vx, vy), (w, b)
+
+
+def test_trains_like_the_loop(make_learner, worker, rng):
+    """learn.fit takes the steps of plain gradient descent, on the training set, in its order."""
+    learn, model, (x, y), (vx, vy), (w, b) = _learner(make_learner, worker, rng, 4)
+    before = expect_tensor(model.weight.get(), "The weights")
+    hint = "The model that was passed in has trained already: leave learn.fit to whoever asked for the Learner."
+    expect_close(before, w, mistakes={hint: before}, what="The weights before learn.fit")
+    _expect_not_shuffled(_batches(worker, learn.dls.train, "train"), x)
+    worker.helpers.fit_quietly(learn, 2, 0.1)
+    expected, bias = _trained(w, b, x, y)
+    mistakes = {
+        "It trains on the validation set.": _trained(w, b, vx, vy)[0],
+        "The batch size that was passed in isn't used.": _trained(w, b, x, y, size=256)[0],
+        "Nothing was trained: does the Learner get the model that was passed in?": w,
+        "The loss and the metric are exchanged: it trains with the metric.": _trained(w, b, x, y, _absolute)[0],
+        "It trains with mnist_loss; use the loss_func that is passed in.": _trained(w, b, x, y, _mnist_loss)[0],
+    }
+    try:
+        expect_close(model.weight.get(), expected, mistakes=mistakes, what="The weights after two epochs")
+    except Unexpected as e:
+        if e.hint is None and _steps_by_the_rate(make_learner, worker, rng):
+            adam = (
+                "A weight's first step is as long as the learning rate, whatever its gradient, as Adam's is: pass opt_func=SGD."
+            )
+            raise Unexpected(adam, adam) from None
+        raise
+    expect_close(model.bias.get(), bias, what="The bias after two epochs")
+
+
+def _expect_not_shuffled(batches, x):
+    """Batches that hold all the pictures hold them in their order."""
+    found = torch.cat(batches) if batches and len({xb.shape[1:] for xb in batches}) == 1 else torch.zeros(0)
+    if found.shape == x.shape:
+        order = torch.cdist(found.double(), x.double()).argmin(1)
+        together = sorted(order.tolist()) == list(range(len(x))) and torch.allclose(found, x[order], atol=1e-5)
+        if together and order.tolist() != list(range(len(x))):
+            expect(False, "The pictures come shuffled: they should come in the order of the dataset.")
+
+
+def _steps_by_the_rate(make_learner, worker, rng):
+    """Whether the first step of each weight is as long as the learning rate: Adam's is, by its formula.
+
+    All pictures are in one batch here, so that there is one step. The gradients are of very different lengths.
+    """
+    learn, model, _, _, (w, _) = _learner(make_learner, worker, rng, 11)
+    worker.helpers.fit_quietly(learn, 1, 0.1)
+    found = model.weight.get()
+    if not isinstance(found, torch.Tensor) or found.shape != w.shape:
+        return False
+    # fastai's Adam shortens the weights a little besides, by a thousandth of each.
+    moved = (found.detach() - w).abs()
+    return bool(((moved - 0.1).abs() < 0.006).all())
+
+
+def test_validates_on_the_validation_set(make_learner, worker, rng):
+    """After each epoch the loss and the metric are those of the validation set."""
+    learn, _, (x, y), (vx, vy), (w, b) = _learner(make_learner, worker, rng, 4)
+    value = worker.helpers.fit_quietly(learn, 1, 0.1)
+    if not isinstance(value, list) or not value or not isinstance(value[-1], list):
+        raise Unexpected(f"The Learner's record of an epoch should be a list, but is {described(value)}.")
+    expect(len(value[-1]) == 3, "After an epoch there should be two losses and one metric: is the metric passed on?")
+    w1, b1 = _epoch(w, b, x, y, 4, 0.1)
+    error, on_train = vx @ w1.T + b1 - vy, x @ w1.T + b1 - y
+    other_w, other_b = _epoch(w, b, x, y, 4, 0.1, _absolute)
+    other = vx @ other_w.T + other_b - vy
+    hint = "These are figures of the training set: the second loader should have the validation set."
+    exchanged = "The loss and the metric are exchanged."
+    mistakes = {hint: (on_train**2).mean(), exchanged: other.abs().mean()}
+    expect_close(value[-1][1], (error**2).mean(), mistakes=mistakes, what="The validation loss")
+    metric = value[-1][2]
+    mistakes = {hint: on_train.abs().mean(), "The metric is the loss once more; pass on the `metric`.": (error**2).mean()}
+    if isinstance(metric, float) and metric == metric:
+        mistakes["The validation loss is right, but the metric isn't: is it the `metric` that was passed in?"] = metric
+    expect_close(metric, error.abs().mean(), mistakes=mistakes, what="The metric")
+
+
+def test_as_many_epochs_as_are_asked_for(make_learner, worker, rng):
+    """learn.fit goes through all the epochs, whether the validation loss falls or not."""
+    for _ in tries():
+        # The validation set pulls the other way, so that its loss rises: what waits for a better one would stop.
+        x, y, train = _pairs(rng, 11)
+        w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+        states = [(w, b)]
+        for _ in range(8):
+            states.append(_epoch(*states[-1], x, y, 11, 0.1))
+        vy = x @ w.T + b
+        losses = [float((x @ w.T + b - vy).pow(2).mean()) for w, b in states[1:]]
+        # An epoch more or less shows in the weights too.
+        apart = all_apart([states[8][0], states[7][0], states[4][0]], 1e-3)
+        if apart and all(later > sooner for sooner, later in pairwise(losses[:5])):
+            break
+    valid = [(x[i], vy[i]) for i in range(11)]
+    model = worker.helpers.linear_model.keep(w, b)
+    functional = worker.torch.nn.functional
+    learn = expect_object(make_learner(train, valid, model, functional.mse_loss, functional.l1_loss, 11), "A Learner")
+    value = worker.helpers.fit_quietly(learn, 8, 0.1)
+    if not isinstance(value, list):
+        raise Unexpected(f"The Learner's record should be a list of epochs, but is {described(value)}.")
+    early = "fit(8) trains for eight epochs; yours trained for {}: does something end the training early, such as a callback?"
+    expect(len(value) == 8, early.format(len(value)))
+    expect_close(model.weight.get(), states[8][0], what="The weights after eight epochs")
+
+
+def test_batches_of_the_size_that_is_asked_for(make_learner, worker, rng):
+    """Batches have the size that is asked for, the short last one included, and come in order."""
+    learn, _, (x, _), (vx, _), _ = _learner(make_learner, worker, rng, 3)
+    batches = _batches(worker, learn.dls.train, "train")
+    sizes = [len(xb) for xb in batches]
+    expect(sizes == [3, 3, 3, 2], f"11 pictures in batches of 3 give 3, 3, 3 and 2; yours give {sizes}."[:200])
+    _expect_not_shuffled(batches, x)
+    expect_close(torch.cat(batches), x, what="The training pictures, one batch after another")
+    batches = _batches(worker, learn.dls.valid, "valid")
+    sizes = [len(xb) for xb in batches]
+    hint = f"The second loader has the batch size too: 7 pictures in batches of 3 give 3, 3 and 1; yours give {sizes}."[:200]
+    expect(sizes == [3, 3, 1], hint)
+    expect_close(torch.cat(batches), vx, what="The validation pictures, one batch after another")
+
+
+def test_batches_of_256_if_nothing_is_said(make_learner, worker, rng):
+    """Without `bs` a batch holds 256 pictures."""
+    _, _, train = _pairs(rng, 300, pixels=1)
+    _, _, valid = _pairs(rng, 2, pixels=1)
+    model = worker.helpers.linear_model.keep(torch.zeros(1, 1), torch.zeros(1))
+    functional = worker.torch.nn.functional
+    learn = expect_object(make_learner(train, valid, model, functional.mse_loss, functional.l1_loss), "A Learner")
+    sizes = [len(xb) for xb in _batches(worker, learn.dls.train, "train")]
+    expect(sizes == [256, 44], f"300 pictures in batches of 256 give 256 and 44; yours give {sizes}."[:200])
+
+
+def _batches(worker, loader, name):
+    """The pictures of each batch of a loader."""
+    found = worker.helpers.inputs_of(loader)
+    expect(isinstance(found, list), f"The Learner's dls.{name} should give batches.")
+    return [expect_tensor(xb, "A batch") for xb in found]

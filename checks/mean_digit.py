@@ -1,0 +1,72 @@
+"""Hidden checks of `mean_digit(images)`: the mean over all pictures, pixel by pixel."""
+
+import torch
+
+from autograder.checking import expect_close, expect_shape, expect_unchanged, with_picture
+from autograder.checking.pictures import digits_beside_each_other
+
+
+def slow_mean(images: torch.Tensor) -> torch.Tensor:
+    """Pixel by pixel: the spec."""
+    n, rows, columns = images.shape
+    mean = torch.zeros(rows, columns)
+    for r in range(rows):
+        for c in range(columns):
+            mean[r, c] = sum(images[i, r, c].item() for i in range(n)) / n
+    return mean
+
+
+SHAPES = {
+    "One number came back: take the mean over the first axis only, the one that counts the pictures.": (),
+    "The mean went over the rows and columns; the first axis is the one that counts the pictures.": (6,),
+    "The axis that counted the pictures is still there, with one entry: leave keepdim away.": (1, 28, 28),
+}
+
+
+def _fixed(found, images):
+    """`found`, if it is the sum of the pictures divided by some number; else the right answer, which is no mistake."""
+    ratio = images.sum(0) / found
+    return found if bool((ratio - ratio[0, 0]).abs().max() < 1e-2 * ratio[0, 0].abs()) else images.mean(0)
+
+
+def test_mean_over_the_pictures(mean_digit, rng):
+    """Each pixel of the ideal digit is the mean of that pixel in all pictures."""
+    images = torch.rand(6, 28, 28, generator=rng)
+    mean = mean_digit(images)
+    expect_shape(mean, (28, 28), mistakes=SHAPES)
+    expect_close(
+        mean,
+        slow_mean(images),
+        mistakes={
+            "This is the sum of the pictures; take their mean.": slow_mean(images) * 6,
+            "This is the median; the mean is wanted.": images.median(0).values,
+            "This is the first picture.": images[0],
+            "This is the last picture.": images[-1],
+            "Every pixel is 0: is something added up, and returned?": torch.zeros(28, 28),
+            "The sum is divided by another number than how many pictures there are.": _fixed(mean, images),
+        },
+    )
+
+
+def test_any_number_of_pictures(mean_digit, rng):
+    """It works for as many pictures as there are, and for pictures of any size."""
+    for shape in ((1, 28, 28), (11, 4, 7)):
+        images = torch.rand(shape, generator=rng)
+        expect_close(mean_digit(images), slow_mean(images))
+
+
+def test_pictures_stay(mean_digit, worker, rng):
+    """The pictures that are passed in stay as they are."""
+    images = torch.rand(3, 28, 28, generator=rng)
+    kept = worker.keep(images)
+    mean_digit(kept)
+    expect_unchanged(kept, images, "The pictures")
+
+
+def test_the_ideal_3(mean_digit, rng, digits):
+    """Of real 3s it makes the ideal 3."""
+    threes = digits.train_threes[torch.randperm(len(digits.train_threes), generator=rng)[:200]]
+    mean = mean_digit(threes)
+    expect_shape(mean, (28, 28), mistakes=SHAPES)
+    with with_picture(lambda: digits_beside_each_other({"yours": mean, "the ideal 3": digits.mean3})):
+        expect_close(mean, threes.mean(0), what="The ideal 3")

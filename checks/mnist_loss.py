@@ -1,0 +1,100 @@
+"""Hidden checks of `mnist_loss(predictions, targets)`."""
+
+import math
+
+import torch
+from torch import tensor
+
+from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
+
+from .reference import expect_tracked
+
+
+def slow_loss(predictions, targets):
+    """Picture by picture: the spec."""
+    total = 0.0
+    for x, t in zip(predictions.flatten().tolist(), targets.flatten().tolist(), strict=True):
+        p = 1 / (1 + math.exp(-x))
+        total += 1 - p if t == 1 else p
+    return total / predictions.numel()
+
+
+def _mistakes(predictions, targets):
+    p, y = predictions.sigmoid(), targets == 1
+    right = torch.where(y, 1 - p, p)
+    twice = p.sigmoid()
+    return {
+        "The sigmoid is missing: apply it to the predictions first.": torch.where(y, 1 - predictions, predictions).mean(),
+        "The sigmoid is applied twice.": torch.where(y, 1 - twice, twice).mean(),
+        "3s and 7s are exchanged: for a 3 the distance is 1 - p, for a 7 it is p.": torch.where(y, p, 1 - p).mean(),
+        "This is the sum; take the mean.": right.sum(),
+        "This is the mean of the squared distances; wanted is that of the distances.": (right**2).mean(),
+        "This is the cross-entropy; here the distance itself is wanted.": -(1 - right).log().mean(),
+        "Every prediction met every target: the shapes broadcast to (n, n).": (
+            torch.where(y.flatten(), 1 - p.view(-1, 1), p.view(-1, 1)).mean()
+        ),
+        "Distances of both signs cancel out here: a distance is never negative.": (p - y.float()).mean(),
+        "Every picture is taken for a 3: look at the targets.": (1 - p).mean(),
+        "Every picture is taken for a 7: look at the targets.": p.mean(),
+        "Here the prediction decides what is right; the target should.": torch.where(p > 0.5, 1 - p, p).mean(),
+        "This is the share of wrong answers, a metric; it has no slope.": ((predictions > 0) != y).float().mean(),
+    }
+
+
+def _targets(rng, n):
+    """A third of 3s, in any order: both kinds are there, and not in equal number."""
+    return (torch.arange(n) < n // 3).long()[torch.randperm(n, generator=rng)].view(n, 1)
+
+
+def _setting(rng, n):
+    """Predictions and targets for which each mistake gives an answer of its own."""
+    for _ in tries():
+        predictions, targets = 2 * torch.randn(n, 1, generator=rng), _targets(rng, n)
+        wrong = _mistakes(predictions, targets)
+        right = slow_loss(predictions, targets)
+        if all_apart([right, *wrong.values()], 5e-3) and predictions.abs().min() > 1e-3:
+            return predictions, targets, right, wrong
+
+
+_NO_MEAN = "Each picture kept its own distance: take the mean."
+
+
+def test_mean_distance_from_the_target(mnist_loss, rng):
+    """It is the mean of 1 - p over the 3s and of p over the 7s, one number."""
+    predictions, targets, right, wrong = _setting(rng, 11)
+    loss = mnist_loss(predictions, targets)
+    mistakes = {_NO_MEAN: (11, 1), "The shapes broadcast to (n, n).": (11, 11)}
+    expect_shape(loss, (), mistakes, what="The loss")
+    expect_close(loss, right, mistakes=wrong, what="The loss")
+
+
+def test_flat_shapes(mnist_loss, rng):
+    """Predictions and targets of shape (n,) do as well."""
+    predictions, targets, right, wrong = _setting(rng, 8)
+    loss = mnist_loss(predictions.flatten(), targets.flatten())
+    expect_shape(loss, (), {_NO_MEAN: (8,)}, what="The loss")
+    expect_close(loss, right, mistakes=wrong, what="The loss")
+
+
+def test_confident_right_answers_cost_little(mnist_loss):
+    """Confident, correct predictions cost almost nothing; confident wrong ones cost almost 1."""
+    expect_close(mnist_loss(tensor([[9.0], [-9.0]]), tensor([[1], [0]])), 0.0, atol=0.001, what="The loss")
+    expect_close(mnist_loss(tensor([[9.0], [-9.0]]), tensor([[0], [1]])), 1.0, atol=0.001, what="The loss")
+
+
+def test_gradient_flows_through_it(mnist_loss, worker, rng):
+    """Each prediction gets the slope that moves it towards its target."""
+    for _ in tries():
+        predictions, targets = torch.randn(6, 1, generator=rng), _targets(rng, 6)
+        if ((predictions > 0) != (targets == 1)).any():  # else the predictions would do in the targets' place
+            break
+    kept = worker.keep(predictions.clone().requires_grad_())
+    loss = mnist_loss.keep(kept, targets)
+    hint = "The loss has no gradient: no item(), detach() or comparison may stand on the way."
+    expect_tracked(worker, loss, hint, what="The loss")
+    loss.backward()
+    s = 1 / (1 + (-predictions).exp())
+    right = torch.where(targets == 1, -s * (1 - s), s * (1 - s)) / 6
+    found = kept.grad.get()
+    expect(found is not None, "The predictions got no gradient from the loss.")
+    expect_close(found, right, mistakes={"The slopes point the wrong way.": -right}, what="The gradient of the predictions")

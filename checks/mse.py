@@ -1,0 +1,56 @@
+"""Hidden checks of `mse(preds, targs)`: the mean squared error."""
+
+import torch
+
+from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
+
+from .reference import expect_tracked
+
+
+def slow_mse(preds, targs):
+    total = 0.0
+    for p, t in zip(preds.flatten().tolist(), targs.flatten().tolist(), strict=True):
+        total += (p - t) ** 2
+    return total / preds.numel()
+
+
+def _setting(rng, shape):
+    """Predictions and targets for which each mistake gives an answer of its own."""
+    for _ in tries():
+        preds, targs = torch.randn(2, *shape, generator=rng)
+        right = slow_mse(preds, targs)
+        wrong = {
+            "This is the sum of the squares; take their mean.": right * preds.numel(),
+            "This is the root of the mean squared error; leave the root away.": right**0.5,
+            "This is the mean absolute error; square the errors instead.": (preds - targs).abs().mean(),
+            "This is the square of the mean error; square first, then take the mean.": (preds - targs).mean() ** 2,
+            "The errors aren't squared: positive and negative ones cancel out.": (preds - targs).mean(),
+            "This is half of the mean squared error; leave the half away.": right / 2,
+        }
+        if len(shape) > 1:
+            hint = "The sum is divided by the number of rows; divide by the number of all errors, as mean() does."
+            wrong[hint] = right * preds.numel() / len(preds)
+        if all_apart([right, *wrong.values()]):
+            return preds, targs, right, wrong
+
+
+def test_mean_of_the_squares(mse, rng):
+    """It is the mean of the squares of the errors, one number."""
+    for shape in ((11,), (4, 3)):
+        preds, targs, right, wrong = _setting(rng, shape)
+        loss = mse(preds, targs)
+        expect_shape(loss, (), {"The mean is missing: each error has a number of its own.": shape}, what="The loss")
+        expect_close(loss, right, mistakes=wrong, what="The loss")
+
+
+def test_gradient_flows_through_it(mse, worker, rng):
+    """PyTorch can work out gradients through it."""
+    preds, targs = torch.randn(2, 6, generator=rng)
+    kept = worker.keep(preds.clone().requires_grad_())
+    loss = mse.keep(kept, targs)
+    hint = "The loss has no gradient: don't use item(), detach() or numpy on the way."
+    expect_tracked(worker, loss, hint, what="The loss")
+    loss.backward()
+    gradient = kept.grad.get()
+    expect(gradient is not None, "The predictions got no gradient from the loss.")
+    expect_close(gradient, 2 * (preds - targs) / 6, what="The gradient of the predictions")

@@ -1,0 +1,115 @@
+"""The slow, obvious reference that the checks of the training loop share: a linear model, by hand.
+
+The gradient of mnist_loss is worked out on paper, not by autograd. With s = sigmoid(output) and n pictures,
+the loss is the mean of 1 - s over the 3s and of s over the 7s; s changes by s(1 - s) for each unit of output.
+So the slope for one output is -s(1 - s)/n if it is a 3, and +s(1 - s)/n if it is a 7.
+"""
+
+import torch
+from torch import Tensor
+
+from autograder.checking import Handle, Unexpected, WorkerHandle, described, expect
+
+Batch = tuple[Tensor, Tensor]
+
+ORDERS = 10
+"""In how many orders the checks of the accuracy show the real pictures: docs/thresholds.md measures these."""
+
+
+def outputs(x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+    """The raw outputs (n, 1) of a linear model, w (pixels, 1), b (1,)."""
+    return x @ w + b
+
+
+def gradients(x: Tensor, y: Tensor, w: Tensor, b: Tensor) -> tuple[Tensor, Tensor]:
+    """The gradients of mnist_loss for w and b."""
+    s = 1 / (1 + torch.exp(-outputs(x, w, b)))
+    slope = torch.where(y == 1, -s * (1 - s), s * (1 - s)) / len(x)
+    return x.T @ slope, slope.sum(0)
+
+
+def epoch(w: Tensor, b: Tensor, batches: list[Batch], lr: float) -> tuple[Tensor, Tensor]:
+    """w and b after one step for each batch."""
+    for x, y in batches:
+        gw, gb = gradients(x, y, w, b)
+        w, b = w - lr * gw, b - lr * gb
+    return w, b
+
+
+def epoch_without_zeroing(w: Tensor, b: Tensor, batches: list[Batch], lr: float) -> tuple[Tensor, Tensor]:
+    """What comes out when the gradients are never set to zero."""
+    sum_w, sum_b = torch.zeros_like(w), torch.zeros_like(b)
+    for x, y in batches:
+        gw, gb = gradients(x, y, w, b)
+        sum_w, sum_b = sum_w + gw, sum_b + gb
+        w, b = w - lr * sum_w, b - lr * sum_b
+    return w, b
+
+
+def epoch_in_one_step(w: Tensor, b: Tensor, batches: list[Batch], lr: float) -> tuple[Tensor, Tensor]:
+    """What comes out when the gradients of all batches are added up and one step is taken at the end."""
+    found = [gradients(x, y, w, b) for x, y in batches]
+    gw, gb = torch.stack([g for g, _ in found]).sum(0), torch.stack([g for _, g in found]).sum(0)
+    return w - lr * gw, b - lr * gb
+
+
+def epoch_without_bias(w: Tensor, b: Tensor, batches: list[Batch], lr: float) -> tuple[Tensor, Tensor]:
+    """What comes out when the bias never moves."""
+    for x, y in batches:
+        w = w - lr * gradients(x, y, w, b)[0]
+    return w, b
+
+
+def epoch_by_sign(w: Tensor, b: Tensor, batches: list[Batch], lr: float) -> tuple[Tensor, Tensor]:
+    """What comes out when each step follows only the signs of the gradient."""
+    for x, y in batches:
+        gw, gb = gradients(x, y, w, b)
+        w, b = w - lr * gw.sign(), b - lr * gb.sign()
+    return w, b
+
+
+def accuracy(x: Tensor, y: Tensor, w: Tensor, b: Tensor) -> float:
+    """The share of pictures on the right side of 0."""
+    right = 0
+    for output, target in zip(outputs(x, w, b).flatten().tolist(), y.flatten().tolist(), strict=True):
+        right += (output > 0) == (target == 1)
+    return right / len(x)
+
+
+def decided(batches: list[Batch], states: list[tuple[Tensor, Tensor]]) -> bool:
+    """Whether no output of any of the models lies so close to 0 that rounding could decide the answer."""
+    return all(float(outputs(x, w, b).abs().min()) > 1e-3 for x, _ in batches for w, b in states)
+
+
+def mixed_batches(rng: torch.Generator, sizes: tuple[int, ...] = (6, 5, 3), pixels: int = 9) -> list[Batch]:
+    """Batches of random pictures, 3s and 7s in each, the last one short."""
+    batches = []
+    for size in sizes:
+        y = (torch.arange(size) % 2).view(-1, 1)[torch.randperm(size, generator=rng)]
+        batches.append((torch.rand(size, pixels, generator=rng), y))
+    return batches
+
+
+def start(rng: torch.Generator, pixels: int = 9) -> tuple[Tensor, Tensor]:
+    """Parameters to start from: w (pixels, 1), b (1,)."""
+    return torch.randn(pixels, 1, generator=rng), torch.randn(1, generator=rng)
+
+
+def fixed_order(pictures: int, which: int) -> Tensor:
+    """One of the orders 0 to ORDERS - 1: the numbers of all pictures, mixed."""
+    return torch.randperm(pictures, generator=torch.Generator().manual_seed(which))
+
+
+def an_order(pictures: int, rng: torch.Generator) -> Tensor:
+    """One of the orders, by lot."""
+    return fixed_order(pictures, int(torch.randint(ORDERS, (), generator=rng)))
+
+
+def expect_tracked(worker: WorkerHandle, found: Handle, hint: str, what: str = "The result") -> None:
+    """That `found`, which stays in the worker, is a tensor (of whatever class) with a gradient; `hint` if without."""
+    if worker.torch.is_tensor(found) is not True:
+        if found.type_name in ("float", "int", "float32", "float64"):
+            cut = f"{what} should be a tensor, and is a plain number: item() and float() cut off the gradient."
+            raise Unexpected(cut, cut)
+        raise Unexpected(f"{what} should be a tensor, but is {described(None if found.type_name == 'NoneType' else found)}.")
+    expect(found.requires_grad.get() is True, hint)

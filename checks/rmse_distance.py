@@ -1,0 +1,103 @@
+"""Hidden checks of `rmse_distance(a, b)`: the root of the mean of the squared differences."""
+
+import torch
+
+from autograder.checking import expect_close, expect_shape, expect_unchanged, part
+
+ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
+
+
+def slow_rmse(a: torch.Tensor, b: torch.Tensor) -> float:
+    """Pixel by pixel: the spec."""
+    total = 0.0
+    for p, q in zip(a.flatten().tolist(), b.flatten().tolist(), strict=True):
+        total += (p - q) ** 2
+    return float((total / a.numel()) ** 0.5)
+
+
+def test_root_of_the_mean_of_squares(rmse_distance, rng):
+    """Square each difference, take the mean, and then the root."""
+    a, b = torch.rand(2, 28, 28, generator=rng)
+    rmse = slow_rmse(a, b)
+    expect_close(
+        rmse_distance(a, b),
+        rmse,
+        mistakes={
+            "This is the mean of the squares: the root is missing. F.mse_loss takes none either.": rmse**2,
+            "The root of each square is the absolute value again, so this is L1: mean first, then the root.": (
+                (a - b).abs().mean()
+            ),
+            "The mean is missing: this is the root of the sum of the squares.": rmse * 28,
+            "Each pixel kept its own distance: the mean is missing, and the root undid the square.": (a - b).abs(),
+            "`** 1/2` is `(** 1) / 2`, which halves: write `** 0.5`, or sqrt().": rmse**2 / 2,
+            "The mean was taken first, and the root undid the square: square each difference, then take the mean.": (
+                (a - b).mean().abs()
+            ),
+            "The root was taken before the sum was divided by the number of pixels; the mean comes first.": rmse / 28,
+            "Each row got a root of its own: take the mean over both axes, and one root.": (
+                ((a - b) ** 2).mean(-1).sqrt().mean()
+            ),
+            "The root of the mean difference was taken; square each difference first.": (a - b).mean().abs().sqrt(),
+            "This is the square of the mean difference; square each difference first, then take the mean.": ((a - b).mean() ** 2),
+        },
+    )
+
+
+def test_any_size(rmse_distance, rng):
+    """It works for pictures of any size, not for 28 by 28 alone."""
+    a, b = torch.rand(2, 5, 9, generator=rng)
+    hint = "It divides by the number of pixels of a 28 by 28 picture; let mean() count them."
+    found = expect_shape(rmse_distance(a, b), ())
+    expect_close(found, slow_rmse(a, b), mistakes={hint: slow_rmse(a, b) * (45 / 784) ** 0.5})
+
+
+def test_large_differences_weigh_more(rmse_distance, rng):
+    """One large difference counts more than many small ones that add up to the same."""
+    rows, columns = torch.randint(2, 9, (2,), generator=rng).tolist()
+    zeros = torch.zeros(rows, columns)
+    one_large, spread = zeros.clone(), torch.full((rows, columns), 1 / (rows * columns))
+    one_large[0, 0] = 1.0
+    expect_close(rmse_distance(one_large, zeros), slow_rmse(one_large, zeros))
+    expect_close(rmse_distance(spread, zeros), slow_rmse(spread, zeros))
+    expect_close(rmse_distance(spread, spread), 0.0)
+
+
+def test_pictures_stay(rmse_distance, worker, rng):
+    """The pictures that are passed in stay as they are."""
+    a, b = torch.rand(2, 28, 28, generator=rng)
+    kept = worker.keep(a), worker.keep(b)
+    rmse_distance(*kept)
+    for handle, before in zip(kept, (a, b), strict=True):
+        expect_unchanged(handle, before, "A picture")
+
+
+@part("batch")
+def test_one_distance_for_each_picture(rmse_distance, rng):
+    """A batch of pictures against one picture gives one distance for each picture of the batch."""
+    batch = torch.rand(7, 28, 28, generator=rng)
+    one = torch.rand(28, 28, generator=rng)
+    distances = rmse_distance(batch, one)
+    expect_shape(
+        distances,
+        (7,),
+        mistakes={
+            "One number came back for the whole batch: take the mean over the last two axes only.": (),
+            "The mean went over the first axis; the last two are the rows and columns of each picture.": (28, 28),
+            "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
+        },
+    )
+    right = torch.tensor([slow_rmse(picture, one) for picture in batch])
+    hint = "These are the means of the squares: the root is missing."
+    expect_close(distances, right, mistakes={hint: right**2})
+
+
+@part("batch")
+def test_many_pictures(rmse_distance, rng):
+    """It works for as many pictures as there are, one among them."""
+    one = torch.rand(5, 9, generator=rng)
+    for n in (1, 3):
+        batch = torch.rand(n, 5, 9, generator=rng)
+        found = expect_shape(rmse_distance(batch, one), (n,), mistakes={ALONE: ()} if n == 1 else {})
+        right = torch.tensor([slow_rmse(picture, one) for picture in batch])
+        hint = "It divides by the number of pixels of a 28 by 28 picture; let mean() count them."
+        expect_close(found, right, mistakes={hint: right * (45 / 784) ** 0.5})

@@ -1,0 +1,48 @@
+"""Hidden checks of `sgd_step(params, lr)`: every parameter moves against its gradient."""
+
+import torch
+
+from autograder.checking import expect, expect_close
+
+
+def _parameters(worker, rng):
+    values = [torch.randn(3, 2, generator=rng), torch.randn(4, generator=rng), torch.randn((), generator=rng)]
+    gradients = [torch.randn(v.shape, generator=rng) for v in values]
+    kept = [worker.keep(v.clone().requires_grad_()) for v in values]
+    for handle, g in zip(kept, gradients, strict=True):
+        handle.grad = g
+    return values, gradients, kept
+
+
+def test_against_the_gradient(sgd_step, worker, rng):
+    """Every parameter moves by lr times its gradient, against it, in place."""
+    for lr in (0.3, 2.0):
+        values, gradients, kept = _parameters(worker, rng)
+        sgd_step(kept, lr)
+        for value, g, handle in zip(values, gradients, kept, strict=True):
+            expect_close(
+                handle.get(),
+                value - lr * g,
+                mistakes={
+                    "A parameter hasn't moved. Change every one in place (p.data -= ... or under no_grad).": value,
+                    "The step goes uphill: take lr times the gradient away.": value + lr * g,
+                    "The learning rate isn't used: multiply the gradient by it.": value - g,
+                    "The step has the sign of the gradient only; its size counts too.": value - lr * g.sign(),
+                    "The parameter became the step itself: subtract the step from it.": -lr * g,
+                },
+                what="A parameter after the step",
+            )
+
+
+def test_still_parameters(sgd_step, worker, rng):
+    """Afterwards they are still parameters, and their gradients are still there."""
+    _, gradients, kept = _parameters(worker, rng)
+    sgd_step(kept, 0.1)
+    for g, handle in zip(gradients, kept, strict=True):
+        hint = "A parameter no longer asks for a gradient, or is computed from others: change it in place."
+        expect(handle.requires_grad.get() is True and handle.is_leaf.get() is True, hint)
+        left = handle.grad.get()
+        expect(left is not None, "The gradients are gone after the step; clearing them is another exercise.")
+        hint = "The gradients are gone after the step; clearing them is another exercise."
+        scaled = "The gradient itself was multiplied by lr: multiply a copy (lr * p.grad), and leave p.grad as it is."
+        expect_close(left, g, mistakes={hint: torch.zeros_like(g), scaled: 0.1 * g}, what="The gradient after the step")

@@ -1,0 +1,57 @@
+"""Hidden checks of `slope_by_differences(f, x, h)`: the change of f from x to x + h, for each unit of h."""
+
+import torch
+
+from autograder.checking import all_apart, expect_close, tries
+
+
+def _curve(rng, sign):
+    """A curve that rises wherever x is positive, or falls there."""
+    c = (sign * (torch.rand(4, generator=rng) + 0.5)).tolist()
+    return c, torch.rand((), generator=rng).item() + 0.5
+
+
+def _value(c, x):
+    return sum(a * x**k for k, a in enumerate(c))
+
+
+def _slope(c, x):
+    return sum(k * a * x ** (k - 1) for k, a in enumerate(c) if k)
+
+
+def _setting(rng, sign, h):
+    """A curve, a place, the right answer, and what each mistake gives, all of it apart."""
+    for _ in tries():
+        c, x = _curve(rng, sign)
+        ahead, here, behind = _value(c, x + h), _value(c, x), _value(c, x - h)
+        right = (ahead - here) / h
+        turned = "The difference is taken the wrong way round: f(x + h) comes first."
+        if sign < 0:  # it was right where the curve rises
+            turned = "Where the curve falls the change is negative: leave its sign as it is."
+        wrong = {
+            "The change isn't divided by h.": ahead - here,
+            "Only f(x) is divided by h: put parentheses round the difference.": ahead - here / h,
+            "The change is multiplied by h; divide by it.": (ahead - here) * h,
+            turned: -right,
+            "This steps to the left; the text steps to the right.": (here - behind) / h,
+            "This steps to both sides; the text steps from x to x + h.": (ahead - behind) / (2 * h),
+            "This is the slope itself, or nearly. Step by the h that is passed in, not your own, and without autograd.": (
+                _slope(c, x)
+            ),
+        }
+        if all_apart([right, *wrong.values()], 0.05):
+            return c, x, right, wrong
+
+
+def test_step_to_the_right(slope_by_differences, worker, rng):
+    """It divides the change from x to x + h by h, for rising curves and for falling ones."""
+    for sign, h in ((1, 0.5), (1, 0.2), (-1, 0.4)):
+        c, x, right, wrong = _setting(rng, sign, h)
+        found = slope_by_differences(worker.helpers.polynomial.keep(c), x, h)
+        expect_close(found, right, mistakes=wrong, atol=2e-3, rtol=1e-3)
+
+
+def test_small_step_if_none_is_given(slope_by_differences, worker, rng):
+    """Without h the step is small, and the result close to the slope."""
+    c, x = _curve(rng, 1)
+    expect_close(slope_by_differences(worker.helpers.polynomial.keep(c), x), _slope(c, x), atol=0.02, rtol=0.02)

@@ -1,0 +1,68 @@
+"""Hidden checks of `slopes_at(f, places)`: the slope at each place, each on its own."""
+
+import torch
+
+from autograder.checking import Handle, Unexpected, described, expect, expect_close, expect_number
+
+
+def _slope(c, x):
+    return sum(k * a * x ** (k - 1) for k, a in enumerate(c) if k)
+
+
+def _numbers(value):
+    """A list of numbers, or a tensor with one axis, as a tensor."""
+    if isinstance(value, torch.Tensor) and value.ndim == 1:
+        return value.float()
+    if isinstance(value, Handle) and value.type_name in ("list", "tuple"):
+        raise Unexpected("The list holds something that is no number: are the parentheses of a call missing?")
+    if not isinstance(value, list | tuple):
+        raise Unexpected(f"A list of slopes was expected, but what came back is {described(value)}.")
+    if any(item is None for item in value):
+        hint = "The list holds None: backward() returns nothing, and needs its parentheses to run. The slope is in x.grad."
+        raise Unexpected(hint, hint)
+    return torch.tensor([expect_number(item, "Each slope") for item in value])
+
+
+def test_each_place_has_its_own_slope(slopes_at, worker, rng):
+    """It gives the slope at each place, without those of the places before, by autograd."""
+    c = torch.randn(4, generator=rng).tolist()
+    places = (torch.randn(5, generator=rng) + torch.arange(5)).tolist()
+    right = torch.tensor([_slope(c, x) for x in places])
+    found = _numbers(slopes_at(worker.helpers.polynomial.keep(c), places))
+    expect(len(found) == 5, f"Five places have five slopes; {len(found)} came back.")
+    expect_close(
+        found,
+        right,
+        mistakes={
+            "Each slope has those of the earlier places in it: clear the gradient between two places.": right.cumsum(0),
+            "All slopes are the same, the sum of all: store the value of x.grad (x.grad.item()), and clear it.": (
+                right.sum().repeat(5)
+            ),
+            "All slopes are that of the last place: store the value (x.grad.item()), not the tensor that changes later.": (
+                right[-1].repeat(5)
+            ),
+            "All slopes are 0: take the slope before the gradient is cleared.": torch.zeros(5),
+            "All slopes are that at 0: x has to go to each of the places.": torch.tensor(_slope(c, 0.0)).repeat(5),
+            "These are values of the function, not slopes.": (
+                torch.tensor([sum(a * x**k for k, a in enumerate(c)) for x in places])
+            ),
+            "The slopes come in another order than the places.": right.flip(0),
+        },
+        atol=1e-3,
+        rtol=1e-3,
+        what="The slopes",
+    )
+    # By now the slopes are right; the last question is whether PyTorch found them.
+    slope = torch.rand((), generator=rng) + 1
+    found = _numbers(slopes_at(worker.helpers.seen_by_autograd.keep(slope), places))
+    hint = "The slopes are taken by differences; here PyTorch should work them out: requires_grad_(), backward(), .grad."
+    what = "The slopes that PyTorch works out"
+    expect_close(found, slope.repeat(5), mistakes={hint: torch.zeros(5)}, atol=1e-3, rtol=1e-3, what=what)
+
+
+def test_one_place_and_none(slopes_at, worker, rng):
+    """One place has one slope; no place has none."""
+    c = torch.randn(3, generator=rng).tolist()
+    f = worker.helpers.polynomial.keep(c)
+    expect_close(_numbers(slopes_at(f, [0.5])), torch.tensor([_slope(c, 0.5)]), atol=1e-3, rtol=1e-3, what="The slopes")
+    expect(len(_numbers(slopes_at(f, []))) == 0, "Without places there should be no slopes.")

@@ -1,0 +1,67 @@
+"""Hidden checks of `stack_digits(files)`: pictures from files, as one tensor."""
+
+import torch
+
+from autograder.checking import expect_close, expect_dtype, expect_shape
+
+from . import mnist
+
+
+def _pictures(rng, n, digit=3):
+    """The MNIST rows of n pictures that are drawn at random, and the pictures themselves, 0 to 254.
+
+    One picture in ten has no pixel of 255. Only with these is dividing by the largest pixel another thing than dividing by 255.
+    """
+    arrays = mnist.load()
+    faint = torch.tensor(arrays[f"train_{digit}"].max((1, 2)) < 255).nonzero().flatten()
+    chosen = faint[torch.randperm(len(faint), generator=rng)[:n]].numpy()
+    return arrays[f"train_{digit}_rows"][chosen].tolist(), torch.tensor(arrays[f"train_{digit}"][chosen]).float()
+
+
+def _in_another_order(found, right):
+    """`found`, if it holds the right pictures in some order; else the right ones."""
+    by_ink = [stack[stack.flatten(1).sum(1).argsort()] for stack in (found, right)]
+    return found if torch.allclose(*by_ink, atol=1e-6) else right
+
+
+def test_stack_between_0_and_1(stack_digits, worker, rng):
+    """It holds the pictures in their order, as numbers between 0 and 1."""
+    for digit in (3, 7):
+        rows, pixels = _pictures(rng, 5, digit)
+        found = stack_digits(worker.helpers.digit_files.keep("train", digit, rows))
+        expect_shape(
+            found,
+            (5, 28, 28),
+            mistakes={
+                "The pictures are stacked along the last axis; the first one counts them.": (28, 28, 5),
+                "The pictures are stacked along the middle axis; the first one counts them.": (28, 5, 28),
+                "The pictures were joined to one tall picture: stack makes a new axis, cat doesn't.": (140, 28),
+            },
+        )
+        expect_close(
+            found,
+            pixels / 255,
+            mistakes={
+                "The numbers run from 0 to 255: divide by 255.": pixels,
+                "// drops what is behind the point: divide by /.": pixels // 255,
+                "They are divided by 255 twice.": pixels / 255 / 255,
+                "Background is 0 and ink is 1; here it is the other way round.": 1 - pixels / 255,
+                "They are divided by 256; the largest number is 255.": pixels / 256,
+                "They are divided by the largest pixel that there is; divide by 255, which is full ink.": pixels / pixels.max(),
+                "The pictures come in another order than the files.": _in_another_order(found.float(), pixels / 255),
+            },
+            atol=1e-6,
+            rtol=0,
+        )
+
+
+def test_dtype(stack_digits, worker, rng):
+    """The numbers are float32."""
+    rows, _ = _pictures(rng, 2)
+    expect_dtype(stack_digits(worker.helpers.digit_files.keep("train", 3, rows)), torch.float32)
+
+
+def test_one_file(stack_digits, worker, rng):
+    """One file makes a stack of one."""
+    rows, pixels = _pictures(rng, 1)
+    expect_close(stack_digits(worker.helpers.digit_files.keep("train", 3, rows)), pixels / 255)

@@ -1,0 +1,31 @@
+"""Hidden checks of `to_vectors(images)`: each picture as one row."""
+
+import torch
+
+from autograder.checking import expect_close, expect_shape
+
+
+def test_row_after_row(to_vectors, rng):
+    """Each picture becomes one row of pixels, row after row."""
+    images = torch.rand(5, 28, 28, generator=rng)
+    found = to_vectors(images)
+    expect_shape(
+        found,
+        (5, 784),
+        mistakes={
+            "All pictures became one row: keep the first axis.": (3920,),
+            "Rows and pictures were joined; it is the rows and columns of each picture that are.": (140, 28),
+            "The pictures should be the rows, and are the columns.": (784, 5),
+            "All pictures became one row; each should have a row of its own.": (1, 3920),
+        },
+    )
+    right = torch.tensor([[v for row in picture.tolist() for v in row] for picture in images])
+    columns_first = images.transpose(1, 2).reshape(5, 784)
+    expect_close(found, right, mistakes={"The pixels come column after column.": columns_first})
+
+
+def test_other_sizes(to_vectors, rng):
+    """It works for one picture in a stack, and for pictures of another size."""
+    for shape in ((1, 28, 28), (3, 4, 7)):
+        images = torch.rand(shape, generator=rng)
+        expect_close(to_vectors(images), torch.stack([torch.cat(list(picture)) for picture in images]))

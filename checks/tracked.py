@@ -1,0 +1,38 @@
+"""Hidden checks of `tracked(values)`: a tensor whose gradient PyTorch will work out."""
+
+import torch
+
+from autograder.checking import expect, expect_close, expect_dtype
+
+from .reference import expect_tracked
+
+_NOT_TRACKED = "requires_grad isn't set: call requires_grad_() on the tensor."
+
+
+def test_values_and_tracking(tracked, rng):
+    """It has the values, in float32, and asks for a gradient."""
+    values = torch.randn(5, generator=rng).tolist()
+    found = tracked(values)
+    expect_close(found, torch.tensor(values))
+    expect_dtype(found, torch.float32)
+    expect(found.requires_grad, _NOT_TRACKED)
+
+
+def test_whole_numbers(tracked, rng):
+    """Whole numbers become floats, since only floats have gradients."""
+    values = torch.randint(-5, 5, (4,), generator=rng).tolist()
+    found = tracked(values)
+    expect_dtype(found, torch.float32)
+    expect_close(found, torch.tensor(values, dtype=torch.float32))
+    expect(found.requires_grad, _NOT_TRACKED)
+
+
+def test_gradient_arrives_in_it(tracked, worker, rng):
+    """It is the tensor in which backward() leaves the gradient."""
+    values = torch.randn(3, generator=rng).tolist()
+    found = tracked.keep(values)
+    expect_tracked(worker, found, _NOT_TRACKED)
+    worker.helpers.backward_of_squares(found)
+    gradient = found.grad.get()
+    expect(gradient is not None, "backward() left no gradient in it: is it the result of another computation?")
+    expect_close(gradient, 2 * torch.tensor(values), what="The gradient of the sum of its squares")

@@ -1,0 +1,124 @@
+"""Hidden checks of `validate_epoch(model, dl)`: the mean of the batch accuracies."""
+
+import torch
+
+from autograder.checking import all_apart, expect, expect_close, expect_number, expect_tensor, tries
+
+from . import reference
+
+
+def _mean(values):
+    return sum(values) / len(values)
+
+
+def _batches(rng, sizes, pixels=9):
+    """Random pictures, and labels by lot: with as many 3s as 7s in each batch, mistakes would give the same answer."""
+    return [
+        (torch.rand(n, pixels, generator=rng), (torch.rand(n, 1, generator=rng) < 0.6).long())  # more 3s than 7s, as a rule
+        for n in sizes
+    ]
+
+
+def _mistakes(w, b, batches):
+    """What the usual mistakes give, by the hint for each. The first four are right if there is one batch only."""
+    found = [reference.accuracy(x, y, w, b) for x, y in batches]
+    sizes = [len(x) for x, _ in batches]
+    losses = []
+    for x, y in batches:
+        s = 1 / (1 + torch.exp(-reference.outputs(x, w, b)))
+        losses.append(torch.where(y == 1, 1 - s, s).mean().item())
+    return {
+        "This is the accuracy of the last batch alone.": found[-1],
+        "This is the accuracy of the first batch alone: is the return inside the loop?": found[0],
+        "This is the share of right pictures; wanted is the mean of the batch accuracies.": (
+            sum(a * n for a, n in zip(found, sizes, strict=True)) / sum(sizes)
+        ),
+        "The accuracies were added up; take their mean.": sum(found),
+        "The sum of the accuracies was divided by the number of pictures; divide it by the number of batches.": (
+            sum(found) / sum(sizes)
+        ),
+        "This is 1 minus the accuracy: are the labels exchanged, or is it the error rate?": 1 - _mean(found),
+        "A raw output counts as a 3 above 0, which is where the sigmoid passes 0.5.": (
+            _mean([(((x @ w + b) > 0.5) == (y == 1)).float().mean().item() for x, y in batches])
+        ),
+        "Each output was compared with every label: the shapes (n, 1) and (n,) broadcast to (n, n).": (
+            _mean([(((x @ w + b) > 0) == (y == 1).flatten()).float().mean().item() for x, y in batches])
+        ),
+        "Everything is called a 3: is the sigmoid applied twice? batch_accuracy applies it already.": (
+            _mean([(y == 1).float().mean().item() for _, y in batches])
+        ),
+        "Not one picture counts as right: are the arguments of batch_accuracy exchanged? The predictions come first.": 0.0,
+        "This is the mean of the losses; wanted is that of the accuracies.": _mean(losses),
+        "This is a percentage; wanted is a number between 0 and 1.": 100 * _mean(found),
+    }
+
+
+def _setting(rng, sizes):
+    """Batches and a model for which no mistake gives the right answer, and no output is so close to 0 that rounding decides."""
+    for _ in tries():
+        batches = _batches(rng, sizes)
+        w, b = reference.start(rng)
+        b = b - (batches[0][0] @ w + b).mean()  # outputs on both sides of 0
+        right = _mean([reference.accuracy(x, y, w, b) for x, y in batches])
+        wrong = list(_mistakes(w, b, batches).values())[4 if len(sizes) == 1 else 0 :]
+        # Three digits are too few, four are enough.
+        clear = abs(round(right, 3) - right) > 3.2e-4
+        if clear and reference.decided(batches, [(w, b)]) and all_apart([right, *wrong], 2e-3):
+            return batches, w, b, right
+
+
+def _check(validate_epoch, worker, rng, sizes):
+    batches, w, b, right = _setting(rng, sizes)
+    value = validate_epoch(worker.helpers.linear_function.keep(w, b), batches)
+    _expect_accuracy(value, w, b, batches, right)
+
+
+def _expect_accuracy(value, w, b, batches, right):
+    expect_number(value, "The accuracy")
+    rounded = {
+        "This is rounded to three digits; four are the fewest that are allowed.": round(right, 3),
+        "This is rounded to two digits; four are the fewest that are allowed.": round(right, 2),
+    }
+    # Rounding to four digits is allowed.
+    expect_close(value, right, mistakes=_mistakes(w, b, batches) | rounded, atol=2e-4, what="The accuracy")
+
+
+def test_mean_of_batch_accuracies(validate_epoch, worker, rng):
+    """It is the mean of the accuracies of all batches, the short last one among them."""
+    _check(validate_epoch, worker, rng, sizes=(16, 16, 5))
+
+
+def test_one_batch(validate_epoch, worker, rng):
+    """With one batch it is that batch's accuracy."""
+    _check(validate_epoch, worker, rng, sizes=(13,))
+
+
+def test_many_batches(validate_epoch, worker, rng):
+    """It goes through all batches, however many there are, and looks at the ones that it was given."""
+    _check(validate_epoch, worker, rng, sizes=(8,) * 11 + (3,))
+
+
+def test_any_loader(validate_epoch, worker, rng):
+    """It goes through the batches with a for loop: a DataLoader's can't be picked by number."""
+    batches, w, b, right = _setting(rng, (11, 11, 4))
+    value = validate_epoch(worker.helpers.linear_function.keep(w, b), worker.helpers.Loader.keep(batches))
+    _expect_accuracy(value, w, b, batches, right)
+
+
+def test_nothing_is_trained(validate_epoch, worker, rng):
+    """Validation changes no parameter, and works out no gradient; the model can be trained on afterwards."""
+    batches, w, b, _ = _setting(rng, (16, 5))
+    kept = [worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())]
+    module = worker.helpers.linear_model.keep(w.T.contiguous(), b)
+    validate_epoch(worker.helpers.linear_function.keep(*kept), batches)
+    found = torch.cat([expect_tensor(p.get(), "A parameter").detach().flatten() for p in kept])
+    hint = "The parameters moved during validation: no step may be taken on the validation set."
+    expect_close(found, torch.cat([w.flatten(), b]), mistakes={hint: found}, what="The parameters after validation")
+    hint = "After validation a parameter holds a gradient: nothing is learnt here, so leave backward() out."
+    expect(kept[0].grad.get() is None, hint)
+    validate_epoch(module, batches)
+    expect(
+        worker.helpers.can_be_trained(module, batches[0][0]) is True,
+        "After validation the model can't be trained on: leave requires_grad alone, and switch recording off by "
+        "`with torch.no_grad():`, which ends with its block.",
+    )

@@ -1,0 +1,47 @@
+"""Hidden checks of `zero_gradients(params)`: no gradient is left."""
+
+import torch
+
+from autograder.checking import expect, expect_close, expect_tensor
+
+from .reference import expect_tracked
+
+
+def test_every_gradient_goes(zero_gradients, worker, rng):
+    """Afterwards no parameter has a gradient, and none has moved."""
+    values = [torch.randn(3, generator=rng), torch.randn(2, 2, generator=rng), torch.randn(1, generator=rng)]
+    kept = [worker.keep(v.clone().requires_grad_()) for v in values]
+    for handle, v in zip(kept, values, strict=True):
+        handle.grad = torch.randn(v.shape, generator=rng)
+    zero_gradients(kept)
+    for handle, v in zip(kept, values, strict=True):
+        hint = "A parameter was set to zero; its gradient is meant."
+        expect_close(handle.get(), v, mistakes={hint: torch.zeros_like(v)}, what="A parameter")
+    for handle in kept:
+        left = handle.grad.get()
+        hint = "A gradient is still there: set p.grad itself, for every parameter."
+        expect(left is None or not bool(expect_tensor(left, "A gradient").abs().any()), hint)
+
+
+def test_nothing_to_clear(zero_gradients, worker, rng):
+    """A parameter without a gradient is no reason to stop."""
+    values = [torch.randn(2, generator=rng), torch.randn(2, generator=rng)]
+    kept = [worker.keep(v.clone().requires_grad_()) for v in values]
+    kept[1].grad = torch.ones(2)
+    zero_gradients(kept)
+    left = kept[1].grad.get()
+    expect(left is None or not bool(expect_tensor(left, "A gradient").any()), "The second parameter's gradient is still there.")
+
+
+def test_fresh_gradient_afterwards(zero_gradients, worker, rng):
+    """The next backward() starts from nothing."""
+    v = torch.randn(3, generator=rng)
+    kept = worker.keep(v.clone().requires_grad_())
+    kept.grad = torch.ones(3)
+    zero_gradients([kept])
+    expect_tracked(worker, kept, "The parameter no longer asks for a gradient: leave requires_grad as it is.", "The parameter")
+    worker.helpers.backward_of_squares(kept)
+    after = kept.get()
+    right = 2 * expect_tensor(after, "The parameter").detach()
+    hint = {"The old gradient is still in the new one.": right + 1}
+    expect_close(expect_tensor(kept.grad.get(), "The gradient"), right, mistakes=hint, what="The gradient")
