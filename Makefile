@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: demo test test-all lint bench grader-report exercise thresholds fuzz repetition course data lab clean
+.PHONY: demo test test-all lint bench grader-report exercise thresholds fuzz repetition architecture course data lab clean
 
 demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
 	PYTHONPATH=. $(RUN)/python tests/demo.py
@@ -32,6 +32,9 @@ exercise: .venv/ready  ## the right and wrong solutions of one exercise: make ex
 
 thresholds: .venv/ready  ## where the accuracy thresholds come from, in docs/thresholds.md
 	PYTHONPATH=tests:. $(RUN)/python quality/thresholds.py
+
+architecture: .venv/ready  ## the picture of the rooms, in docs/architecture.svg
+	$(RUN)/python quality/architecture.py
 
 fuzz: .venv/ready  ## a million damaged frames for the link's decoder
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[fuzz]"

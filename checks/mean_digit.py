@@ -3,7 +3,7 @@
 import torch
 
 from autograder.checking import expect_close, expect_shape, expect_unchanged, with_picture
-from autograder.checking.pictures import digits_beside_each_other
+from autograder.checking.pictures import pictures_beside_each_other
 
 
 def slow_mean(images: torch.Tensor) -> torch.Tensor:
@@ -68,5 +68,5 @@ def test_the_ideal_3(mean_digit, rng, digits):
     threes = digits.train_threes[torch.randperm(len(digits.train_threes), generator=rng)[:200]]
     mean = mean_digit(threes)
     expect_shape(mean, (28, 28), mistakes=SHAPES)
-    with with_picture(lambda: digits_beside_each_other({"yours": mean, "the ideal 3": digits.mean3})):
+    with with_picture(lambda: pictures_beside_each_other({"yours": mean, "the ideal 3": digits.mean3})):
         expect_close(mean, threes.mean(0), what="The ideal 3")

@@ -24,7 +24,7 @@ def learning_curve(accuracies: list[float], band: tuple[float, float]) -> bytes:
     return _png(figure)
 
 
-def digits_beside_each_other(pictures: dict[str, Any]) -> bytes:
+def pictures_beside_each_other(pictures: dict[str, Any]) -> bytes:
     """Pictures (28, 28) by their names, dark ink on white."""
     figure, all_axes = _figure(len(pictures), 1.9 * len(pictures), 2.1)
     for axes, (name, picture) in zip(all_axes, pictures.items(), strict=True):
