@@ -1,4 +1,4 @@
-# Each target builds .venv by itself. PYTHON may name another interpreter, 3.11 to 3.13.
+# Each target builds .venv by itself. PYTHON may name another interpreter, 3.11.2 to 3.13.
 PYTHON ?= python3
 JOBS ?= 2
 BIN := .venv/bin

@@ -1,0 +1,95 @@
+"""constraints.txt fits: it pins what is installed, all that is needed and no more, for every Python that pyproject.toml claims.
+
+All of it is read from the metadata of what is installed; only whether a pin is needed is known of one that isn't (atheris).
+"""
+
+import tomllib
+from functools import cache
+from importlib import metadata
+
+import classroom
+from packaging.markers import default_environment
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
+
+PROJECT = tomllib.loads((classroom.COURSE.root / "pyproject.toml").read_text())["project"]
+EXTRAS = PROJECT["optional-dependencies"]
+CLAIMED = SpecifierSet(PROJECT["requires-python"])
+# The first of each: 3.11.2, 3.12.0, 3.13.0.
+PYTHONS = [
+    next(f"3.{minor}.{patch}" for patch in range(50) if f"3.{minor}.{patch}" in CLAIMED)
+    for minor in range(50)
+    if any(f"3.{minor}.{patch}" in CLAIMED for patch in range(50))
+]
+LINES = [line.partition("#")[0].strip() for line in (classroom.COURSE.root / "constraints.txt").read_text().splitlines()]
+PINS = [Requirement(line) for line in LINES if line]
+INSTALLED = {canonicalize_name(found.metadata["Name"]): found for found in metadata.distributions()}
+NOT_PINNED = {"pip", "setuptools", "wheel"}  # they come with a venv
+
+
+def machine(python: str, processor: str = "x86_64") -> dict[str, str]:
+    """What markers are asked on a Linux with this Python."""
+    version = {"python_version": python.rpartition(".")[0], "python_full_version": python}
+    return {**default_environment(), **version, "platform_machine": processor}
+
+
+def applies(requirement: Requirement, where: dict[str, str], extra: str = "") -> bool:
+    return requirement.marker is None or requirement.marker.evaluate(where | {"extra": extra})
+
+
+@cache
+def asked_for_by(name: str) -> list[Requirement]:
+    return [Requirement(line) for line in INSTALLED[name].requires or []] if name in INSTALLED else []
+
+
+def needed(where: dict[str, str], *extras: str) -> set[str]:
+    """The names of all that `pip install -e .` with these extras brings there."""
+    found: set[tuple[str, str]] = set()
+    waiting = [Requirement(line) for line in sum((EXTRAS[extra] for extra in extras), PROJECT["dependencies"])]
+    while waiting:
+        requirement = waiting.pop()
+        name = canonicalize_name(requirement.name)
+        for extra in {"", *requirement.extras} - {e for n, e in found if n == name}:
+            found.add((name, extra))
+            waiting += [theirs for theirs in asked_for_by(name) if applies(theirs, where, extra)]
+    return {name for name, _ in found} - NOT_PINNED
+
+
+def pinned(where: dict[str, str]) -> list[str]:
+    return [canonicalize_name(pin.name) for pin in PINS if applies(pin, where)]
+
+
+def test_this_python_is_one_of_those_claimed() -> None:
+    here = default_environment()
+    assert here["python_full_version"] in CLAIMED
+    assert here["python_version"] in [python.rpartition(".")[0] for python in PYTHONS]
+    assert "3.99.0" not in CLAIMED, "without an upper bound, Pythons are claimed that nobody has tried"
+
+
+def test_a_pin_runs_on_every_python_that_is_claimed() -> None:
+    refused = []
+    for pin in PINS:
+        found = INSTALLED.get(canonicalize_name(pin.name))
+        if found is not None and pin.specifier.contains(found.version, prereleases=True):
+            runs_on = SpecifierSet(found.metadata.get("Requires-Python") or "")
+            refused += [f"{pin} not on {p}, but {runs_on}" for p in PYTHONS if applies(pin, machine(p)) and p not in runs_on]
+    assert not refused
+
+
+def test_what_is_installed_is_what_is_pinned() -> None:
+    here = [pin for pin in PINS if applies(pin, dict(default_environment()))]
+    assert [str(pin) for pin in PINS if [s.operator for s in pin.specifier] != ["=="]] == []
+    other = {str(pin): INSTALLED[n].version for pin in here if (n := canonicalize_name(pin.name)) in INSTALLED}
+    assert {pin: version for pin, version in other.items() if not Requirement(pin).specifier.contains(version, True)} == {}
+    assert needed(dict(default_environment()), "dev") <= INSTALLED.keys()
+
+
+def test_what_is_needed_is_pinned_and_no_more() -> None:
+    used = set()
+    for where in (machine(python, processor) for python in PYTHONS for processor in ("x86_64", "aarch64")):
+        here = pinned(where)
+        assert sorted(set(here)) == sorted(here), "pinned twice"
+        assert needed(where, *EXTRAS) <= set(here), f"not pinned for Python {where['python_full_version']}"
+        used |= needed(where, *EXTRAS)
+    assert {canonicalize_name(pin.name) for pin in PINS} <= used, "pinned for nobody"
