@@ -5,7 +5,10 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: demo test test-all lint bench grader-report exercise thresholds fuzz repetition architecture course data lab clean
+.PHONY: help demo test test-all lint bench grader-report exercise thresholds fuzz repetition architecture course data lab clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
 	PYTHONPATH=. $(RUN)/python tests/demo.py
@@ -56,7 +59,7 @@ lab: .venv/ready data  ## JupyterLab on release/, as a student sees it; LAB="--n
 	echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}' > $(LAB_SETTINGS)/overrides.json
 	cd release && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab $(LAB)
 
-clean:
+clean:  ## build/ and .venv go
 	rm -rf build .venv
 
 .venv/ready: pyproject.toml constraints.txt
