@@ -4,13 +4,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import classroom
 import demo
 import pytest
 from nbgrader.apps.nbgraderapp import NbGraderApp
-
-from autograder.judge import Judge
 
 ROOT = classroom.COURSE.root
 README = (ROOT / "README.md").read_text()
@@ -87,7 +86,7 @@ def test_venv_is_about_as_large_as_it_says() -> None:
     assert size(ROOT / ".venv") / 1e9 == pytest.approx(float(re.search(r"about ([\d.]+) GB", README)[1]), abs=0.7)
 
 
-def test_the_rows_of_the_demo_are_what_it_prints(judge: Judge) -> None:
+def test_the_rows_of_the_demo_are_what_it_prints(judge: Any) -> None:
     """Full marks are in other tests; here the rows that lost points are graded once more."""
     students = demo.students_of("06_training_loop")
     rows = re.findall(r"^ +│ (\S+) +│ (.+) │ +(\S+) │$", README, re.M)
