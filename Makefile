@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo test test-all lint bench grader-report exercise thresholds fuzz repetition architecture course data lab clean
+.PHONY: help demo test test-all lint bench grader-report exercise thresholds architecture fuzz repetition course data lab clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -21,6 +21,7 @@ test-all: .venv/ready lint  ## the slow ones too
 
 lint: .venv/ready  ## style, types, and the arrows between the rooms
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --config pyproject.toml
 

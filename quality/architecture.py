@@ -133,7 +133,8 @@ def drawn() -> str:
         for i, line in enumerate(room.files):
             y = room.y + HEAD + 18 + LINE * i
             parts.append(
-                f'<text x="{room.x + 12:.0f}" y="{y:.0f}" font-size="12" fill="#17324d" xml:space="preserve">{escape(line)}</text>'
+                f'<text x="{room.x + 12:.0f}" y="{y:.0f}" font-size="12" fill="#17324d" '
+                f'xml:space="preserve">{escape(line)}</text>'
             )
     return "\n".join([*parts, "</svg>", ""])
 

@@ -40,7 +40,7 @@ def equivalents() -> dict[tuple[str, str, str], str]:
 
 def grade_attacks() -> list[tuple[str, str, float, str]]:
     """Each hostile submission: its name, what it tries, its score and its outcome."""
-    found = []
+    found: list[tuple[str, str, float, str]] = []
     with Judge(classroom.COURSE, device="cpu") as judge:
         for name, code in shown(classroom.attacks().items(), "hostile submissions"):
             notebook = classroom.with_first_cell(classroom.released("02_distances"), code)

@@ -82,7 +82,8 @@ def plain_loop(model: nn.Module, order: Tensor, epochs: int, lr: float) -> None:
 
 def accuracies(outputs: Tensor) -> Tensor:
     """The accuracy of each run on the validation pictures: (runs,)."""
-    return ((outputs > 0) == (real_digits().valid_y == 1)).float().mean(0)
+    valid_y: Tensor = real_digits().valid_y
+    return ((outputs > 0) == (valid_y == 1)).float().mean(0)
 
 
 def linear_runs(runs: int) -> Tensor:
@@ -196,7 +197,7 @@ def net_runs(runs: int, start: Callable[[nn.Linear], None]) -> Tensor:
         if i == 0:
             after = train_nets(together, order, 2, 0.1)
             plain_loop(nets[0], order, 2, 0.1)
-            torch.testing.assert_close(after[0][:, :30].T, nets[0][0].weight.detach(), atol=1e-4, rtol=1e-4)
+            torch.testing.assert_close(after[0][:, :30].T, next(nets[0].parameters()).detach(), atol=1e-4, rtol=1e-4)
         found.append(accuracies(net_outputs(train_nets(together, order, 40, 0.1), d.valid_x)[1]))
     return torch.cat(found)
 

@@ -119,7 +119,7 @@ CHANGES: dict[str, Callable[[NotebookNode], None]] = {
 }
 """Ways in which a notebook gets broken, each a change to a notebook with the solutions in it."""
 
-FILES: dict[str, Callable[[Path], None]] = {
+FILES: dict[str, Callable[[Path], object]] = {
     "not-json": lambda path: path.write_text("{this is not a notebook"),
     "empty": lambda path: path.write_text(""),
     "not-a-notebook": lambda path: path.write_text('{"cells": 3, "nbformat": 4}'),

@@ -1,5 +1,7 @@
 """The embedded pictures are MNIST_SAMPLE, number by number, and lie where fastai looks for them."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -53,7 +55,7 @@ def test_baseline_of_the_book() -> None:
     assert round(1 - is_3[7].float().mean().item(), 4) == 0.9854
 
 
-def test_a_damaged_archive_is_refused(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_damaged_archive_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     damaged = tmp_path / "mnist_sample.npz"
     damaged.write_bytes(mnist.ARCHIVE.read_bytes()[:-1])
     monkeypatch.setattr(mnist, "ARCHIVE", damaged)
@@ -79,7 +81,7 @@ def test_all_of_mnist_is_there() -> None:
 
 # fastai leaves the file of its settings to the garbage collector to close.
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-def test_install_lays_out_fastais_files_and_the_books_lines_run(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_install_lays_out_fastais_files_and_the_books_lines_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from fastai.data.external import URLs, fastai_cfg, untar_data
 
     monkeypatch.setenv("FASTAI_HOME", str(tmp_path))
@@ -102,7 +104,7 @@ def test_install_lays_out_fastais_files_and_the_books_lines_run(tmp_path, monkey
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
-def test_ten_digits_are_laid_out_where_fastai_looks(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ten_digits_are_laid_out_where_fastai_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from fastai.data.external import URLs, fastai_cfg, untar_data
 
     monkeypatch.setenv("FASTAI_HOME", str(tmp_path))
@@ -117,7 +119,7 @@ def test_ten_digits_are_laid_out_where_fastai_looks(tmp_path, monkeypatch: pytes
         fastai_cfg.cache_clear()
 
 
-def test_install_leaves_an_existing_folder_alone(tmp_path) -> None:
+def test_install_leaves_an_existing_folder_alone(tmp_path: Path) -> None:
     folder = tmp_path / "mnist_sample"
     folder.mkdir()
     (folder / "mine.txt").write_text("mine")
@@ -125,7 +127,7 @@ def test_install_leaves_an_existing_folder_alone(tmp_path) -> None:
     assert [p.name for p in folder.iterdir()] == ["mine.txt"]
 
 
-def test_install_leaves_nothing_behind_when_it_fails(tmp_path) -> None:
+def test_install_leaves_nothing_behind_when_it_fails(tmp_path: Path) -> None:
     class Full(Exception):
         pass
 

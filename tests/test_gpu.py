@@ -1,5 +1,6 @@
 """The GPU profile of the sandbox. What needs a GPU is counted as not run where there is none: docs/gpu.md."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import classroom
@@ -49,7 +50,7 @@ def test_a_worker_for_a_gpu_that_isnt_there_is_lost_not_failed() -> None:
 
 
 @pytest.fixture
-def zygote() -> Zygote:
+def zygote() -> Iterator[Zygote]:
     with classroom.zygote(Limits(gpu_memory=1024)) as found:
         yield found
 

@@ -4,6 +4,7 @@ import json
 import socket
 import struct
 import threading
+from typing import Any
 
 import pytest
 import torch
@@ -28,7 +29,7 @@ VALUES = [
 ]
 
 
-def unpacked(value: object) -> object:
+def unpacked(value: object) -> Any:
     frame = link.pack(value)
     header_size, _ = struct.unpack("<II", frame[:8])
     return link.unpack(frame[8 : 8 + header_size], frame[8 + header_size :])
@@ -59,7 +60,7 @@ def test_requires_grad_arrives() -> None:
     assert not plain.requires_grad
 
 
-class Sly(list):
+class Sly(list[int]):
     pass
 
 
@@ -72,7 +73,7 @@ def test_other_values_cant_be_sent(value: object) -> None:
 
 
 def test_too_deep_cant_be_sent() -> None:
-    value: list = []
+    value: list[object] = []
     for _ in range(link.MAX_DEPTH + 1):
         value = [value]
     with pytest.raises(Unsendable, match="nested"):
@@ -134,7 +135,12 @@ def answer(data: bytes) -> object:
     """What `receive` makes of `data`, sent by a peer that then goes away."""
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        sender = threading.Thread(target=lambda: (theirs.sendall(data), theirs.shutdown(socket.SHUT_WR)))
+
+        def send() -> None:
+            theirs.sendall(data)
+            theirs.shutdown(socket.SHUT_WR)
+
+        sender = threading.Thread(target=send)
         sender.start()
         try:
             return link.receive(ours)

@@ -4,6 +4,7 @@ All of it is read from the metadata of what is installed; only whether a pin is 
 """
 
 import tomllib
+import sys
 from functools import cache
 from importlib import metadata
 
@@ -24,14 +25,19 @@ PYTHONS = [
 ]
 LINES = [line.partition("#")[0].strip() for line in (classroom.COURSE.root / "constraints.txt").read_text().splitlines()]
 PINS = [Requirement(line) for line in LINES if line]
-INSTALLED = {canonicalize_name(found.metadata["Name"]): found for found in metadata.distributions()}
+INSTALLED = {canonicalize_name(found.metadata["Name"]): found for found in metadata.distributions(path=[path for path in sys.path if "_vendor" not in path])  # setuptools brings copies of its own}
 NOT_PINNED = {"pip", "setuptools", "wheel"}  # they come with a venv
+
+
+def here() -> dict[str, str]:
+    """What markers are asked on this machine."""
+    return {name: str(value) for name, value in default_environment().items()}
 
 
 def machine(python: str, processor: str = "x86_64") -> dict[str, str]:
     """What markers are asked on a Linux with this Python."""
     version = {"python_version": python.rpartition(".")[0], "python_full_version": python}
-    return {**default_environment(), **version, "platform_machine": processor}
+    return {**here(), **version, "platform_machine": processor}
 
 
 def applies(requirement: Requirement, where: dict[str, str], extra: str = "") -> bool:
@@ -40,7 +46,8 @@ def applies(requirement: Requirement, where: dict[str, str], extra: str = "") ->
 
 @cache
 def asked_for_by(name: str) -> list[Requirement]:
-    return [Requirement(line) for line in INSTALLED[name].requires or []] if name in INSTALLED else []
+    found = INSTALLED.get(canonicalize_name(name))
+    return [Requirement(line) for line in found.requires or []] if found is not None else []
 
 
 def needed(where: dict[str, str], *extras: str) -> set[str]:
@@ -72,17 +79,17 @@ def test_a_pin_runs_on_every_python_that_is_claimed() -> None:
     for pin in PINS:
         found = INSTALLED.get(canonicalize_name(pin.name))
         if found is not None and pin.specifier.contains(found.version, prereleases=True):
-            runs_on = SpecifierSet(found.metadata.get("Requires-Python") or "")
+            runs_on = SpecifierSet(found.metadata["Requires-Python"] or "")
             refused += [f"{pin} not on {p}, but {runs_on}" for p in PYTHONS if applies(pin, machine(p)) and p not in runs_on]
     assert not refused
 
 
 def test_what_is_installed_is_what_is_pinned() -> None:
-    here = [pin for pin in PINS if applies(pin, dict(default_environment()))]
+    wanted = [pin for pin in PINS if applies(pin, here())]
     assert [str(pin) for pin in PINS if [s.operator for s in pin.specifier] != ["=="]] == []
-    other = {str(pin): INSTALLED[n].version for pin in here if (n := canonicalize_name(pin.name)) in INSTALLED}
+    other = {str(pin): INSTALLED[n].version for pin in wanted if (n := canonicalize_name(pin.name)) in INSTALLED}
     assert {pin: version for pin, version in other.items() if not Requirement(pin).specifier.contains(version, True)} == {}
-    assert needed(dict(default_environment()), "dev") <= INSTALLED.keys()
+    assert needed(here(), "dev") <= INSTALLED.keys()
 
 
 def test_what_is_needed_is_pinned_and_no_more() -> None:

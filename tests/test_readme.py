@@ -11,15 +11,24 @@ import demo
 import pytest
 from nbgrader.apps.nbgraderapp import NbGraderApp
 
+from autograder.notebooks.cells import exercise_and_part
+
 ROOT = classroom.COURSE.root
 README = (ROOT / "README.md").read_text()
 MAKEFILE = (ROOT / "Makefile").read_text()
-TARGETS = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.M)[1].split()
+TARGETS = re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.M)[0].split()
 PAGES = {
     str(path.relative_to(ROOT)): path.read_text()
-    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("autograder/**/*.md"))
+    for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("checks/**/*.md"))
 }
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def found(pattern: str, text: str, flags: int = 0) -> re.Match[str]:
+    """The first place where `pattern` matches; it must be there."""
+    match = re.search(pattern, text, flags)
+    assert match is not None, f"not found: {pattern}"
+    return match
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -46,7 +55,7 @@ def test_make_help_lists_every_target_and_what_it_does() -> None:
     for arguments in (["make", "--no-print-directory"], ["make", "--no-print-directory", "help"]):
         said = subprocess.run(arguments, capture_output=True, text=True, check=True, cwd=ROOT).stdout
         assert re.findall(r"^make (\S+) +\S", said, re.M) == TARGETS
-        assert len({len(re.match(r"make \S+ +", line)[0]) for line in said.splitlines()}) == 1, "not aligned"
+        assert len({len(found(r"^make \S+ +", line)[0]) for line in said.splitlines()}) == 1, "not aligned"
 
 
 def test_the_commands_take_what_readme_gives_them() -> None:
@@ -64,14 +73,14 @@ def test_the_commands_take_what_readme_gives_them() -> None:
 
 def test_the_assignments_are_as_many_as_it_says() -> None:
     names = classroom.COURSE.names()
-    said = re.search(r"The course has (\w+) assignments, from `(\w+)` to `(\w+)`; the written answers of the last", README)
+    said = found(r"The course has (\w+) assignments, from `(\w+)` to `(\w+)`; the written answers of the last", README)
     assert said.groups() == (NUMBERS[len(names)], names[0], names[-1])
     assignments = map(classroom.COURSE.assignment, names)
-    assert [name for name, found in zip(names, assignments, strict=True) if found.graded.keys() - found.checked()] == [names[-1]]
+    assert [a.name for a in assignments if a.graded.keys() - a.checked()] == [names[-1]]
 
 
 def test_the_pythons_are_those_of_pyproject() -> None:
-    oldest, after = re.search(r'^requires-python = ">=([\d.]+),<3\.(\d+)"$', (ROOT / "pyproject.toml").read_text(), re.M).groups()
+    oldest, after = found(r'^requires-python = ">=([\d.]+),<3\.(\d+)"$', (ROOT / "pyproject.toml").read_text(), re.M).groups()
     for text in (README, PAGES["CONTRIBUTING.md"], MAKEFILE):
         assert re.findall(r"3\.[\d.]+ to [\d.]*\d", text) == [f"{oldest} to 3.{int(after) - 1}"]
 
@@ -83,7 +92,7 @@ def test_venv_is_about_as_large_as_it_says() -> None:
 
     if not (ROOT / ".venv").is_dir():
         pytest.skip("runs in another environment than .venv")
-    assert size(ROOT / ".venv") / 1e9 == pytest.approx(float(re.search(r"about ([\d.]+) GB", README)[1]), abs=0.7)
+    assert size(ROOT / ".venv") / 1e9 == pytest.approx(float(found(r"about ([\d.]+) GB", README)[1]), abs=0.7)
 
 
 def test_the_rows_of_the_demo_are_what_it_prints(judge: Any) -> None:
@@ -96,7 +105,7 @@ def test_the_rows_of_the_demo_are_what_it_prints(judge: Any) -> None:
         report = judge.grade(students[student], "06_training_loop", student) if said[-1][0] < said[-1][1] else None
         most: dict[str, float] = {}
         for cell in classroom.COURSE.assignment("06_training_loop").graded.values():
-            exercise, _ = demo.exercise_and_part(cell.metadata.nbgrader.grade_id)
+            exercise, _ = exercise_and_part(cell.metadata.nbgrader.grade_id)
             most[exercise] = most.get(exercise, 0) + cell.metadata.nbgrader.points
         got = {row["name"]: row["score"] for row in report.exercises()} if report else most
         assert said == [*((got[e], most[e]) for e in most), (sum(got.values()), sum(most.values()))]
@@ -104,7 +113,7 @@ def test_the_rows_of_the_demo_are_what_it_prints(judge: Any) -> None:
 
 def test_the_last_lines_of_the_demo_are_what_it_prints() -> None:
     printed = (classroom.TESTS / "demo.py").read_text()
-    last = re.search(r"│\n    \.\.\.\n((?:    .+\n)+)\n", README)[1].splitlines()
+    last = found(r"│\n    \.\.\.\n((?:    .+\n)+)\n", README)[1].splitlines()
     assert len(last) == 2
     assert [line for line in last if line.strip() not in printed] == []
 

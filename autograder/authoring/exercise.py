@@ -73,6 +73,3 @@ def _of_wrong(name: str, variant: Variant, seed: int, failed: dict[str, str], fi
         told = "; ".join(failed.values())
         found.append(("hint", f"{name} isn't told its hint {variant.hint!r} (seed {seed}), but: {told}"))
     return found
-
-
-

@@ -117,9 +117,7 @@ class Judge:
         self.close()
 
 
-def give_all(
-    notebook: NotebookNode, report: Report, assignment: Assignment, status: Status, why: str, reason: str = ""
-) -> None:
+def give_all(notebook: NotebookNode, report: Report, assignment: Assignment, status: Status, why: str, reason: str = "") -> None:
     """The same outcome for every graded cell, without running anything."""
     decided = assignment.decided()
     for cell in notebook.cells:

@@ -24,6 +24,7 @@ from autograder.workers.worker import WorkerLost
 CheckCell = Callable[[str, int], list[CheckResult]]
 """Runs the checks of one graded cell, named by its grade_id, with inputs drawn from a seed."""
 
+
 class CheckFile(pytest.Module):
     """A file of checks, imported as a part of its folder: it may import what stands beside it by a relative import."""
 

@@ -54,7 +54,9 @@ def _children(folder: Path) -> list[Path]:
 
 def _packages(wanted: Iterable[str]) -> tuple[list[Path], frozenset[str]]:
     """The files and folders of the distributions that are wanted and of all that they require; the modules of the others."""
-    installed = {_normal(found.name): found for found in distributions() if found.name}
+    # setuptools puts copies of its own on the path, of other versions than those that are installed.
+    paths_of_packages = [path for path in sys.path if "_vendor" not in path]
+    installed = {_normal(found.name): found for found in distributions(path=paths_of_packages) if found.name}
     owners: dict[str, set[str]] = {}
     contents = {name: _contents(found) for name, found in installed.items()}
     for name, files in contents.items():

@@ -1,7 +1,7 @@
 """nbgrader with the judge in its documented lists of steps, one step a file. In a course's `nbgrader_config.py`:
 
-    from autograder import grade_with_the_judge
-    grade_with_the_judge(c)
+from autograder import grade_with_the_judge
+grade_with_the_judge(c)
 """
 
 from typing import Any
