@@ -3,8 +3,8 @@
 All of it is read from the metadata of what is installed; only whether a pin is needed is known of one that isn't (atheris).
 """
 
-import tomllib
 import sys
+import tomllib
 from functools import cache
 from importlib import metadata
 
@@ -25,7 +25,9 @@ PYTHONS = [
 ]
 LINES = [line.partition("#")[0].strip() for line in (classroom.COURSE.root / "constraints.txt").read_text().splitlines()]
 PINS = [Requirement(line) for line in LINES if line]
-INSTALLED = {canonicalize_name(found.metadata["Name"]): found for found in metadata.distributions(path=[path for path in sys.path if "_vendor" not in path])  # setuptools brings copies of its own}
+# setuptools puts copies of its own on the path, of other versions than those that are installed.
+PATHS = [path for path in sys.path if "_vendor" not in path]
+INSTALLED = {canonicalize_name(found.metadata["Name"]): found for found in metadata.distributions(path=PATHS)}
 NOT_PINNED = {"pip", "setuptools", "wheel"}  # they come with a venv
 
 
