@@ -9,6 +9,7 @@ from IPython.core.displaypub import DisplayPublisher
 MAX_OUTPUT = 1 << 20
 """Bytes of output that a cell may leave; the rest is dropped, and a sentence says so."""
 MAX_OUTPUTS = 200
+MAX_SCORED = 1 << 14
 
 
 class Outputs:
@@ -19,12 +20,16 @@ class Outputs:
         self.size = 0
         self.full = False
 
-    def add(self, output: dict[str, Any], size: int, display_id: str | None = None) -> None:
+    def add(self, output: dict[str, Any], size: int, display_id: str | None = None, scored: bool = False) -> None:
+        """Keep `output`. What nbgrader infers a score from (`scored`) is kept however much was printed before it."""
         self.size += size
         if self.size > MAX_OUTPUT or len(self.items) >= MAX_OUTPUTS:
             if not self.full:
                 self.full = True
                 self.items.append(_stream("stdout", "\n[The rest of this cell's output was too long to keep.]\n"))
+            kind = (output["output_type"], output.get("name"))
+            if scored and not any((item["output_type"], item.get("name")) == kind for item in self.items):
+                self.items.append(_shortened(output))
             return
         self.items.append(output if display_id is None else output | {"display_id": display_id})
 
@@ -34,7 +39,7 @@ class Outputs:
             self.size += len(text)
             last["text"] += text
         else:
-            self.add(_stream(name, text[:MAX_OUTPUT]), len(text))
+            self.add(_stream(name, text[:MAX_OUTPUT]), len(text), scored=name == "stderr")
 
     def update(self, display_id: str, data: dict[str, Any]) -> None:
         """Put `data` in the place of what was displayed under `display_id`."""
@@ -50,6 +55,18 @@ class Outputs:
         items = [{k: v for k, v in item.items() if k != "display_id"} for item in self.items]
         self.clear()
         return items
+
+
+def _shortened(output: dict[str, Any]) -> dict[str, Any]:
+    """`output` with no more of its text than a cell may always leave."""
+    short = dict(output)
+    if "text" in short:
+        short["text"] = short["text"][:MAX_SCORED]
+    if "data" in short:
+        short["data"] = {"text/plain": short["data"].get("text/plain", "")[:MAX_SCORED]}
+    if "traceback" in short:
+        short["traceback"] = ["\n".join(short["traceback"])[-MAX_SCORED:]]
+    return short
 
 
 def _stream(name: str, text: str) -> dict[str, Any]:
@@ -96,4 +113,4 @@ class KeepingHook(DisplayHook):
         self.update_user_ns(result)
         self.fill_exec_result(result)
         output = {"output_type": "execute_result", "data": plain, "metadata": {}, "execution_count": None}
-        Publisher.outputs.add(output, sum(map(len, plain.values())))
+        Publisher.outputs.add(output, sum(map(len, plain.values())), scored=True)

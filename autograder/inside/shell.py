@@ -42,7 +42,7 @@ class _IPython(InteractiveShell):
     def _showtraceback(self, etype: Any, evalue: Any, stb: Any) -> None:
         """Keep a traceback as an `error` output, as a kernel does."""
         output = {"output_type": "error", "ename": etype.__name__, "evalue": str(evalue)[:2000], "traceback": list(stb)}
-        Publisher.outputs.add(output, sum(map(len, stb)))
+        Publisher.outputs.add(output, sum(map(len, stb)), scored=True)
 
 
 class Shell:
@@ -66,9 +66,12 @@ class Shell:
         self._ipython.execution_count = cell
         self._ipython.compile.cell = cell  # type: ignore[attr-defined]  # compile is our _Compiler
         with self._captured():
-            result = self._ipython.run_cell(source, store_history=True)
-            self._flush_figures()
-        raised = result.error_before_exec or result.error_in_exec
+            try:
+                result = self._ipython.run_cell(source, store_history=True)
+                self._flush_figures()
+                raised = result.error_before_exec or result.error_in_exec
+            except BaseException as e:  # code that broke IPython itself, such as its showtraceback
+                raised = e
         error = None
         if raised is not None:
             line = self._line_of(raised, cell)

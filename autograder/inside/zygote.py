@@ -117,13 +117,15 @@ def _close_all_but(keep: int) -> None:
 
 
 def main() -> None:
-    warnings.filterwarnings("ignore", category=FutureWarning)
     control = socket.socket(fileno=int(sys.argv[1]))
+    setup = Setup.from_json(sys.argv[2])
+    if setup.quiet:
+        warnings.filterwarnings("ignore", category=FutureWarning)
     try:
-        zygote = Zygote(control, Setup.from_json(sys.argv[2]), confined=sys.argv[3] == "confined")
+        zygote = Zygote(control, setup, confined=sys.argv[3] == "confined")
     except Exception as e:
-        last = traceback.extract_tb(e.__traceback__)[-1]
-        link.send(control, {"broken": f"{type(e).__name__}: {e} ({last.filename}, line {last.lineno})"[:1000]})
+        frames = [frame for frame in traceback.extract_tb(e.__traceback__) if not frame.filename.startswith("<")]
+        link.send(control, {"broken": f"{type(e).__name__}: {e} ({frames[-1].filename}, line {frames[-1].lineno})"[:1000]})
         traceback.print_exc()
         return
     gc.collect()

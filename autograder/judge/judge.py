@@ -6,17 +6,20 @@ at, and outputs, which are decoration.
 
 import gc
 import secrets
+from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from nbformat import NotebookNode
 
+from autograder.judge.as_written import AsWritten, Rules
 from autograder.judge.run import Run
 from autograder.notebooks import mending, outputs, reading, rules
 from autograder.notebooks.cells import exercise_and_part, grade_id_of
 from autograder.notebooks.course import Assignment, Course
-from autograder.notebooks.settings import CourseError
+from autograder.notebooks.settings import FILE, CourseError
 from autograder.results.report import CellResult, CheckResult, Report, Status
-from autograder.workers.zygote import Zygote, ZygoteError
+from autograder.workers.zygote import SetupError, Zygote, ZygoteError
 
 
 class Judge:
@@ -57,9 +60,13 @@ class Judge:
         student: str,
         seed: int | None = None,
         notebook_name: str | None = None,
+        files: Path | None = None,
+        overwritten: bool = False,
     ) -> Report:
         """Grade `notebook`, in place: its cells get their outputs, its graded cells their outcomes.
 
+        `notebook_name` names the assignment's notebook that it answers, if not its first. `files` is the folder whose files
+        the worker gets, if not the assignment's own. `overwritten`: nbgrader put its text into the graded cells already.
         Whatever is wrong with the notebook becomes a note or a failed check. Raises CourseError for an
         assignment that there isn't or that can't be graded, and SandboxError when the sandbox can't be had here.
         """
@@ -71,7 +78,8 @@ class Judge:
         if refused is None and mending.answers_another(notebook, assignment):
             refused = f"This notebook has none of the cells of {assignment.name}; was it made for another assignment?"
         report.notes += [refused] if refused else []
-        mended = mending.mend(notebook, assignment)
+        kept = assignment.graded.keys() - assignment.checked().keys() if overwritten else set()
+        mended = mending.mend(notebook, assignment, kept)
         report.notes += [] if refused else mended
         if refused is not None:
             give_all(notebook, report, assignment, "fail", refused)
@@ -80,7 +88,10 @@ class Judge:
             give_all(notebook, report, assignment, "error", why)
         else:
             try:
-                Run(self.zygote(), notebook, assignment, report, self.seconds).go()
+                Run(self.zygote(), notebook, assignment, report, self.seconds, files).go()
+            except SetupError as e:
+                self.close()
+                raise CourseError(f"{self.course.root / FILE}: {e}") from e
             except ZygoteError as e:
                 # The machine's fault; the next submission gets a new zygote.
                 self.close()
@@ -96,6 +107,20 @@ class Judge:
             if found:
                 raise CourseError("\n".join(map(str, found)))
             self._sound.add(key)
+
+    def run_as_written(
+        self, notebook: NotebookNode, folder: Path, rules: Rules, seed: int, ignored: Callable[[str], bool]
+    ) -> list[str]:
+        """Run a notebook without hidden checks, in place, beside the files of `folder`: for nbgrader, which then scores it.
+
+        Returns notes. Raises what `AsWritten.go` raises.
+        """
+        try:
+            run = AsWritten(self.zygote(), notebook, folder, rules, seed, self.device, self.seconds.submission)
+            return run.go(ignored)
+        except ZygoteError:
+            self.close()
+            raise
 
     def zygote(self) -> Zygote:
         """Where a run gets its workers: one zygote, started when first asked for. Raises SandboxError and CourseError."""

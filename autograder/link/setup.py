@@ -11,7 +11,8 @@ class Setup:
     """Paths are absolute. `imports` are modules that are imported once, `packages` what student code may import besides.
 
     `folder` holds the files that ship beside the notebooks; `code` is the folder of the course's own Python files, and
-    `helpers` and `warm_up` are two of them. `readable` may be read by a worker, `hidden` never.
+    `helpers` and `warm_up` are two of them. `readable` may be read by a worker, `hidden` never. `quiet` leaves Python's
+    warnings out; where nbgrader scores cells by what they print, a warning counts, and stays.
     """
 
     imports: tuple[str, ...] = ()
@@ -22,6 +23,7 @@ class Setup:
     warm_up: str = ""
     readable: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    quiet: bool = True
 
     def as_json(self) -> str:
         return json.dumps(asdict(self))

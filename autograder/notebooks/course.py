@@ -102,10 +102,13 @@ class Course:
     settings: Settings
 
     @classmethod
-    def at(cls, root: Path, source: str = "source") -> "Course":
-        """The course in `root`. Raises CourseError if there is no `source/` in it, or its course.toml is wrong."""
+    def at(cls, root: Path, source: str = "source", must_have_source: bool = True) -> "Course":
+        """The course in `root`. Raises CourseError if there is no `source/` in it, or its course.toml is wrong.
+
+        nbgrader can grade by its gradebook alone: then the course needn't have its source.
+        """
         folder = root / source
-        if not folder.is_dir():
+        if must_have_source and not folder.is_dir():
             raise CourseError(f"{folder} is missing: run this in the course folder, or name it with --course-dir.")
         return cls(root.resolve(), folder.resolve(), settings.read(root.resolve()))
 
@@ -123,6 +126,7 @@ class Course:
             warm_up=str(said.warm_up or ""),
             readable=tuple(str(path) for path in self.links().values()),
             hidden=tuple(str(path) for path in hidden),
+            quiet=said.checks is not None,
         )
 
     def links(self) -> dict[str, Path]:

@@ -5,6 +5,7 @@ instructor's own points and, where it is locked, the instructor's own text.
 """
 
 import copy
+from collections.abc import Container
 
 from nbformat import NotebookNode
 
@@ -18,12 +19,13 @@ def answers_another(notebook: NotebookNode, assignment: Assignment) -> bool:
     return not any(grade_id_of(cell) in own for cell in notebook.cells)
 
 
-def mend(notebook: NotebookNode, assignment: Assignment) -> list[str]:
+def mend(notebook: NotebookNode, assignment: Assignment, overwritten: Container[str] = ()) -> list[str]:
     """Bring `notebook` into line with `assignment`, in place; returns what was done, in sentences.
 
     A cell that occurs twice counts once: of a checks cell the last, since all that the student wrote stands
     above it, of any other the first. The copies stay as ordinary cells, and still run. Given and checks cells
-    that are missing come back; a missing exercise cell doesn't, since its function may stand anywhere.
+    that are missing come back; a missing exercise cell doesn't, since its function may stand anywhere. The cells in
+    `overwritten` keep their text: nbgrader put it there, which knows more of them than the source does (autotests).
     """
     notes: list[str] = []
     kept: dict[str, NotebookNode] = {}
@@ -44,7 +46,8 @@ def mend(notebook: NotebookNode, assignment: Assignment) -> list[str]:
         if is_picture(cell):
             cell.metadata.pop("tags", None)
     for grade_id, cell in kept.items():
-        _restore(cell, assignment.cells[grade_id])
+        if grade_id not in overwritten:
+            _restore(cell, assignment.cells[grade_id])
     for grade_id, original in assignment.cells.items():
         if grade_id in kept or is_picture(original):
             continue

@@ -18,7 +18,7 @@ _TEXT_TYPES = ("text/plain", "text/html", "text/markdown", "text/latex", "image/
 _KEPT_TYPES = tuple(kind for kind in _TEXT_TYPES if kind not in ("text/html", "text/markdown", "image/svg+xml"))
 
 
-def cleaned(found: Any) -> list[NotebookNode]:
+def cleaned(found: Any, execution_count: int | None = None) -> list[NotebookNode]:
     """A worker's outputs as valid nbformat outputs; whatever isn't one is dropped."""
     kept = []
     for item in found if isinstance(found, list) else []:
@@ -32,6 +32,8 @@ def cleaned(found: Any) -> list[NotebookNode]:
             plain = {k: v for k, v in data.items() if k in _KEPT_TYPES and isinstance(v, str)}
             if plain:
                 kept.append(new_output(kind, data=plain, metadata={}))
+                if kind == "execute_result":
+                    kept[-1].execution_count = execution_count
         elif kind == "error":
             lines = item.get("traceback")
             traceback = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
@@ -43,6 +45,25 @@ def of_error(name: str, message: str, traceback: list[str] | None = None) -> lis
     """One error output."""
     lines = traceback or [f"{name}: {message}"]
     return [new_output("error", ename=name, evalue=message, traceback=lines)]
+
+
+def with_error(found: list[NotebookNode], error: Any, traceback: list[str] | None = None) -> list[NotebookNode]:
+    """A cell's outputs, and the error that the cell ended with if they don't show it, as nbgrader's own Execute has it.
+
+    A student's code can switch IPython's tracebacks off, and nbgrader sees an error only in the outputs. It takes the
+    first result for the score, which a call of sys.displayhook can make, so a cell that failed has none.
+    """
+    if not isinstance(error, dict):
+        return found
+    found = [_as_display(output) for output in found]
+    name, message = str(error.get("type"))[:100], str(error.get("message"))[:2000]
+    if any(output.output_type == "error" and output.ename == name for output in found):
+        return found
+    return found + of_error(name, message, traceback or ["ERROR: An error occurred while showtraceback was disabled"])
+
+
+def _as_display(output: NotebookNode) -> NotebookNode:
+    return new_output("display_data", data=output.data, metadata={}) if output.output_type == "execute_result" else output
 
 
 def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> list[NotebookNode]:

@@ -1,10 +1,13 @@
 """What a graded cell is worth that was run as its instructor wrote it: nbgrader's own rule decides, by what came out."""
 
+import re
+
 from nbformat import NotebookNode
 
 from autograder.notebooks.cells import exercise_and_part, grade_id_of
 from autograder.results.report import CellResult, CheckResult
 
+_AUTOTEST = re.compile(r"^\s*### (HASHED )?AUTOTEST", re.M)
 INSIDE = "Checked inside the student's process, by the cell as the instructor wrote it."
 
 
@@ -14,6 +17,10 @@ def of_cell(cell: NotebookNode) -> CellResult:
 
     grade_id = str(grade_id_of(cell))
     points = float(cell.metadata["nbgrader"]["points"])
+    if _AUTOTEST.search(cell.source):
+        told = "Not graded: this cell is written by nbgrader when it makes the assignment."
+        why = f"`{grade_id}` holds AUTOTEST lines, which nbgrader fills in: grade this assignment by `nbgrader autograde`."
+        return CellResult(grade_id, exercise_and_part(grade_id)[0], points, [CheckResult(grade_id, "error", told, why)], 0.0)
     try:
         score, _ = determine_grade(cell)
     except ValueError as e:

@@ -22,6 +22,7 @@ class Watched(Protocol):
     stopped: int
 
     def cpu_seconds(self) -> float: ...
+    def seconds_waited(self) -> float: ...
     def scratch_is_full(self) -> bool: ...
     def memory_is_full(self) -> str | None: ...
     def interrupt(self) -> None: ...
@@ -31,8 +32,9 @@ class Watched(Protocol):
 class Budget:
     """Watches a worker while the judge waits for its answer."""
 
-    def __init__(self, worker: Watched, seconds: float, idle_seconds: float) -> None:
-        self.worker, self.seconds, self.idle_seconds = worker, seconds, idle_seconds
+    def __init__(self, worker: Watched, seconds: float, idle_seconds: float, wall: float | None = None) -> None:
+        self.worker, self.seconds, self.idle_seconds, self.wall = worker, seconds, idle_seconds, wall
+        self.started, self.waited_at_start = time.monotonic(), worker.seconds_waited()
         self.cpu_at_start = self.cpu_seen = worker.cpu_seconds()
         self.last_progress = time.monotonic()
         self.interrupted: str | None = None
@@ -52,7 +54,9 @@ class Budget:
             self.cpu_seen, self.last_progress = cpu, now
         if cpu - self.cpu_at_start > self.seconds:
             self._interrupt(f"it ran for more than {self.seconds:g} seconds; is there a loop that never ends?")
-        elif now - self.last_progress > self.idle_seconds:
+        elif self.wall is not None and now - self.started > self.wall + self.worker.seconds_waited() - self.waited_at_start:
+            self._interrupt(f"it ran for more than {self.wall:g} seconds")
+        elif self.wall is None and now - self.last_progress > self.idle_seconds:
             self._interrupt("it waited for something that never came (input(), sleep() or a lock?)")
         elif self.checks % 4 == 0 and self.worker.scratch_is_full():
             self.worker.kill()

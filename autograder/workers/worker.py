@@ -12,6 +12,7 @@ from autograder import link
 from autograder.sandbox import gpu
 from autograder.sandbox.limits import MIB, Limits
 from autograder.workers.budget import Budget, WorkerGone
+from autograder.workers.files import MAX_FILES, Given, bring_back
 
 START_SECONDS = 120
 """Wall time that a fork from the zygote may take on a busy machine until the sandbox is up."""
@@ -39,25 +40,28 @@ class Worker:
         signal_of: Callable[[int], int | None],
         device: str = "cpu",
         idle_seconds: float = IDLE_SECONDS,
+        given: Given | None = None,
     ) -> None:
         self._sock, self.pid, self.scratch, self._limits, self._signal_of = sock, pid, scratch, limits, signal_of
         self.device = device
         self.idle_seconds = idle_seconds
+        self.given = given or Given()
         self.alive = True
         self.stopped = 0
         self._ready = False
         self._cpu_seconds = 0.0
 
-    def ask(self, request: dict[str, Any], seconds: float = 10.0) -> dict[str, Any]:
+    def ask(self, request: dict[str, Any], seconds: float = 10.0, wall: float | None = None) -> dict[str, Any]:
         """The worker's answer, a dict, which the caller must still check.
 
-        Interrupts the worker after `seconds` of its processor time. Raises WorkerGone when it had to be
-        killed, died or sent nonsense, WorkerLost when it was lost to the machine.
+        Interrupts the worker after `seconds` of its processor time, or when it sleeps. With `wall` it may sleep, and is
+        interrupted after that many seconds; those in which it waited for a processor don't count. Raises WorkerGone
+        when it had to be killed, died or sent nonsense, WorkerLost when it was lost to the machine.
         """
         if not self.alive:
             raise WorkerGone("the process that runs this notebook has ended")
         self._wait_until_ready()
-        budget = Budget(self, seconds, self.idle_seconds)
+        budget = Budget(self, seconds, self.idle_seconds, wall)
         try:
             self._sendall(link.pack(request), budget)
             answer = link.receive(self._sock, budget.check)
@@ -106,8 +110,20 @@ class Worker:
         self._cpu_seconds = (int(fields[11]) + int(fields[12])) / _TICKS_PER_SECOND
         return self._cpu_seconds
 
+    def seconds_waited(self) -> float:
+        """How long the worker was ready to run and had no processor, since others had them all; 0 where Linux can't tell."""
+        try:
+            return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            return 0.0
+
+    def bring_back(self, folder: Path, ignored: Callable[[str], bool]) -> str | None:
+        """End the worker and copy what its code wrote to `folder`; a sentence if that was too much."""
+        self.kill()
+        return bring_back(self.scratch, self.given, folder, ignored, self._limits.scratch * MIB)
+
     def scratch_is_full(self) -> bool:
-        """Whether the worker has written more than it was given, in bytes or in files."""
+        """Whether the worker has written more than it may, in bytes or in files, beside what it was given."""
         size = files = 0
         for folder, _, names in os.walk(self.scratch):
             for name in names:
@@ -116,7 +132,7 @@ class Worker:
                 except OSError:
                     continue
             files += len(names) + 1
-            if size > self._limits.scratch * MIB or files > 10_000:
+            if size > self._limits.scratch * MIB + self.given.size or files > MAX_FILES + 2 * len(self.given.files):
                 return True
         return False
 

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -24,6 +24,7 @@ from autograder import link
 from autograder.link.setup import Setup
 from autograder.sandbox.confine import SandboxError, missing
 from autograder.sandbox.limits import Limits
+from autograder.workers.files import Given, put
 from autograder.workers.worker import IDLE_SECONDS, Worker
 
 START_SECONDS = 300
@@ -32,6 +33,10 @@ _FIRST_UID, _UIDS = 200_000, 50_000
 
 class ZygoteError(Exception):
     """The zygote or a worker couldn't be started, or was lost: our fault or the machine's, never a student's."""
+
+
+class SetupError(ZygoteError):
+    """What the course names for its workers can't be imported or run: the course's fault."""
 
 
 class Zygote:
@@ -55,8 +60,9 @@ class Zygote:
         # A clean environment: no token of the instructor's or of CI's is there to be read.
         passed = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "HOME")}
         arguments = [str(theirs.fileno()), setup.as_json(), "confined" if sandbox else "open"]
+        # -P: the folder in which the command was started may be a student's, and nothing is imported from it.
         self._process = subprocess.Popen(
-            [*_COMMAND, *arguments],
+            [sys.executable, "-P", *(["-W", "ignore"] if setup.quiet else []), "-m", "autograder.inside.zygote", *arguments],
             pass_fds=[theirs.fileno()],
             stdin=subprocess.DEVNULL,
             stdout=self._log,
@@ -75,17 +81,26 @@ class Zygote:
     def pid(self) -> int:
         return self._process.pid
 
-    def worker(self, seed: int, device: str = "cpu", files: Path | None = None, idle_seconds: float = IDLE_SECONDS) -> Worker:
-        """A fresh worker with a scratch folder of its own, which holds a copy of the files in `files`.
+    def worker(
+        self,
+        seed: int,
+        device: str = "cpu",
+        files: Path | None = None,
+        idle_seconds: float = IDLE_SECONDS,
+        cpu_seconds: int | None = None,
+    ) -> Worker:
+        """A fresh worker with a scratch folder of its own, which holds a copy of the files in `files`, subfolders too.
 
-        `seed` seeds its random generators; `device` is "cpu" or "cuda". Raises ZygoteError.
+        `seed` seeds its random generators; `device` is "cpu" or "cuda"; `cpu_seconds` is the limit that the kernel
+        holds it to, if not the usual one. Raises ZygoteError.
         """
         self.wait_until_ready()
+        limits = self.limits if cpu_seconds is None else replace(self.limits, cpu=cpu_seconds)
         self._forked += 1
         uid = _FIRST_UID + (os.getpid() * 64 + self._forked) % _UIDS
-        scratch = self._scratch(files, uid)
+        scratch, given = self._scratch(files, uid)
         ours, theirs = socket.socketpair()
-        request = {"scratch": str(scratch), "uid": uid, "seed": seed, "device": device, "limits": asdict(self.limits)}
+        request = {"scratch": str(scratch), "uid": uid, "seed": seed, "device": device, "limits": asdict(limits)}
         try:
             socket.send_fds(self._control, [json.dumps(request).encode()], [theirs.fileno()])
             pid = self._answer("pid")
@@ -94,22 +109,21 @@ class Zygote:
             raise ZygoteError(f"no worker could be started: {e}. {self._last_words()}") from e
         finally:
             theirs.close()
-        return Worker(ours, pid, scratch, self.limits, self._signal_that_ended, device, idle_seconds)
+        return Worker(ours, pid, scratch, limits, self._signal_that_ended, device, idle_seconds, given)
 
-    def _scratch(self, files: Path | None, uid: int) -> Path:
-        """A folder for one worker."""
+    def _scratch(self, files: Path | None, uid: int) -> tuple[Path, Given]:
+        """A folder for one worker, and what was put into it."""
         scratch = Path(tempfile.mkdtemp(prefix="worker-", dir=self.scratch_root))
-        for file in sorted(files.iterdir()) if files else []:
-            if file.is_file() and file.suffix != ".ipynb":
-                shutil.copy(file, scratch)
+        given = put(files, scratch) if files else Given()
         for name, target in self.links.items():
             linked = scratch / name
             linked.parent.mkdir(parents=True, exist_ok=True)
-            linked.symlink_to(target)
+            if not linked.exists():  # else a file of the student's, which is theirs to bring
+                linked.symlink_to(target)
         if os.geteuid() == 0 and self.sandbox:
             for path in (scratch, *scratch.rglob("*")):
                 os.chown(path, uid, uid, follow_symlinks=False)
-        return scratch
+        return scratch, given
 
     def wait_until_ready(self) -> None:
         """Wait until the zygote has imported everything. Raises ZygoteError when it can't."""
@@ -123,7 +137,7 @@ class Zygote:
         except (OSError, link.LinkError) as e:
             raise ZygoteError(f"the zygote couldn't start. {self._last_words()}") from e
         if "broken" in said:
-            raise ZygoteError(f"the process that imports what the course needs couldn't start: {said['broken']}")
+            raise SetupError(f"what the course names for its workers can't be imported or run: {said['broken']}.")
         self._ready, self.has_torch = True, bool(said["torch"])
 
     def _answer(self, wanted: str) -> int:
@@ -171,8 +185,6 @@ class Zygote:
         self.close()
 
 
-# -P: the folder in which the command was started may be a student's, and nothing is imported from it.
-_COMMAND = [sys.executable, "-P", "-W", "ignore", "-m", "autograder.inside.zygote"]
 _PINNED = {
     "OMP_NUM_THREADS": "1",
     "MKL_NUM_THREADS": "1",
@@ -181,5 +193,6 @@ _PINNED = {
     "TOKENIZERS_PARALLELISM": "false",
     "USER": "student",
     "PYTHONDONTWRITEBYTECODE": "1",
+    "NBGRADER_EXECUTION": "autograde",
 }
 """One thread each: correct training must not run out of time because the machine is busy."""

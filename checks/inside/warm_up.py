@@ -24,7 +24,9 @@ for _part in mnist.PARTS:
 
 # The files that ship beside the notebooks. Decoding 14,434 pictures would cost more than the training does.
 _all = tuple(_stacks[f"{part}_{digit}"] for part in mnist.PARTS for digit in mnist.DIGITS)
-importlib.import_module("digits").__dict__["load_digits"] = lambda: _all
-importlib.import_module("pictures")
+if importlib.util.find_spec("digits"):
+    importlib.import_module("digits").__dict__["load_digits"] = lambda: _all
+if importlib.util.find_spec("pictures"):
+    importlib.import_module("pictures")
 
 torch.arange(3.0).view(3, 1) @ torch.ones(1, 2)  # what the first product sets up, each worker would set up again

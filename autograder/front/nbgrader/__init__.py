@@ -12,6 +12,7 @@ from nbgrader.preprocessors import (
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
+    IgnorePattern,
     LimitOutput,
     OverwriteCells,
     OverwriteKernelspec,
@@ -30,6 +31,7 @@ SANITIZE = [ClearOutput, MendCells, DeduplicateIds, OverwriteKernelspec, Overwri
 # JudgeStep in the place of nbgrader's Execute; RecordOutcomes after the scores are in the gradebook.
 AUTOGRADE = [
     JudgeStep,
+    IgnorePattern,
     ClearMetadataPreprocessor,
     LimitOutput,
     SaveAutoGrades,

@@ -2,20 +2,24 @@
 
 import atexit
 import os
+import secrets
+from fnmatch import fnmatch
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nbformat import NotebookNode
-from nbgrader.preprocessors import NbGraderPreprocessor
+from nbgrader.converters import NbGraderException
+from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
-from autograder.front.nbgrader.step import Resources, course_of
+from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of
 
 if TYPE_CHECKING:
     from autograder.judge.judge import Judge
 
 
-class JudgeStep(NbGraderPreprocessor):
-    """Grade the notebook in a worker, in place of nbgrader's Execute."""
+class JudgeStep(Execute):
+    """Grade the notebook in a worker, in place of nbgrader's Execute, whose settings (`c.Execute.timeout`...) it takes."""
 
     seed = Integer(None, allow_none=True, help="Seed of the hidden inputs; a new one for every submission if none").tag(
         config=True
@@ -23,12 +27,18 @@ class JudgeStep(NbGraderPreprocessor):
     device = Enum(["auto", "cpu", "cuda"], "auto", help="Where the checks train: auto, cpu or cuda").tag(config=True)
     sandbox = Bool(True, help="Run student code in the sandbox; switch off only for code of your own").tag(config=True)
 
-    _judges: dict[Any, "Judge"] = {}
+    _judge: "tuple[Any, Judge] | None" = None
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
+        refuse_other_languages(nb)
         info = resources["nbgrader"]
+        folder = Path(resources["metadata"]["path"]).resolve()
+        assignment = checked_notebook(coursedir_of(self), resources)
+        if assignment is None:
+            return self._run_as_written(nb, resources, folder)
         notes = nb.metadata.pop("autograder_notes", [])
-        report = self._judge().grade(nb, info["assignment"], info["student"], self.seed, info["notebook"])
+        name, notebook = info["assignment"], info["notebook"]
+        report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
         report.notes[:0] = [note for note in notes if isinstance(note, str)] if not report.notes else []
         for note in report.notes:
             self.log.warning("%s: %s", info["student"], note)
@@ -40,13 +50,43 @@ class JudgeStep(NbGraderPreprocessor):
         resources["autograder_report"] = report
         return nb, resources
 
-    def _judge(self) -> "Judge":
-        """One judge for the whole run: its zygote takes seconds to start."""
-        from autograder.judge.judge import Judge  # imports torch, which only autograde needs
+    def _run_as_written(self, nb: NotebookNode, resources: Resources, folder: Path) -> tuple[NotebookNode, Resources]:
+        from autograder.judge.as_written import Rules
 
-        course = course_of(self)
+        rules = Rules(self._get_timeout, self.interrupt_on_timeout, self.error_on_timeout, self.skip_cells_with_tag)
+        seed = secrets.randbelow(2**32) if self.seed is None else self.seed
+        ignore = coursedir_of(self).ignore
+        # nbgrader's own is_ignored asks the disk, where what the notebook wrote isn't yet.
+        notes = self.judge().run_as_written(nb, folder, rules, seed, lambda name: any(fnmatch(name, glob) for glob in ignore))
+        for note in notes:
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], note)
+        nb.metadata["autograder"] = {"sandbox": self.sandbox, "notes": notes, "checked": "inside the student's process"}
+        return nb, resources
+
+    def judge(self) -> "Judge":
+        """The judge of the course, for the whole run: its zygote takes seconds to start.
+
+        One is kept at a time, since a process may grade one course after another.
+        """
+        from autograder.judge.judge import Judge  # imports pytest, which only autograde needs
+
+        course = course_of(coursedir_of(self))
         key = (course, self.device, self.sandbox, os.getpid())
-        if key not in self._judges:
-            self._judges[key] = judge = Judge(course, self.device, self.sandbox)
-            atexit.register(judge.close)
-        return self._judges[key]
+        known = JudgeStep._judge
+        if known is not None and known[0] == key:
+            return known[1]
+        if known is not None and known[0][-1] == os.getpid():
+            known[1].close()
+        judge = Judge(course, self.device, self.sandbox)
+        JudgeStep._judge = key, judge
+        atexit.register(judge.close)
+        return judge
+
+
+def refuse_other_languages(nb: NotebookNode) -> None:
+    """Raises NbGraderException for a notebook that isn't Python's."""
+    spec = nb.metadata.get("kernelspec") or {}
+    language = spec.get("language") or nb.metadata.get("language_info", {}).get("name")
+    named = str(language or spec.get("name") or "python")
+    if not named.lower().startswith(("python", "ipython")):
+        raise NbGraderException(f"This notebook is written for the kernel {named!r}; only Python runs in the sandbox.")

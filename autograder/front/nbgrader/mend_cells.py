@@ -3,7 +3,7 @@
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.front.nbgrader.step import Resources, course_of
+from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
 from autograder.notebooks import mending, reading
 
 
@@ -12,7 +12,9 @@ class MendCells(NbGraderPreprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         info = resources["nbgrader"]
-        assignment = course_of(self).assignment(info["assignment"], info["notebook"])
+        assignment = checked_notebook(coursedir_of(self), resources)
+        if assignment is None:
+            return nb, resources
         if reading.unreadable(nb) is None and mending.answers_another(nb, assignment):
             # Said here, since once its cells are put in it looks like a notebook of this assignment.
             nb.cells = []

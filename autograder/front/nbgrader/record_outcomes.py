@@ -4,7 +4,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from autograder.front.nbgrader.step import Resources, course_of
+from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
 from autograder.notebooks.cells import exercise_and_part
 from autograder.results.report import Report
 
@@ -13,11 +13,19 @@ class RecordOutcomes(NbGraderPreprocessor):
     """What was not graded waits for a grader instead of counting as 0, and hints become comments."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        report: Report = resources["autograder_report"]
+        assignment = checked_notebook(coursedir_of(self), resources)
+        if assignment is None:
+            return nb, resources
         info = resources["nbgrader"]
         where = (info["notebook"], info["assignment"], info["student"])
-        assignment = course_of(self).assignment(info["assignment"], info["notebook"])
+        report: Report | None = resources.get("autograder_report")
         with Gradebook(info["db_url"]) as gb:
+            if report is None:  # --no-execute: the outputs are the student's own, and no check has run
+                for grade_id in assignment.checked():
+                    grade = gb.find_grade(grade_id, *where)
+                    grade.auto_score, grade.needs_manual_grade = None, True
+                gb.db.commit()
+                return nb, resources
             for cell in report.cells:
                 if cell.status == "error":
                     grade = gb.find_grade(cell.grade_id, *where)

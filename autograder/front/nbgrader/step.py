@@ -1,14 +1,36 @@
-"""What the steps share: the course that nbgrader is working on."""
+"""What the steps share: the course that nbgrader is working on, and whether the judge decides about a notebook."""
 
 from pathlib import Path
 from typing import Any
 
-from autograder.notebooks.course import Course
+from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.settings import CourseError
 
 Resources = dict[str, Any]
 
 
-def course_of(step: Any) -> Course:
-    """The course that nbgrader is working on: the step's exporter belongs to its converter, which knows."""
-    coursedir = step.parent.parent.coursedir
-    return Course.at(Path(coursedir.root), coursedir.source_directory)
+def coursedir_of(step: Any) -> Any:
+    """nbgrader's own idea of the course: the step's exporter belongs to its converter, which knows."""
+    return step.parent.parent.coursedir
+
+
+def course_of(coursedir: Any) -> Course:
+    """The course in nbgrader's `coursedir`. Raises CourseError for a course.toml that is wrong."""
+    return Course.at(Path(coursedir.root), coursedir.source_directory, must_have_source=False)
+
+
+def checked_notebook(coursedir: Any, resources: Resources) -> Assignment | None:
+    """The instructor's notebook that nbgrader is working on, if hidden checks decide about one of its cells.
+
+    None for a notebook that is run as it was written. Raises CourseError for one that can't be read, since nobody can tell
+    then, and for one of a course with checks whose source is gone.
+    """
+    info = resources["nbgrader"]
+    course = course_of(coursedir)
+    if course.settings.checks is None:
+        return None
+    folder = Path(coursedir.format_path(coursedir.source_directory, ".", info["assignment"])).resolve()
+    assignment = Assignment(info["assignment"], folder, info["notebook"], course.settings)
+    if not assignment.path.exists():
+        raise CourseError(f"{assignment.path} is missing, by which {info['notebook']} is graded: put it back.")
+    return assignment if assignment.checked() else None

@@ -1,0 +1,129 @@
+"""Notebooks without hidden checks: their cells run in the sandbox as the instructor wrote them, and nbgrader scores.
+
+This takes the place of nbgrader's Execute, and keeps its ways: each cell's real outputs, an error output for whatever
+went wrong in it, and the timeouts.
+"""
+
+import math
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbclient.exceptions import CellTimeoutError
+from nbformat import NotebookNode
+
+from autograder.judge.run import worker_seed
+from autograder.judge.succession import Succession
+from autograder.notebooks import outputs
+from autograder.notebooks.cells import is_graded
+from autograder.workers.budget import WorkerGone
+from autograder.workers.worker import Worker
+from autograder.workers.zygote import Zygote
+
+NO_LIMIT = 1 << 30
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What nbgrader's Execute is told to do; each name is a setting of it.
+
+    `timeout` gives the seconds of a cell, None for no limit. Those in which it waits for a processor don't count.
+    """
+
+    timeout: Callable[[NotebookNode], float | None] = lambda cell: 30.0
+    interrupt_on_timeout: bool = True
+    error_on_timeout: dict[str, Any] | None = None
+    skip_cells_with_tag: str = ""
+
+
+class AsWritten:
+    """One notebook on its way through its cells, beside the files of `folder`."""
+
+    def __init__(
+        self, zygote: Zygote, notebook: NotebookNode, folder: Path, rules: Rules, seed: int, device: str, seconds: float
+    ) -> None:
+        self.zygote, self.notebook, self.folder, self.rules = zygote, notebook, folder, rules
+        self.seed, self.device = seed, device
+        self.cells = [cell for cell in notebook.cells if cell.cell_type == "code" and not self._is_skipped(cell)]
+        timeouts = [rules.timeout(cell) for cell in self.cells]
+        self.most = math.inf if None in timeouts else max(seconds, sum(t for t in timeouts if t is not None))
+        self.notes: list[str] = []
+        self.workers = Succession(self._new_worker, self._repeat, self.most)
+
+    def go(self, ignored: Callable[[str], bool]) -> list[str]:
+        """Run the cells, in place; files that they write come to the folder, but for names that are `ignored`.
+
+        Returns notes. Raises CellTimeoutError where the rules say so; ZygoteError and WorkerLost when the machine can't
+        run it, which is no student's fault.
+        """
+        try:
+            for number, cell in enumerate(self.cells, start=1):
+                cell.execution_count = number
+                cell.outputs = self._run_cell(cell, number)
+        finally:
+            note = self.workers.worker.bring_back(self.folder, ignored)
+            self.notes += [note] if note else []
+            self.workers.close()
+        self.notebook.metadata["language_info"] = _language()
+        return self.notes
+
+    def _is_skipped(self, cell: NotebookNode) -> bool:
+        # A graded cell runs whatever its tags say, since tags are the student's to change.
+        tags = cell.metadata.get("tags")
+        tagged = isinstance(tags, list) and self.rules.skip_cells_with_tag in tags
+        return (tagged and not is_graded(cell)) or not cell.source.strip()
+
+    def _run_cell(self, cell: NotebookNode, number: int) -> list[NotebookNode]:
+        worker = self.workers.living()
+        stopped = worker.stopped
+        try:
+            answer = self._ask(worker, (number, cell))
+        except WorkerGone as e:
+            self.notes.append(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
+            if worker.stopped > stopped:
+                return self._out_of_time(cell, [])
+            return outputs.of_error("Stopped", f"{e}")
+        found = outputs.cleaned(answer.get("outputs"), number)
+        if worker.stopped > stopped:
+            self.notes.append(f"Code cell {number} was stopped: it took too long.")
+            return self._out_of_time(cell, found)
+        self.workers.ran((number, cell))
+        return outputs.with_error(found, answer.get("error"))
+
+    def _out_of_time(self, cell: NotebookNode, found: list[NotebookNode]) -> list[NotebookNode]:
+        """What nbgrader's Execute does with a cell that took too long."""
+        timeout = self.rules.timeout(cell)
+        if not self.rules.interrupt_on_timeout:
+            raise CellTimeoutError.error_from_timeout_and_cell("Cell execution timed out", int(timeout or 0), cell)
+        # Without a setting the KeyboardInterrupt stands for it; code that swallowed that one ran out of time all the same.
+        shown = next((output.ename for output in found if output.output_type == "error"), "Stopped")
+        told = self.rules.error_on_timeout or {"ename": shown, "evalue": "it took too long"}
+        return outputs.with_error(found, {"type": told["ename"], "message": told["evalue"]}, told.get("traceback"))
+
+    def _ask(self, worker: Worker, cell: tuple[int, NotebookNode]) -> dict[str, Any]:
+        number, found = cell
+        timeout = self.rules.timeout(found)
+        request = {"do": "run_cell", "source": found.source, "cell": number}
+        return worker.ask(request, self.workers.seconds_left(), math.inf if timeout is None else float(timeout))
+
+    def _repeat(self, worker: Worker, cell: tuple[int, NotebookNode]) -> None:
+        self._ask(worker, cell)
+
+    def _new_worker(self) -> Worker:
+        cpu = NO_LIMIT if math.isinf(self.most) else math.ceil(1.5 * self.most)
+        return self.zygote.worker(worker_seed(self.seed), self.device, self.folder, cpu_seconds=cpu)
+
+
+def _language() -> dict[str, Any]:
+    """`language_info` as a Python kernel gives it; feedback colours code by it."""
+    return {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+        "version": sys.version.split()[0],
+    }

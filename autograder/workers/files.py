@@ -1,0 +1,88 @@
+"""The files beside a notebook: into a worker's scratch folder, and what its code wrote back out of it.
+
+What comes back was written by a student's code: only plain files are read, never through a link, and no more of them
+than a worker may write.
+"""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MAX_FILES, MAX_DEPTH = 10_000, 20
+
+
+@dataclass
+class Given:
+    """What was put into a scratch folder: size and time of each file by its path, and how much that is."""
+
+    files: dict[str, tuple[int, int]] = field(default_factory=dict)
+    size: int = 0
+
+
+def put(folder: Path, scratch: Path) -> Given:
+    """Copy the files of `folder` and its subfolders, but for notebooks and links, into `scratch`."""
+    given = Given()
+    for file in sorted(_plain_files(folder)):
+        if file.suffix == ".ipynb":
+            continue
+        copied = scratch / file.relative_to(folder)
+        copied.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copied)
+        now = copied.stat()
+        given.files[str(copied.relative_to(scratch))] = (now.st_size, now.st_mtime_ns)
+        given.size += now.st_blocks * 512
+    return given
+
+
+def _plain_files(folder: Path) -> Iterator[Path]:
+    for above, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not (Path(above) / name).is_symlink()]
+        for name in names:
+            path = Path(above) / name
+            if path.is_file() and not path.is_symlink():
+                yield path
+
+
+def bring_back(scratch: Path, given: Given, folder: Path, ignored: Callable[[str], bool], most: int) -> str | None:
+    """Copy what is new or changed in `scratch` to `folder`; returns a sentence if that was more than `most` bytes.
+
+    Notebooks, hidden files, timestamp.txt (by which nbgrader tells whether a submission is new) and names that are
+    `ignored` stay behind.
+    """
+    left, count = most, MAX_FILES
+    for above, folders, names, above_fd in os.fwalk(scratch, follow_symlinks=False):
+        inside = Path(os.path.relpath(above, scratch))
+        folders[:] = [name for name in folders if not name.startswith(".") and not ignored(name)]
+        if len(inside.parts) >= MAX_DEPTH:
+            folders.clear()  # deeper than anybody needs, and os.fwalk goes down by recursion
+        for name in sorted(names):
+            path = inside / name
+            if name.startswith(".") or name.endswith(".ipynb") or str(path) == "timestamp.txt" or ignored(name):
+                continue
+            try:
+                # Not a link that the student's code left, nor a pipe that would never end.
+                fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=above_fd)
+            except OSError:
+                continue
+            with open(fd, "rb") as opened:
+                now = os.fstat(fd)
+                if not stat.S_ISREG(now.st_mode) or given.files.get(str(path)) == (now.st_size, now.st_mtime_ns):
+                    continue
+                left, count = left - now.st_size, count - 1
+                if left < 0 or count < 0:
+                    return "What the notebook wrote was too much to keep; some of its files are missing here."
+                data = opened.read(now.st_size)
+            _write(folder / path, data)
+    return None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file in the place of what is there, read-only or not."""
+    if path.is_dir():
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_bytes(data)
