@@ -15,9 +15,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import atheris
+import numpy as np
+import pandas as pd
 
 with atheris.instrument_imports(include=["autograder.link"]):
     from autograder import link
+    from autograder.link import tables
 
 import torch
 
@@ -34,6 +37,11 @@ VALUES = [
     torch.arange(6.0).view(2, 3),
     {"x": torch.zeros(2, 0, 3), "y": [torch.ones((), dtype=torch.int64), torch.rand(4, 4).bfloat16()]},
     [torch.rand(30, 30, requires_grad=True)] * 3,
+    [np.arange(3), np.array(["a", "bc"]), np.array(["2024", "NaT"], dtype="datetime64[D]"), np.array([None, 1, "x"], dtype=object)],
+    [pd.Timestamp("2024-07-31", tz="Europe/Berlin"), pd.Timedelta("1h"), pd.Period("2024-01", "M"), pd.NaT, pd.NA],
+    pd.DataFrame({"a": ["x", None], "b": pd.array([1, None], "Int64"), "c": pd.Categorical(["u", "v"])}),
+    pd.DataFrame({"a": pd.to_datetime(["2024", None], utc=True)}, index=pd.IntervalIndex.from_breaks([0, 1, 2])),
+    pd.Series([1.0, 2.0], name=("a", 1), index=pd.MultiIndex.from_product([["a"], pd.period_range("2024", periods=2, freq="M")])),
 ]
 
 
@@ -58,28 +66,33 @@ def one_input(data: bytes) -> None:
             link.unpack(data[3:cut], data[cut:])
         else:
             plan = atheris.FuzzedDataProvider(data[1:])
-            link.unpack(json.dumps(made_up(plan)).encode(), BODY)
+            link.unpack(json.dumps({"value": made_up(plan), "blocks": BLOCKS}).encode(), BODY)
     except link.LinkError:
         pass
 
 
-BODY = link.pack([torch.arange(6.0).view(2, 3), torch.ones(2, dtype=torch.bool)]).partition(b"]}")[2]
-"""A block with two tensors, "0" and "1"."""
-LEAVES = [None, True, 0, -1, 2**70, 1.5, float("nan"), "", "0", "1", "x" * 200]
-KEYS = ["tensor", "grad", "ref", "type", "list", "tuple", "dict", "?"]
+ARRAYS = [np.arange(2), np.array([0, -1], dtype="int8"), np.array([True, False]), np.zeros((2, 3), dtype="float32")]
+BLOCKS = [[array.dtype.name, list(array.shape)] for array in ARRAYS]
+BODY = b"".join(array.tobytes() for array in ARRAYS)
+LEAVES = [None, True, 0, 1, 2, 3, -1, 2**70, 1.5, float("nan"), "", "0", "x" * 200, "datetime64[s]", "UTC", "M", "right"]
+KEYS = ["tensor", "array", "grad", "ref", "type", "list", "tuple", "dict", "words", "dates", "single", *tables.KINDS, "?"]
+KINDS = ["range", "levels", "values", "category", "zoned", "period", "interval", "text", "masked", "timestamp", "numpy", "span"]
 
 
-def made_up(plan: atheris.FuzzedDataProvider) -> object:
-    """JSON that looks nearly like a header, as `plan` wants it."""
-    kind = plan.ConsumeIntInRange(0, 3) if plan.remaining_bytes() else 0
+def made_up(plan: atheris.FuzzedDataProvider, depth: int = 0) -> object:
+    """JSON that looks nearly like a value, as `plan` wants it."""
+    kind = plan.ConsumeIntInRange(0, 4) if plan.remaining_bytes() and depth < 2 * link.MAX_DEPTH else 0
     if kind == 0:
         return plan.PickValueInList(LEAVES)
+    parts = [made_up(plan, depth + 1) for _ in range(plan.ConsumeIntInRange(0, 4))]
+    key = plan.PickValueInList(KEYS)
     if kind == 1:
-        return [made_up(plan) for _ in range(plan.ConsumeIntInRange(0, 3))]
-    keys = [plan.PickValueInList(KEYS) for _ in range(plan.ConsumeIntInRange(1, 2))]
+        return parts
     if kind == 2:
-        return {key: made_up(plan) for key in keys}
-    return {keys[0]: [made_up(plan)], "grad": True, "type": "t"}
+        return {key: parts[0] if parts else None, plan.PickValueInList(KEYS): made_up(plan, depth + 1)}
+    if kind == 3:
+        return {key: parts, "grad": True, "type": "t"}
+    return {key: {"list": [plan.PickValueInList(KINDS), *parts] if plan.ConsumeBool() else parts}}
 
 
 def beginnings(folder: Path) -> None:

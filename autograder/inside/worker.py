@@ -128,12 +128,16 @@ class _Missing(Exception):
     """The student's notebook has no such name."""
 
 
+_SENT = ("ndarray", "datetime64", "timedelta64")
+"""What the link knows of numpy: the item() of a date is a date or a bare number, as its unit has it."""
+
+
 def _simplified(value: Any, depth: int = 0) -> Any:
     """A single value of numpy's as Python's own, named tuples and the like as what they are made of."""
     if depth > link.MAX_DEPTH:
         return value
     kind = type(value)
-    if kind.__module__ == "numpy" and kind.__name__ != "ndarray" and hasattr(value, "item"):
+    if kind.__module__ == "numpy" and kind.__name__ not in _SENT and hasattr(value, "item"):
         return value.item()
     if isinstance(value, tuple):
         return tuple(_simplified(item, depth + 1) for item in value)

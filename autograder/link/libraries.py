@@ -1,5 +1,5 @@
-"""The values of numpy, torch and pandas as plain parts and raw numbers, and back. None of the three is imported here
-before a value of its own is met.
+"""The values of numpy and torch as plain parts and raw numbers, and back; `tables` has those of pandas, and `singles` dates
+and the like. None of the three libraries is imported before a value of its own is met.
 
 A side that hasn't imported torch takes a tensor for an array of numpy's, since it couldn't do more with it.
 """
@@ -9,17 +9,19 @@ import sys
 from dataclasses import dataclass
 from typing import Any
 
+from autograder.link import singles, tables
+
 SIZES = {
     **{"bool": 1, "uint8": 1, "int8": 1, "uint16": 2, "int16": 2, "uint32": 4, "int32": 4, "uint64": 8, "int64": 8},
-    **{"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8},
+    **{"float16": 2, "bfloat16": 2, "float32": 4, "float64": 8, "complex64": 8, "complex128": 16},
 }
 """Bytes of one number, by dtype: the dtypes that are sent."""
-
-MAX_ROWS = 10_000_000
-"""Rows that a frame or index may have whose numbers aren't sent one by one."""
+MAX_TEXT = 64 << 20
+"""Bytes that an array of text may take: each item takes as many as the longest."""
 
 OF_BLOCKS = ("tensor", "array")
-OF_PARTS = ("dates", "words", "index", "series", "frame")
+OF_TABLES = tables.KINDS
+OF_PARTS = ("dates", "words", "single", *OF_TABLES)
 
 
 @dataclass
@@ -55,27 +57,22 @@ def encoded(value: Any) -> tuple[str, Any] | None:
 
     Raises ValueError, with a sentence, for a value of a known type that can't be sent.
     """
-    torch, numpy, pandas = _torch(), sys.modules.get("numpy"), sys.modules.get("pandas")
+    torch, numpy = _torch(), sys.modules.get("numpy")
     if torch is not None and isinstance(value, torch.Tensor):
         return "tensor", _of_tensor(torch, value)
     if numpy is not None and type(value) is numpy.ndarray:
         return _of_array(value)
-    if pandas is not None:
-        if type(value) is pandas.DataFrame:
-            columns = [_of_column(value.iloc[:, i]) for i in range(value.shape[1])]
-            return "frame", [_of_labels(value.columns), columns, value.index]
-        if type(value) is pandas.Series:
-            return "series", [_of_column(value), _name(value.name), value.index]
-        if isinstance(value, pandas.Index):
-            return "index", _of_index(pandas, value)
-    return None
+    if (table := tables.encoded(value)) is not None:
+        return table
+    single = singles.encoded(value)
+    return None if single is None else ("single", single)
 
 
 def _of_tensor(torch: Any, value: Any) -> Block:
     if value.layout != torch.strided:
         raise ValueError(f"a tensor of layout {value.layout} can't be sent")
     dtype = str(value.dtype).removeprefix("torch.")
-    if dtype not in SIZES:
+    if dtype not in SIZES or value.is_complex():
         raise ValueError(f"a tensor of dtype {value.dtype} can't be sent")
     # plain, because a subclass has its own ways; resolved, because a conjugate or negative view has no bytes of its own
     plain = value.detach().as_subclass(torch.Tensor).to("cpu").resolve_neg()
@@ -90,61 +87,25 @@ def _of_array(value: Any) -> tuple[str, Any]:
     if value.dtype.kind in "mM":
         return "dates", [native.view("int64"), dtype]
     if value.dtype.kind in "UOT":
-        return "words", [_plain_items(value.ravel().tolist()), list(value.shape), value.dtype.kind == "U"]
+        items = value.ravel().tolist()
+        text = value.dtype.kind != "O" and all(type(item) is str for item in items)
+        return "words", [[singles.item(one) for one in items], list(value.shape), text]
     raise ValueError(f"an array of dtype {value.dtype} can't be sent")
 
 
-def _plain_items(items: list[Any]) -> list[Any]:
-    """Items of an array of objects, if they are None, numbers or text."""
-    if all(item is None or type(item) in (bool, int, float, str) for item in items):
-        return items
-    raise ValueError("an array of objects can be sent only if they are numbers or text")
-
-
-def _of_column(series: Any) -> Any:
-    """A column as an array of numpy's. What only pandas has, becomes numbers and text; a missing one None."""
-    if isinstance(series.dtype, sys.modules["numpy"].dtype):
-        return series.to_numpy()
-    missing = series.isna().to_numpy().tolist()
-    items = [None if gone else item for item, gone in zip(series.astype(object).tolist(), missing, strict=True)]
-    return _objects(items)
-
-
-def _objects(items: list[Any]) -> Any:
+def _filled(items: list[Any]) -> Any:
     numpy = sys.modules["numpy"]
     found = numpy.empty(len(items), dtype=object)
-    for i, item in enumerate(items):
-        found[i] = item.item() if isinstance(item, numpy.generic) else item
+    for i, one in enumerate(items):
+        found[i] = singles.item(one)
     return found
-
-
-def _name(name: Any) -> Any:
-    """A column's or series' name: text, a number or None, or a tuple of these."""
-    numpy = sys.modules["numpy"]
-    plain = name.item() if isinstance(name, numpy.generic) else name
-    if isinstance(plain, tuple):
-        return tuple(_name(part) for part in plain)
-    if plain is None or type(plain) in (bool, int, float, str):
-        return plain
-    raise ValueError(f"a name of type {type(name).__name__} can't be sent")
-
-
-def _of_labels(columns: Any) -> list[Any]:
-    return [_name(label) for label in columns.tolist()]
-
-
-def _of_index(pandas: Any, index: Any) -> list[Any]:
-    if type(index) is pandas.RangeIndex:
-        return ["range", [int(index.start), int(index.stop), int(index.step)], [_name(index.name)]]
-    if isinstance(index, pandas.MultiIndex):
-        levels = [_of_column(index.get_level_values(i).to_series()) for i in range(index.nlevels)]
-        return ["several", levels, [_name(name) for name in index.names]]
-    return ["one", [_of_column(index.to_series())], [_name(index.name)]]
 
 
 def of_block(kind: str, block: Block, grad: bool) -> Any:
     """The tensor or array with the numbers of `block`."""
     torch = _torch()
+    if kind == "tensor" and block.dtype.startswith("complex"):
+        raise ValueError("a tensor of a kind that isn't sent")
     if kind == "tensor" and torch is not None:
         dtype = getattr(torch, block.dtype)
         # torch makes no tensor from an empty buffer
@@ -164,47 +125,20 @@ def of_parts(kind: str, parts: Any) -> Any:
 
     if not isinstance(parts, list):
         raise TypeError("parts come in a list")
+    if kind == "single":
+        return singles.decoded(parts)
+    if kind in OF_TABLES:
+        return tables.decoded(kind, parts)
     if kind == "dates":
-        numbers, dtype = parts
-        whole = isinstance(numbers, numpy.ndarray) and numbers.dtype == numpy.int64
-        if not whole or not str(dtype).startswith(("datetime64", "timedelta64")):
+        numbers, name = parts
+        if not isinstance(numbers, numpy.ndarray) or numbers.dtype != numpy.int64:
             raise ValueError("not dates")
-        return numbers.view(numpy.dtype(dtype))
-    if kind == "words":
-        items, shape, text = parts
-        return (numpy.array([str(item) for item in items], dtype=str) if text else _objects(_plain_items(items))).reshape(shape)
-    import pandas  # this side's pandas, to which the parts are only numbers and text
-
-    if kind == "index":
-        how, arrays, names = parts
-        if how == "range":
-            found = pandas.RangeIndex(*arrays, name=names[0])
-            if len(found) > MAX_ROWS:
-                raise ValueError("more rows than are sent")
-            return found
-        if how == "several":
-            return pandas.MultiIndex.from_arrays([_array(array) for array in arrays], names=names)
-        return pandas.Index(_array(arrays[0]), name=names[0])
-    if kind == "series":
-        values, name, index = parts
-        return pandas.Series(_array(values), name=name, index=_index(pandas, index))
-    labels, columns, index = parts
-    index = _index(pandas, index)
-    if not all(_array(column).shape == (len(index),) for column in columns) or len(labels) != len(columns):
-        raise ValueError("columns of different lengths")
-    frame = pandas.DataFrame(dict(enumerate(columns)), index=index)
-    frame.columns = pandas.Index(labels, tupleize_cols=True) if labels else frame.columns
-    return frame
-
-
-def _array(value: Any) -> Any:
-    numpy = sys.modules["numpy"]
-    if not isinstance(value, numpy.ndarray) or value.ndim != 1:
-        raise TypeError("a column is an array with one axis")
-    return value
-
-
-def _index(pandas: Any, value: Any) -> Any:
-    if not isinstance(value, pandas.Index):
-        raise TypeError("not an index")
-    return value
+        return numbers.view(singles.time_dtype(name))
+    items, shape, text = parts
+    if not isinstance(items, list) or not all(type(n) is int and n >= 0 for n in shape):
+        raise TypeError("not an array of objects")
+    if text is not True:
+        return _filled(items).reshape(shape)
+    if not all(type(item) is str for item in items) or 4 * len(items) * max(map(len, items), default=0) > MAX_TEXT:
+        raise ValueError("not text, or too much of it")
+    return numpy.array(items, dtype=str).reshape(shape)

@@ -1,15 +1,14 @@
 """One message: which values can be sent, and the frame that holds one.
 
-A message is None, a bool, int, float or str, an array of numpy's, a tensor of torch's, a data frame of pandas', a `Ref`,
-or a list, tuple or dict (with str keys) of these. A frame is two little-endian 32-bit lengths, a JSON header, and
-the raw numbers of the arrays one after another. The header says of each its dtype and shape, which must fit the
-bytes exactly; nothing in a frame can hold code.
+A message is None, a bool, int, float or str, a date or time, an array of numpy's, a tensor of torch's, a frame, series or
+index of pandas', a `Ref`, or a list, tuple or dict (with str keys) of these. A frame is two little-endian 32-bit lengths, a
+JSON header, and the raw numbers of the arrays one after another. The header says of each its dtype and shape, which must fit
+the bytes exactly; nothing in a frame can hold code.
 """
 
 import json
 import struct
-from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.link import libraries
@@ -20,6 +19,8 @@ MAX_BODY = 128 << 20
 MAX_DEPTH = 16
 MAX_RANK = 8
 MAX_DIMENSION = 1 << 40
+MAX_TABLES = 20_000
+"""Frames, indexes and columns that only pandas has, in one message: making one takes as long as reading a page of numbers."""
 LENGTHS = struct.Struct("<II")
 
 
@@ -45,13 +46,13 @@ class Ref:
 
 def pack(value: Any) -> bytes:
     """The frame for `value`. Raises Unsendable, with a sentence that says what doesn't fit."""
-    blocks: list[Block] = []
-    plain = _plain(value, blocks, 0)
-    header = json.dumps({"value": plain, "blocks": [[block.dtype, list(block.shape)] for block in blocks]}).encode()
-    size = sum(block.size for block in blocks)
+    found = _Found()
+    plain = _plain(value, found, 0)
+    header = json.dumps({"value": plain, "blocks": [[block.dtype, list(block.shape)] for block in found.blocks]}).encode()
+    size = sum(block.size for block in found.blocks)
     if size > MAX_BODY - (1 << 20) or len(header) > MAX_HEADER:
         raise Unsendable(f"the value is too large: {max(size, len(header)):,} bytes")
-    body = b"".join(block.data() for block in blocks)
+    body = b"".join(block.data() for block in found.blocks)
     return LENGTHS.pack(len(header), len(body)) + header + body
 
 
@@ -59,13 +60,21 @@ def unpack(header: bytes | bytearray, body: bytes | bytearray) -> Any:
     """The value in a frame. Raises LinkError for anything that isn't one."""
     try:
         plain = json.loads(header)
-        return _value(plain["value"], _blocks(plain["blocks"], body), 0)
+        return _value(plain["value"], _Body(plain["blocks"], body), 0)
     except Exception as e:  # numpy, torch and pandas each have exceptions of their own for what doesn't fit together
         raise LinkError(f"not a message: {type(e).__name__}: {e}"[:200]) from e
 
 
-def _plain(value: Any, blocks: list[Block], depth: int) -> Any:
-    """`value` as JSON, the numbers of its arrays put into `blocks`."""
+@dataclass
+class _Found:
+    """What was met in a value that is sent: its arrays, and how many tables."""
+
+    blocks: list[Block] = field(default_factory=list)
+    tables: int = 0
+
+
+def _plain(value: Any, met: _Found, depth: int) -> Any:
+    """`value` as JSON, the numbers of its arrays put into `met`."""
     if depth > MAX_DEPTH:
         raise Unsendable(f"the value is nested more than {MAX_DEPTH} levels deep")
     kind = type(value)
@@ -74,11 +83,11 @@ def _plain(value: Any, blocks: list[Block], depth: int) -> Any:
     if isinstance(value, Ref):
         return {"ref": value.number, "type": value.type_name}
     if kind is list or kind is tuple:
-        return {kind.__name__: [_plain(item, blocks, depth + 1) for item in value]}
+        return {kind.__name__: [_plain(item, met, depth + 1) for item in value]}
     if kind is dict:
         if not all(type(key) is str for key in value):
             raise Unsendable("a dict needs strings as keys")
-        return {"dict": [[key, _plain(item, blocks, depth + 1)] for key, item in value.items()]}
+        return {"dict": [[key, _plain(item, met, depth + 1)] for key, item in value.items()]}
     try:
         found = libraries.encoded(value)
     except ValueError as e:
@@ -87,37 +96,54 @@ def _plain(value: Any, blocks: list[Block], depth: int) -> Any:
         raise Unsendable(f"a value of type {kind.__name__} can't be sent")
     name, parts = found
     if isinstance(parts, Block):
-        blocks.append(parts)
-        return {name: len(blocks) - 1, "grad": parts.requires_grad}
-    return {name: _plain(parts, blocks, depth + 1)}
+        if len(parts.shape) > MAX_RANK:
+            raise Unsendable(f"an array with more than {MAX_RANK} axes can't be sent")
+        met.blocks.append(parts)
+        return {name: len(met.blocks) - 1, "grad": parts.requires_grad}
+    met.tables += name in libraries.OF_TABLES
+    if met.tables > MAX_TABLES:
+        raise Unsendable(f"the value is too large: more than {MAX_TABLES:,} tables, indexes and columns")
+    return {name: _plain(parts, met, depth + 1)}
 
 
-def _blocks(described: Any, body: bytes | bytearray) -> Callable[[Any], Block]:
-    """The raw arrays in `body`, by their number. Raises ValueError unless they fill it exactly."""
-    found, start = [], 0
-    for dtype, shape in _listed(described):
-        if not isinstance(dtype, str) or dtype not in libraries.SIZES:
-            raise ValueError("an array of a kind that isn't sent")
-        if len(_listed(shape)) > MAX_RANK or not all(type(n) is int and 0 <= n <= MAX_DIMENSION for n in shape):
-            raise ValueError("an array of a shape that isn't sent")
-        block = Block(dtype, tuple(shape), None)
-        block.raw = bytearray(body[start : start + block.size])
-        start += block.size
-        found.append(block)
-        if start > len(body):
-            raise ValueError("fewer bytes than the arrays need")
-    if start != len(body):
-        raise ValueError("more bytes than the arrays need")
+class _Body:
+    """The raw arrays of a frame, by their number, each to be had once: a hundred columns of one block's numbers would take a
+    hundred times its memory. Raises ValueError unless they fill `body` exactly.
+    """
 
-    def numbered(number: Any) -> Block:
-        if type(number) is not int or not 0 <= number < len(found):
+    def __init__(self, described: Any, body: bytes | bytearray) -> None:
+        self.blocks: list[Block | None] = []
+        self.tables = 0
+        start = 0
+        for dtype, shape in _listed(described):
+            if not isinstance(dtype, str) or dtype not in libraries.SIZES:
+                raise ValueError("an array of a kind that isn't sent")
+            if len(_listed(shape)) > MAX_RANK or not all(type(n) is int and 0 <= n <= MAX_DIMENSION for n in shape):
+                raise ValueError("an array of a shape that isn't sent")
+            block = Block(dtype, tuple(shape), None)
+            block.raw = bytearray(body[start : start + block.size])
+            start += block.size
+            self.blocks.append(block)
+            if start > len(body):
+                raise ValueError("fewer bytes than the arrays need")
+        if start != len(body):
+            raise ValueError("more bytes than the arrays need")
+
+    def block(self, number: Any) -> Block:
+        if type(number) is not int or not 0 <= number < len(self.blocks):
             raise ValueError("no such array")
-        return found[number]
+        found, self.blocks[number] = self.blocks[number], None
+        if found is None:
+            raise ValueError("an array that was there before")
+        return found
 
-    return numbered
+    def count_table(self) -> None:
+        self.tables += 1
+        if self.tables > MAX_TABLES:
+            raise ValueError("more tables than are sent")
 
 
-def _value(plain: Any, block: Callable[[Any], Block], depth: int) -> Any:
+def _value(plain: Any, body: _Body, depth: int) -> Any:
     """The value that `plain` stands for. Raises ValueError, KeyError or TypeError for what stands for none."""
     if depth > MAX_DEPTH:
         raise ValueError("nested too deep")
@@ -130,20 +156,22 @@ def _value(plain: Any, block: Callable[[Any], Block], depth: int) -> Any:
             raise TypeError("not a reference")
         return Ref(plain["ref"], plain["type"][:100])
     if "list" in plain:
-        return [_value(item, block, depth + 1) for item in _listed(plain["list"])]
+        return [_value(item, body, depth + 1) for item in _listed(plain["list"])]
     if "tuple" in plain:
-        return tuple(_value(item, block, depth + 1) for item in _listed(plain["tuple"]))
+        return tuple(_value(item, body, depth + 1) for item in _listed(plain["tuple"]))
     if "dict" in plain:
         pairs = [_listed(pair) for pair in _listed(plain["dict"])]
         if not all(len(pair) == 2 and isinstance(pair[0], str) for pair in pairs):
             raise ValueError("not a dict")
-        return {key: _value(item, block, depth + 1) for key, item in pairs}
+        return {key: _value(item, body, depth + 1) for key, item in pairs}
     for name in libraries.OF_BLOCKS:
         if name in plain:
-            return libraries.of_block(name, block(plain[name]), plain.get("grad") is True)
+            return libraries.of_block(name, body.block(plain[name]), plain.get("grad") is True)
     for name in libraries.OF_PARTS:
         if name in plain:
-            return libraries.of_parts(name, _value(plain[name], block, depth + 1))
+            if name in libraries.OF_TABLES:
+                body.count_table()
+            return libraries.of_parts(name, _value(plain[name], body, depth + 1))
     raise ValueError("nothing that is sent")
 
 
