@@ -37,7 +37,7 @@ VALUES = [
     torch.arange(6.0).view(2, 3),
     {"x": torch.zeros(2, 0, 3), "y": [torch.ones((), dtype=torch.int64), torch.rand(4, 4).bfloat16()]},
     [torch.rand(30, 30, requires_grad=True)] * 3,
-    [np.arange(3), np.array(["a", "bc"]), np.array(["2024", "NaT"], dtype="datetime64[D]"), np.array([None, 1, "x"], dtype=object)],
+    [np.arange(3), np.array(["a", "bc"]), np.array(["2024", "NaT"], "datetime64[D]"), np.array([None, 1, "x"], dtype=object)],
     [pd.Timestamp("2024-07-31", tz="Europe/Berlin"), pd.Timedelta("1h"), pd.Period("2024-01", "M"), pd.NaT, pd.NA],
     pd.DataFrame({"a": ["x", None], "b": pd.array([1, None], "Int64"), "c": pd.Categorical(["u", "v"])}),
     pd.DataFrame({"a": pd.to_datetime(["2024", None], utc=True)}, index=pd.IntervalIndex.from_breaks([0, 1, 2])),

@@ -12,6 +12,7 @@ from autograder.checking.expect import (
     expect_choice,
     expect_close,
     expect_dtype,
+    expect_equal,
     expect_number,
     expect_object,
     expect_shape,
@@ -19,6 +20,7 @@ from autograder.checking.expect import (
     expect_unchanged,
     with_picture,
 )
+from autograder.checking.frames import expect_frame, expect_series
 from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import cpu_seconds, part
 
@@ -36,8 +38,11 @@ __all__ = [
     "expect_choice",
     "expect_close",
     "expect_dtype",
+    "expect_equal",
+    "expect_frame",
     "expect_number",
     "expect_object",
+    "expect_series",
     "expect_shape",
     "expect_tensor",
     "expect_unchanged",

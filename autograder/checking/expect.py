@@ -11,7 +11,19 @@ from typing import Any
 import numpy as np
 
 from autograder.checking.handles import Handle
-from autograder.checking.values import as_float64, dtype_name, is_array, is_tensor, of_number, size_of, word_for_array
+from autograder.checking.values import (
+    as_numbers,
+    dtype_name,
+    is_array,
+    is_frame,
+    is_index,
+    is_series,
+    is_tensor,
+    of_number,
+    same,
+    size_of,
+    word_for_array,
+)
 
 
 class Unexpected(AssertionError):
@@ -102,21 +114,36 @@ def expect_shape(
     raise Unexpected(f"{what} has shape {tuple(found.shape)}, and should have {shape}.", hint)
 
 
+def expect_equal(value: Any, expected: Any, mistakes: Mapping[str, Any] | None = None, what: str = "The result") -> None:
+    """Exactly `expected`: its kind, its dtype and shape if it has them, and every item. For text, dates, truth values, lists.
+
+    `mistakes` maps a hint to the answer that this mistake gives, as in `expect_close`.
+    """
+    if same(value, expected):
+        return
+    for hint, wrong in (mistakes or {}).items():
+        if not same(wrong, expected) and same(value, wrong):
+            raise Unexpected(hint, hint)
+    if is_array(expected):
+        found = _array_or_tensor(value, what)
+        if tuple(found.shape) != tuple(expected.shape):
+            raise Unexpected(f"{what}: the shape is {tuple(found.shape)}, and should be {tuple(expected.shape)}.")
+        if dtype_name(found) != dtype_name(expected):
+            raise Unexpected(f"{what} holds {dtype_name(found)}, and should hold {dtype_name(expected)}.")
+    elif type(value) is not type(expected):
+        raise Unexpected(f"{what} should be {described(expected)}, but is {described(value)}.")
+    elif isinstance(expected, list | tuple) and len(value) != len(expected):
+        raise Unexpected(f"{what} has {len(value)} items, and should have {len(expected)}.")
+    raise Unexpected(f"{what} isn't right, though it is of the right kind.")
+
+
 def expect_unchanged(kept: Handle, before: Any, what: str) -> None:
-    """What was passed in still holds the numbers that it held `before`."""
-    after = kept.get()
-    hint = (
-        f"{what} changed by the call: make a new {word_for_array()} instead of writing into the one that was passed in "
-        "(-=, /=, x[...] =)."
-    )
-    same = is_array(after) and dtype_name(after) == dtype_name(before) and tuple(after.shape) == tuple(before.shape)
-    expect(same and _equal(after, before), hint)
-
-
-def _equal(after: Any, before: Any) -> bool:
-    if dtype_name(before) in ("object",) or dtype_name(before).startswith("str"):
-        return bool(np.array_equal(after, before))
-    return bool(np.array_equal(as_float64(after), as_float64(before)))
+    """What was passed in still holds what it held `before`: an array, a tensor, a data frame or series, a list."""
+    if is_frame(before) or is_series(before):
+        instead = "make a new one (copy(), assign()) instead of writing into the one that was passed in (x[...] =, inplace=True)."
+    else:
+        instead = f"make a new {word_for_array()} instead of writing into the one that was passed in (-=, /=, x[...] =)."
+    expect(same(kept.get(), before), f"{what} changed by the call: {instead}")
 
 
 def _as_array(number: float, what: str) -> Any:
@@ -148,18 +175,20 @@ def expect_close(
     `mistakes` maps a hint to the answer that this mistake gives; an answer of that kind fails with the hint.
     A mistake whose answer can't be told from the right one is passed over.
     """
-    right = as_float64(expected)
+    right = as_numbers(expected)
     if isinstance(value, bool | int | float):
         value = _as_array(value, what)
     found = _array_or_tensor(value, what)
-    wrongs = {hint: as_float64(wrong) for hint, wrong in (mistakes or {}).items()}
+    wrongs = {hint: as_numbers(wrong) for hint, wrong in (mistakes or {}).items()}
     if size_of(found) not in {array.size for array in (right, *wrongs.values())}:
         # Nothing is computed with it: a hundred million numbers in the place of one must cost the judge nothing.
         raise Unexpected(f"{what}: the shape is {tuple(found.shape)}, and should be {right.shape}.")
     try:
-        numbers = as_float64(found)
+        numbers = as_numbers(found)
     except (TypeError, ValueError) as e:
         raise Unexpected(f"{what} should hold numbers, but holds {dtype_name(found)}.") from e
+    if np.iscomplexobj(numbers) and not np.iscomplexobj(right):
+        raise Unexpected(f"{what} should hold real numbers, but holds {dtype_name(found)}.")
     if _close(numbers, right, atol, rtol):
         return
     for hint, wrong in wrongs.items():
@@ -188,9 +217,24 @@ def described(value: Any) -> str:
         return f"{'a tensor' if is_tensor(value) else 'an array'} of shape {tuple(value.shape)}"
     if isinstance(value, Handle) and value.type_name in ("method", "builtin_function_or_method", "function"):
         return "a function (are the parentheses of a call missing?)"
-    if isinstance(value, Handle) and value.type_name == "Tensor":
-        return "a tensor of another kind (sparse, or of complex numbers)"
+    if isinstance(value, Handle) and value.type_name in _UNSENT:
+        return _UNSENT[value.type_name]
+    if is_frame(value):
+        return f"a data frame of {value.shape[0]} rows and {value.shape[1]} columns"
+    if is_series(value):
+        return f"a series of {len(value)} values"
+    if is_index(value):
+        return f"an index of {len(value)} values"
     if isinstance(value, float) and value != value:
         return "NaN"
     name = value.type_name if isinstance(value, Handle) else type(value).__name__
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
+_UNSENT = {
+    "Tensor": "a tensor of another kind (sparse, or of complex numbers)",
+    "ndarray": "an array of another kind (of records, or of objects that are no numbers or text)",
+    "DataFrame": "a data frame with a column of another kind (of arrays, or of objects that are no numbers, dates or text)",
+    "Series": "a series of another kind (of arrays, or of objects that are no numbers, dates or text)",
+}
+"""What stays in the worker though its type can be sent."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from autograder.checking.handles import WorkerHandle
-from autograder.checking.values import as_tensor
+from autograder.checking.values import TENSORS, as_tensor
 from autograder.judge.plugin import CheckCell
 from autograder.judge.session import run_session
 from autograder.judge.succession import Succession
@@ -39,9 +39,12 @@ class Run:
 
     def go(self) -> None:
         """Run the cells and their checks; the report and the notebook's outputs say what came of it."""
+        said = self.assignment.settings
+        tensors = TENSORS.set(said.arrays_as_tensors or any(name.partition(".")[0] == "torch" for name in said.imports))
         try:
-            run_session(self.assignment.settings.checks, self.assignment.exercises(), self._worker_handle, self.run_cells)
+            run_session(said.checks, self.assignment.exercises(), self._worker_handle, self.run_cells)
         finally:
+            TENSORS.reset(tensors)
             self.workers.close()
 
     def run_cells(self, check_cell: CheckCell) -> None:
