@@ -1,0 +1,3 @@
+# fails: test_answer
+# hint: one axis stays
+q_axis = "a"

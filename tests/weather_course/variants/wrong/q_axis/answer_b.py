@@ -1,0 +1,3 @@
+# fails: test_answer
+# hint: the axis that goes away
+q_axis = "b"

@@ -1,0 +1,11 @@
+# fails: test_one_spelling, test_nothing_to_mend, test_nothing_left
+# hint: lacks the column `temp_c`
+def tidy(frame):
+    found = pd.DataFrame(
+        {
+            "station": frame["Station"].str.strip().str.lower(),
+            "date": pd.to_datetime(frame[" Date "]),
+            "temp_c": pd.to_numeric(frame["Temp C"], errors="coerce"),
+        }
+    )
+    return found.dropna(subset=["temp_c"]).drop_duplicates().reset_index(drop=True).rename(columns={"temp_c": "temp"})

@@ -1,0 +1,11 @@
+# fails: test_one_spelling
+# hint: spaces around the names
+def tidy(frame):
+    found = pd.DataFrame(
+        {
+            "station": frame["Station"].str.lower(),
+            "date": pd.to_datetime(frame[" Date "]),
+            "temp_c": pd.to_numeric(frame["Temp C"], errors="coerce"),
+        }
+    )
+    return found.dropna(subset=["temp_c"]).drop_duplicates().reset_index(drop=True)
