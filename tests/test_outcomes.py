@@ -3,12 +3,17 @@
 import base64
 import json
 import os
+import shutil
 import signal
 from pathlib import Path
 
 import classroom
+import nbformat
 import pytest
 from classroom import CHECKS
+from nbgrader.api import Gradebook
+from test_cli import autograder
+from test_nbgrader import nbgrader
 
 from autograder.judge.judge import Judge
 
@@ -73,3 +78,35 @@ def test_a_failed_check_shows_a_picture_and_the_json_leaves_it_out(judge: Judge)
     assert base64.b64decode(pictures[0]).startswith(b"\x89PNG")
     assert '"picture":' not in json.dumps(report.as_json())
     assert next(row for row in report.exercises() if row["name"] == "mean_digit")["score"] == 0
+
+
+def test_the_instructor_is_told_why_and_the_student_isnt(tmp_path: Path) -> None:
+    """In the log, the gradebook's comment and `autograder grade`: the line of the check that broke. Not in the student's page."""
+    course = classroom.course_elsewhere(tmp_path / "course")
+    (course / "checks").unlink()
+    shutil.copytree(CHECKS, course / "checks", ignore=shutil.ignore_patterns("__pycache__"))
+    (course / "checks" / "mean_digit.py").write_text(BROKEN_CHECKS["raises"])
+    (course / "source").unlink()
+    shutil.copytree(classroom.COURSE.source, course / "source")
+    source = course / "source" / NAME / f"{NAME}.ipynb"
+    notebook = nbformat.read(source, as_version=4)
+    classroom.with_code(notebook, "given_digits", "1 / 0")
+    nbformat.write(notebook, source)
+    path = classroom.hand_in(course, "ada", NAME, notebook)
+    done = autograder("grade", path, cwd=course)
+    why = "mean_digit.py, line 3, in test_it: ZeroDivisionError: division by zero"
+    assert done.returncode == 1
+    assert f"for the instructor: checks/{why}" in done.stdout
+    assert "for the instructor: the given cell `given_digits`, line 1 raised ZeroDivisionError" in done.stdout
+    for command in ("generate_assignment", "autograde", "generate_feedback"):
+        done = nbgrader(course, command, NAME)
+        assert done.returncode == 0, done.stderr[-2000:]
+        assert (why in done.stderr) == (command == "autograde")
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        comment = gb.find_comment("mean_digit", NAME, NAME, "ada").comment
+        assert f"For the instructor: test_it wasn't graded: checks/{why}" in comment
+        assert "For the instructor: the given cell `given_digits`" in comment
+    page = (course / "feedback" / "ada" / NAME / f"{NAME}.html").read_text()
+    assert "this check is broken" in page
+    assert "For the instructor" not in page
+    assert "test_it" not in page

@@ -11,7 +11,7 @@ from autograder.judge.plugin import CheckCell
 from autograder.judge.session import run_session
 from autograder.judge.succession import Succession
 from autograder.notebooks import outputs, scoring
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_given, is_graded, is_picture
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
@@ -93,6 +93,9 @@ class Run:
                 self.report.notes.append(f"Code cell {number} was stopped: {error.get('message')}")
             elif error.get("type") not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
                 self.report.notes.append(f"Code cell {number}{where} raised {told}")
+                if is_given(cell):
+                    given = str(grade_id_of(cell))
+                    self.report.given_failures[given] = f"the given cell `{given}`{where} raised {told}"
         if not (isinstance(error, dict) and error.get("type") == "Interrupted"):
             self.workers.ran((number, cell.source))
         found = outputs.cleaned(answer.get("outputs"), number)

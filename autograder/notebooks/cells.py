@@ -24,6 +24,11 @@ def is_solution(cell: NotebookNode) -> bool:
     return nbgrader_metadata(cell).get("solution") is True
 
 
+def is_given(cell: NotebookNode) -> bool:
+    """Whether the instructor wrote it, for the student to use."""
+    return nbgrader_metadata(cell).get("locked") is True and not is_graded(cell) and not is_picture(cell)
+
+
 def is_picture(cell: NotebookNode) -> bool:
     return "picture" in cell.get("metadata", {}).get("tags", [])
 

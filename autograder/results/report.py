@@ -60,7 +60,10 @@ class CellResult:
 
 @dataclass
 class Report:
-    """One submission. `notes` are sentences about the notebook as a whole, such as a cell that was put back."""
+    """One submission. `notes` are sentences about the notebook as a whole, such as a cell that was put back.
+
+    `given_failures` are for the instructor: what went wrong in cells that the instructor wrote, by their grade_id.
+    """
 
     student: str
     assignment: str
@@ -70,6 +73,7 @@ class Report:
     sandbox: bool
     cells: list[CellResult] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    given_failures: dict[str, str] = field(default_factory=dict)
 
     @property
     def score(self) -> float:
@@ -114,6 +118,7 @@ class Report:
             "score": self.score,
             "max_score": self.max_score,
             "notes": self.notes,
+            "given_failures": self.given_failures,
             "exercises": self.exercises(),
         }
 

@@ -124,6 +124,8 @@ def _print(report: Report) -> None:
     )
     for note in report.notes:
         print(f"  note: {note}")
+    for why in report.given_failures.values():
+        print(f"  for the instructor: {why}")
     for row in report.exercises():
         if row["status"] == "pass":
             continue
@@ -132,7 +134,7 @@ def _print(report: Report) -> None:
             if check["status"] != "pass":
                 print(f"    {check['status']}: {check['message']}")
             if check.get("reason"):
-                print(f"      why, for the instructor: {check['reason']}")
+                print(f"      for the instructor: {check['reason']}")
 
 
 def _write(path: Path, text: str) -> None:

@@ -6,12 +6,13 @@ grade_with_the_judge(c)
 
 from typing import Any
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor
+from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
+    GetGrades,
     IgnorePattern,
     LimitOutput,
     OverwriteCells,
@@ -19,12 +20,12 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
-from autograder.front.nbgrader.exporter import PatientExporter
+from autograder.front.nbgrader.for_students import ForStudents
 from autograder.front.nbgrader.judge_step import JudgeStep
 from autograder.front.nbgrader.mend_cells import MendCells
 from autograder.front.nbgrader.record_outcomes import RecordOutcomes
 
-__all__ = ["AUTOGRADE", "SANITIZE", "JudgeStep", "MendCells", "PatientExporter", "RecordOutcomes", "grade_with_the_judge"]
+__all__ = ["AUTOGRADE", "FEEDBACK", "SANITIZE", "grade_with_the_judge"]
 
 # MendCells before nbgrader's own steps, which stumble over what it mends.
 SANITIZE = [ClearOutput, MendCells, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
@@ -41,9 +42,14 @@ AUTOGRADE = [
 ]
 
 
+# ForStudents after the comments are in the notebook, and before it becomes a page.
+FEEDBACK = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
+
+
 def grade_with_the_judge(c: Any) -> None:
     """Put the judge into nbgrader's lists: `c` is the config object of an nbgrader_config.py."""
     # The whole lists, since nbgrader reads its config twice and an insert() would put a step in twice.
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE
+    c.GenerateFeedback.preprocessors = FEEDBACK
     c.Autograde.exporter_class = "autograder.front.nbgrader.exporter.PatientExporter"

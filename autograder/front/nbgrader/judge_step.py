@@ -45,6 +45,8 @@ class JudgeStep(Execute):
         for cell, check in report.errors():
             why = check.reason or check.message
             self.log.error("%s: %s, %s wasn't graded: %s", info["student"], cell.grade_id, check.name, why)
+        for why in report.given_failures.values():
+            self.log.error("%s: %s", info["student"], why)
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox}
         nb.metadata["autograder"]["notes"] = report.notes
         resources["autograder_report"] = report

@@ -4,13 +4,15 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.front.nbgrader.for_students import with_reasons
 from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
-from autograder.notebooks.cells import exercise_and_part
+from autograder.notebooks.cells import exercise_and_part, is_solution
+from autograder.notebooks.course import Assignment
 from autograder.results.report import Report
 
 
 class RecordOutcomes(NbGraderPreprocessor):
-    """What was not graded waits for a grader instead of counting as 0, and hints become comments."""
+    """What was not graded waits for a grader instead of counting as 0; hints become comments, and reasons for the instructor."""
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         assignment = checked_notebook(coursedir_of(self), resources)
@@ -30,9 +32,10 @@ class RecordOutcomes(NbGraderPreprocessor):
                 if cell.status == "error":
                     grade = gb.find_grade(cell.grade_id, *where)
                     grade.auto_score, grade.needs_manual_grade = None, True
+            commented = {cell.name for cell in gb.find_notebook(*where[:2]).solution_cells}
             for grade_id in assignment.cells:
-                told = _told_about(grade_id, report)
-                if told and grade_id in {c.name for c in gb.find_notebook(*where[:2]).solution_cells}:
+                told = with_reasons(_told_about(grade_id, report), _reasons_of(grade_id, assignment, report))
+                if told and grade_id in commented:
                     gb.find_comment(grade_id, *where).auto_comment = told
             gb.db.commit()
         return nb, resources
@@ -42,3 +45,18 @@ def _told_about(exercise: str, report: Report) -> str:
     """What the checks said about an exercise that isn't right yet, one sentence or two a line."""
     checks = [check for cell in report.cells if exercise_and_part(cell.grade_id)[0] == exercise for check in cell.checks]
     return "\n".join(dict.fromkeys(check.message for check in checks if check.status != "pass"))
+
+
+def _reasons_of(exercise: str, assignment: Assignment, report: Report) -> list[str]:
+    """Why checks of this exercise couldn't be run, and which given cells above it failed: for the instructor."""
+    reasons = [
+        f"{check.name} wasn't graded: {check.reason or check.message}"
+        for cell, check in report.errors()
+        if exercise_and_part(cell.grade_id)[0] == exercise
+    ]
+    above: list[str] = []
+    for grade_id, cell in assignment.cells.items():
+        if grade_id == exercise:
+            break
+        above = [] if is_solution(cell) else [*above, grade_id]
+    return list(dict.fromkeys(reasons + [told for given, told in report.given_failures.items() if given in above]))

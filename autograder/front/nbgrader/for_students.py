@@ -1,0 +1,27 @@
+"""What a comment tells the instructor, and the step that keeps it out of the student's page."""
+
+import re
+
+from nbformat import NotebookNode
+from nbgrader.preprocessors import NbGraderPreprocessor
+
+from autograder.front.nbgrader.step import Resources
+from autograder.notebooks.cells import nbgrader_metadata
+
+FOR_INSTRUCTOR = "For the instructor: "
+_OWN = re.compile(rf"^{FOR_INSTRUCTOR}.*$\n?", re.M)
+
+
+def with_reasons(told: str, reasons: list[str]) -> str:
+    """A comment of what a student is told, with a line for each reason that only the instructor sees."""
+    return "\n".join([*([told] if told else []), *(FOR_INSTRUCTOR + " ".join(reason.split()) for reason in reasons)])
+
+
+class ForStudents(NbGraderPreprocessor):
+    """After GetGrades has put the comments into the notebook: take out the lines that are for the instructor."""
+
+    def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
+        about = nbgrader_metadata(cell)
+        if isinstance(about.get("comment"), str):
+            about["comment"] = _OWN.sub("", about["comment"]).strip() or None
+        return cell, resources
