@@ -91,7 +91,7 @@ def test_what_is_installed_is_what_is_pinned() -> None:
     assert [str(pin) for pin in PINS if [s.operator for s in pin.specifier] != ["=="]] == []
     other = {str(pin): INSTALLED[n].version for pin in wanted if (n := canonicalize_name(pin.name)) in INSTALLED}
     assert {pin: version for pin, version in other.items() if not Requirement(pin).specifier.contains(version, True)} == {}
-    assert needed(here(), "dev") <= INSTALLED.keys()
+    assert needed(here(), "course", "dev") <= INSTALLED.keys()
 
 
 def test_what_is_needed_is_pinned_and_no_more() -> None:
