@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from multiprocessing import get_context
 
-from nbformat import NotebookNode
-
 from autograder.authoring.submissions import assignment_of, with_code
 from autograder.judge.judge import Judge
 from autograder.judge.plugin import CheckCell
 from autograder.judge.run import Run
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
 from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.format import NotebookNode
 from autograder.results.report import CheckResult, Report
 from autograder.sandbox.libc import die_with_parent
 

@@ -3,11 +3,9 @@
 import copy
 import difflib
 
-import nbformat
-from nbformat import NotebookNode
-
 from autograder.notebooks.cells import grade_id_of
 from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import CourseError
 
 

@@ -56,7 +56,8 @@ class Shell:
         self._ipython.InteractiveTB.set_mode("Plain")
         self._outputs = Publisher.outputs
         self.namespace: dict[str, Any] = self._ipython.user_ns
-        with contextlib.suppress(ImportError):
+        if "matplotlib" in sys.modules:
+            # Where a cell is the first to import it, the backend does this by itself.
             from matplotlib_inline.backend_inline import configure_inline_support
 
             configure_inline_support(self._ipython, "module://matplotlib_inline.backend_inline")

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from nbclient.exceptions import CellTimeoutError
-from nbformat import NotebookNode
 
 from autograder.judge.run import worker_seed
 from autograder.judge.succession import Succession
 from autograder.notebooks import outputs
 from autograder.notebooks.cells import is_graded
+from autograder.notebooks.format import NotebookNode
 from autograder.workers.budget import WorkerGone
 from autograder.workers.worker import Worker
 from autograder.workers.zygote import Zygote
@@ -63,7 +63,7 @@ class AsWritten:
                 cell.execution_count = number
                 cell.outputs = self._run_cell(cell, number)
         finally:
-            note = self.workers.worker.bring_back(self.folder, ignored)
+            note = self.workers.worker.bring_back(self.folder, ignored) if self.workers.started else None
             self.notes += [note] if note else []
             self.workers.close()
         self.notebook.metadata["language_info"] = _language()

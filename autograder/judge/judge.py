@@ -9,17 +9,19 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from nbformat import NotebookNode
-
-from autograder.judge.as_written import AsWritten, Rules
 from autograder.judge.run import Run
 from autograder.notebooks import mending, outputs, reading, rules
 from autograder.notebooks.cells import exercise_and_part, grade_id_of
 from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import FILE, CourseError
 from autograder.results.report import CellResult, CheckResult, Report, Status
 from autograder.workers.zygote import SetupError, Zygote, ZygoteError
+
+if TYPE_CHECKING:
+    from autograder.judge.as_written import Rules
 
 
 class Judge:
@@ -109,14 +111,16 @@ class Judge:
             self._sound.add(key)
 
     def run_as_written(
-        self, notebook: NotebookNode, folder: Path, rules: Rules, seed: int, ignored: Callable[[str], bool]
+        self, notebook: NotebookNode, folder: Path, how: "Rules", seed: int, ignored: Callable[[str], bool]
     ) -> list[str]:
         """Run a notebook without hidden checks, in place, beside the files of `folder`: for nbgrader, which then scores it.
 
         Returns notes. Raises what `AsWritten.go` raises.
         """
+        from autograder.judge.as_written import AsWritten  # imports nbclient, which only nbgrader needs
+
         try:
-            run = AsWritten(self.zygote(), notebook, folder, rules, seed, self.device, self.seconds.submission)
+            run = AsWritten(self.zygote(), notebook, folder, how, seed, self.device, self.seconds.submission)
             return run.go(ignored)
         except ZygoteError:
             self.close()

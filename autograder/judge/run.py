@@ -3,8 +3,6 @@
 import hashlib
 from pathlib import Path
 
-from nbformat import NotebookNode
-
 from autograder.checking.handles import WorkerHandle
 from autograder.checking.values import TENSORS, as_tensor
 from autograder.judge.plugin import CheckCell
@@ -13,6 +11,7 @@ from autograder.judge.succession import Succession
 from autograder.notebooks import outputs, scoring
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_given, is_graded, is_picture
 from autograder.notebooks.course import Assignment
+from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.workers.budget import WorkerGone

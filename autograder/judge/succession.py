@@ -21,7 +21,19 @@ class Succession:
         self._restarts = 0
         self._stopped = 0
         self._spent = 0.0
-        self.worker = new()
+        self._worker: Worker | None = None
+
+    @property
+    def worker(self) -> Worker:
+        """The worker. The first is made when it is asked for: the zygote gets ready while the checks are read."""
+        if self._worker is None:
+            self._worker = self._new()
+        return self._worker
+
+    @property
+    def started(self) -> bool:
+        """Whether there was a worker yet."""
+        return self._worker is not None
 
     def ran(self, cell: Any) -> None:
         """Note a cell that ran to its end: a new worker is brought up to date by it."""
@@ -34,7 +46,7 @@ class Succession:
             self._stopped += self.worker.stopped
             self._spent += self.worker.cpu_seconds()
             self.worker.close()
-            self.worker = self._new()
+            self._worker = self._new()
             for cell in self._done:
                 try:
                     self._repeat(self.worker, cell)
@@ -52,4 +64,5 @@ class Succession:
 
     def close(self) -> None:
         """End the worker."""
-        self.worker.close()
+        if self._worker is not None:
+            self._worker.close()

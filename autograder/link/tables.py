@@ -72,9 +72,7 @@ def _of_column(pandas: Any, array: Any) -> list[Any]:
     raise ValueError(f"a column of dtype {dtype} can't be sent")
 
 
-_MASKED = frozenset(
-    {f"{name}{bits}" for name in ("Int", "UInt") for bits in (8, 16, 32, 64)} | {"Float32", "Float64", "boolean"}
-)
+_MASKED = frozenset({f"{name}{bits}" for name in ("Int", "UInt") for bits in (8, 16, 32, 64)} | {"Float32", "Float64", "boolean"})
 """The dtypes that are an array of numpy's and a mask of what is missing."""
 
 

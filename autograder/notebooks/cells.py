@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from nbformat import NotebookNode
+from autograder.notebooks.format import NotebookNode
 
 
 def nbgrader_metadata(cell: NotebookNode) -> dict[str, Any]:

@@ -8,12 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-
 from autograder.link.setup import Setup
 from autograder.notebooks import datasets, settings
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
+from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import CourseError, Settings
 
 
@@ -116,7 +114,9 @@ class Course:
         """What a zygote for this course is told."""
         said = self.settings
         imported = {name for assignment in self.names() for name in _imported(self, assignment)}
-        hidden = [self.source, *(self.root / name for name in _HIDDEN), *([said.checks] if said.checks else [])]
+        # The notebooks one by one too: data may lie beside one.
+        hidden = [self.source, *self.source.glob("*/*.ipynb"), *(self.root / name for name in _HIDDEN)]
+        hidden += [said.checks] if said.checks else []
         return Setup(
             imports=said.imports,
             packages=(*said.packages, *sorted(imported)),

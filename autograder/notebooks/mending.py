@@ -7,10 +7,9 @@ instructor's own points and, where it is locked, the instructor's own text.
 import copy
 from collections.abc import Container
 
-from nbformat import NotebookNode
-
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
 from autograder.notebooks.course import Assignment
+from autograder.notebooks.format import NotebookNode
 
 
 def answers_another(notebook: NotebookNode, assignment: Assignment) -> bool:
@@ -67,7 +66,11 @@ def mend(notebook: NotebookNode, assignment: Assignment, overwritten: Container[
 
 def _restore(cell: NotebookNode, original: NotebookNode) -> None:
     """Give a student's cell the instructor's metadata, and the instructor's text unless it is the student's to write."""
+    checksum = nbgrader_metadata(cell).get("checksum")
     cell.metadata["nbgrader"] = copy.deepcopy(original.metadata["nbgrader"])
+    if is_solution(original) and isinstance(checksum, str):
+        # Of the cell as it was handed out: by it nbgrader sees that an answer was never begun, and is worth 0 unread.
+        cell.metadata["nbgrader"]["checksum"] = checksum
     if not is_solution(original):
         cell.source = original.source
         cell.metadata["tags"] = list(original.metadata.get("tags", []))

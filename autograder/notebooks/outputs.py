@@ -7,9 +7,7 @@ alone; what the student's code printed there comes along as text inside them.
 import base64
 from typing import Any
 
-from nbformat import NotebookNode
-from nbformat.v4 import new_output
-
+from autograder.notebooks.format import NotebookNode, new_output
 from autograder.results.report import CellResult
 
 _MARKS = {"pass": "\x1b[32mpassed\x1b[0m", "fail": "\x1b[31mnot yet\x1b[0m", "error": "\x1b[33mnot graded\x1b[0m"}

@@ -3,11 +3,7 @@
 import warnings
 from pathlib import Path
 
-import nbformat
-from nbformat import NotebookNode
-from nbformat.v4 import new_notebook
-from nbformat.validator import normalize
-from nbformat.warnings import DuplicateCellId
+from autograder.notebooks.format import DuplicateCellId, NotebookNode, nbformat, new_notebook, normalize
 
 UNREADABLE = "autograder_unreadable"
 """Metadata of the empty notebook that stands for one that can't be read: the reason."""

@@ -8,10 +8,9 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from nbformat import NotebookNode
-
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, nbgrader_metadata
 from autograder.notebooks.course import Assignment
+from autograder.notebooks.format import NotebookNode
 
 RESERVED = ("worker", "rng", "seed", "request")
 """Names that an exercise can't have, since checks ask for something else by them."""

@@ -2,9 +2,8 @@
 
 import re
 
-from nbformat import NotebookNode
-
 from autograder.notebooks.cells import exercise_and_part, grade_id_of
+from autograder.notebooks.format import NotebookNode
 from autograder.results.report import CellResult, CheckResult
 
 _AUTOTEST = re.compile(r"^\s*### (HASHED )?AUTOTEST", re.M)
