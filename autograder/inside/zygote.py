@@ -44,10 +44,12 @@ class Zygote:
         self.helpers: Any
         self.shell, self.helpers = warm_up.warm(setup)
         self.readable: list[Path] = []
+        self.listed: list[Path] = []
         if confined:
             wanted = [*setup.imports, *setup.packages]
-            found = readable([name.partition(".")[0] for name in wanted], [Path(path) for path in setup.hidden])
-            self.readable = [*found.paths, *map(Path, setup.readable)]
+            hidden = [Path(path) for path in setup.hidden]
+            found = readable([name.partition(".")[0] for name in wanted], hidden, map(Path, setup.readable))
+            self.readable, self.listed = found.paths, found.listed
             packages.refuse(found.refused)
 
     def serve(self) -> None:
@@ -99,7 +101,7 @@ class Zygote:
             os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))
             if self.confined:
                 with_gpu = request["device"] == "cuda"
-                confine(scratch, self.readable, request["uid"], Limits(**request["limits"]), with_gpu)
+                confine(scratch, self.readable, request["uid"], Limits(**request["limits"]), with_gpu, self.listed)
             worker.run(sock, self.shell, self.helpers, request["device"], request["seed"], request["limits"]["gpu_memory"])
             status = 0
         except BaseException as e:

@@ -8,6 +8,7 @@ others leave open.
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from autograder.sandbox import gpu, landlock, seccomp
@@ -33,8 +34,10 @@ def missing() -> str | None:
     return None
 
 
-def confine(scratch: Path, readable: list[Path], uid: int, limits: Limits, with_gpu: bool = False) -> None:
-    """Shut this process in, for good: it reads `readable`, writes `scratch`, and reaches nothing else.
+def confine(
+    scratch: Path, readable: list[Path], uid: int, limits: Limits, with_gpu: bool = False, listed: Iterable[Path] = ()
+) -> None:
+    """Shut this process in, for good: it reads `readable`, lists `listed`, writes `scratch`, and reaches nothing else.
 
     `with_gpu` opens the GPU's devices too, and leaves its memory to the judge to watch. `uid` is the user that a root
     process becomes; another process stays who it is. Must be called in a freshly forked process with one thread.
@@ -49,7 +52,7 @@ def confine(scratch: Path, readable: list[Path], uid: int, limits: Limits, with_
     devices = [Path("/dev/null"), Path("/dev/urandom"), Path("/dev/zero")]
     if with_gpu:
         readable, devices = [*readable, *gpu.readable_paths()], [*devices, *gpu.devices()]
-    landlock.restrict(readable, [scratch], devices)
+    landlock.restrict(readable, [scratch], devices, listed)
     if os.geteuid() == 0:
         become(uid, keep_reading=not open_to_all(readable))
     # After the change of user, which clears it: the worker dies with the zygote, whatever kills that.

@@ -36,8 +36,11 @@ def abi() -> int:
     return max(0, version)
 
 
-def restrict(readable: Iterable[Path], writable: Iterable[Path], devices: Iterable[Path]) -> None:
-    """Leave this process reading below `readable`, doing as it likes below `writable`, using `devices`.
+def restrict(
+    readable: Iterable[Path], writable: Iterable[Path], devices: Iterable[Path], listed: Iterable[Path] = ()
+) -> None:
+    """Leave this process reading below `readable`, doing as it likes below `writable`, using `devices`, and seeing no more
+    than the names of what lies below `listed`.
 
     Everything else can't be opened any more, and no TCP port, signal or abstract socket reaches out of
     this process where the kernel can forbid it. Paths that don't exist are passed over. The process must
@@ -51,6 +54,7 @@ def restrict(readable: Iterable[Path], writable: Iterable[Path], devices: Iterab
     try:
         for paths, rights in (
             (readable, _READ_FILE | _READ_DIR),
+            (listed, _READ_DIR),
             (writable, scratch_rights),
             (devices, _READ_FILE | _WRITE_FILE | (all_fs & (1 << 15))),
         ):

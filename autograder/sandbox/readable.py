@@ -22,15 +22,20 @@ _SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/mime.type
 
 @dataclass(frozen=True)
 class Readable:
-    """What a worker may read, and the modules that are installed and that it may not import."""
+    """What a worker may read, and the modules that are installed and that it may not import.
+
+    `listed` are folders of which it may read no more than the names below them: without these Python finds no module there.
+    """
 
     paths: list[Path]
+    listed: list[Path]
     refused: frozenset[str]
 
 
-def readable(wanted: Iterable[str], hidden: Iterable[Path]) -> Readable:
+def readable(wanted: Iterable[str], hidden: Iterable[Path], data: Iterable[Path] = ()) -> Readable:
     """What a worker may read. `wanted` names distributions, or modules that they install; `hidden` are folders or files of
-    the course's: where one lies below a readable path, only what stands beside it is readable.
+    the course's: where one lies below a readable path, only what stands beside it is readable. `data` is readable even if it
+    lies in a hidden folder, since a course names it; what is hidden and lies below it is not.
     """
     paths = [Path(name) for name in _SETTINGS] + [Path("/usr/share", name) for name in _SHARED]
     for library in map(Path, _LIBRARIES):
@@ -42,7 +47,12 @@ def readable(wanted: Iterable[str], hidden: Iterable[Path]) -> Readable:
         paths += [p for p in _children(folder) if p not in sites and p.name not in ("site-packages", "dist-packages")]
     paths += [path for path in _children(Path(sys.base_prefix) / "lib") if path.suffix in (".so", ".a") or ".so." in path.name]
     packages, refused = _packages([*ENGINE, *wanted])
-    return Readable(sorted(set(_without(paths + packages, [path.resolve() for path in hidden]))), refused)
+    shut = [path.resolve() for path in hidden]
+    found, listed = _without(paths + packages, shut)
+    for path in data:
+        more, folders = _without([path], [one for one in shut if one.is_relative_to(path.resolve())])
+        found, listed = found + more, listed + folders
+    return Readable(sorted(set(found)), sorted(set(listed)), refused)
 
 
 def _children(folder: Path) -> list[Path]:
@@ -56,7 +66,7 @@ def _packages(wanted: Iterable[str]) -> tuple[list[Path], frozenset[str]]:
     """The files and folders of the distributions that are wanted and of all that they require; the modules of the others."""
     # setuptools puts copies of its own on the path, of other versions than those that are installed.
     paths_of_packages = [path for path in sys.path if "_vendor" not in path]
-    installed = {_normal(found.name): found for found in distributions(path=paths_of_packages) if found.name}
+    installed = {_normal(name): found for found in distributions(path=paths_of_packages) if (name := found.name)}
     owners: dict[str, set[str]] = {}
     contents = {name: _contents(found) for name, found in installed.items()}
     for name, files in contents.items():
@@ -106,20 +116,22 @@ def _contents(found: Distribution) -> dict[str, set[str]]:
     contents: dict[str, set[str]] = {}
     for name in names:
         top, _, rest = name.partition("/")
-        if top and top not in ("..", ".") and not Path(top).is_absolute():
+        if top not in ("", "..", "."):  # an absolute path begins with nothing
             contents.setdefault(top, set()).add(rest.partition("/")[0])
     return contents
 
 
-def _without(paths: Iterable[Path], hidden: list[Path]) -> list[Path]:
-    """`paths`, with what stands beside a hidden folder in the place of each path that the folder lies below."""
-    found = []
+def _without(paths: Iterable[Path], hidden: list[Path]) -> tuple[list[Path], list[Path]]:
+    """`paths`, with what stands beside a hidden folder in the place of each path that the folder lies below; and these."""
+    found, opened = [], []
     for path in paths:
         resolved = path.resolve()
         if any(resolved == folder or resolved.is_relative_to(folder) for folder in hidden):
             continue
         if any(folder.is_relative_to(resolved) for folder in hidden):
-            found += _without(_children(path), hidden)
+            beside, below = _without(_children(path), hidden)
+            found += beside
+            opened += [path, *below]
         else:
             found.append(path)
-    return found
+    return found, opened

@@ -67,7 +67,7 @@ class Zygote:
             stdin=subprocess.DEVNULL,
             stdout=self._log,
             stderr=self._log,
-            env=passed | _PINNED,
+            env=passed | _PINNED | {"IPYTHONDIR": str(self.scratch_root / "ipython")},
             cwd="/",
             start_new_session=True,
         )
@@ -118,8 +118,11 @@ class Zygote:
         for name, target in self.links.items():
             linked = scratch / name
             linked.parent.mkdir(parents=True, exist_ok=True)
-            if not linked.exists():  # else a file of the student's, which is theirs to bring
-                linked.symlink_to(target)
+            # The course's data, whatever else was handed in under its name.
+            if linked.is_dir() and not linked.is_symlink():
+                shutil.rmtree(linked)
+            linked.unlink(missing_ok=True)
+            linked.symlink_to(target)
         if os.geteuid() == 0 and self.sandbox:
             for path in (scratch, *scratch.rglob("*")):
                 os.chown(path, uid, uid, follow_symlinks=False)
