@@ -1,12 +1,18 @@
 """One exercise examined: does its stub fail, its solution pass, and is each of its variants told for what it is?"""
 
 from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from autograder.authoring import made_files
+from autograder.authoring.made_files import NotMade
 from autograder.authoring.one_exercise import Code, Graded, grade_all
-from autograder.authoring.submissions import assignment_of, code_of, released
+from autograder.authoring.submissions import assignment_of, code_of
 from autograder.authoring.tally import seeds_of
 from autograder.authoring.variants import Variant, variants
-from autograder.notebooks.course import Course
+from autograder.notebooks import reading
+from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.settings import CourseError
 
 
 def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str], str]:
@@ -15,8 +21,9 @@ def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str]
     Returns what is wrong, a sentence each, and a line that sums up. Raises CourseError for a name that no exercise has.
     """
     faults, codes, known = [], [], {}
-    for name in names:
-        assignment = assignment_of(course, name)
+    wanted = {name: assignment_of(course, name) for name in names}
+    stubs = _stubs(course, wanted)
+    for name, assignment in wanted.items():
         right, wrong = (variants(course, kind, name) for kind in ("right", "wrong"))
         folder = course.settings.variants or course.root / "tests"
         for kind, found in (("right", right), ("wrong", wrong)):
@@ -26,7 +33,7 @@ def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str]
         drawn = seeds_of(course, name, seeds)
         codes += [
             Code(name, f"the solution of {name}", code_of(assignment.notebook, name), drawn),
-            Code(name, f"the stub of {name}", code_of(released(course, assignment), name), drawn[:1], training=False),
+            Code(name, f"the stub of {name}", stubs[name], drawn[:1], training=False),
         ]
         for kind, found in (("right", right), ("wrong", wrong)):
             for variant in found:
@@ -37,6 +44,21 @@ def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str]
         gradings += len(graded.checks)
         faults += _faults_of(graded, known.get(graded.code.name))
     return faults, f"{gradings:,} gradings; {len(faults) or 'nothing'} to mend."
+
+
+def _stubs(course: Course, wanted: dict[str, Assignment]) -> dict[str, str]:
+    """The code of exercises as students get it, made now: what lies in release/ may be older than the notebook."""
+    found = {}
+    for folder in {assignment.name for assignment in wanted.values()}:
+        with TemporaryDirectory() as elsewhere:
+            try:
+                made = made_files.release(course, folder, Path(elsewhere))
+            except NotMade as e:
+                raise CourseError(f"nbgrader can't make what students get of {folder}: {e}") from e
+            for name, assignment in wanted.items():
+                if assignment.name == folder:
+                    found[name] = code_of(reading.read(made / assignment.path.name), name)
+    return found
 
 
 def _faults_of(graded: Graded, variant: Variant | None) -> list[str]:

@@ -1,35 +1,34 @@
 """What a notebook's cells are: told by their nbgrader metadata, which a student may have changed in any way."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from autograder.notebooks.format import NotebookNode
 
-
-def nbgrader_metadata(cell: NotebookNode) -> dict[str, Any]:
+def nbgrader_metadata(cell: Mapping[str, Any]) -> dict[str, Any]:
     """A cell's nbgrader metadata, {} if it has none or nonsense."""
     found = cell.get("metadata", {}).get("nbgrader")
     return found if isinstance(found, dict) else {}
 
 
-def grade_id_of(cell: NotebookNode) -> str | None:
+def grade_id_of(cell: Mapping[str, Any]) -> str | None:
     found = nbgrader_metadata(cell).get("grade_id")
     return found if isinstance(found, str) else None
 
 
-def is_graded(cell: NotebookNode) -> bool:
+def is_graded(cell: Mapping[str, Any]) -> bool:
     return nbgrader_metadata(cell).get("grade") is True
 
 
-def is_solution(cell: NotebookNode) -> bool:
+def is_solution(cell: Mapping[str, Any]) -> bool:
     return nbgrader_metadata(cell).get("solution") is True
 
 
-def is_given(cell: NotebookNode) -> bool:
+def is_given(cell: Mapping[str, Any]) -> bool:
     """Whether the instructor wrote it, for the student to use."""
     return nbgrader_metadata(cell).get("locked") is True and not is_graded(cell) and not is_picture(cell)
 
 
-def is_picture(cell: NotebookNode) -> bool:
+def is_picture(cell: Mapping[str, Any]) -> bool:
     return "picture" in cell.get("metadata", {}).get("tags", [])
 
 

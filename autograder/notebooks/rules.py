@@ -2,12 +2,12 @@
 what mends it. The judge asks for them before it grades, and `autograder check-course` asks for more.
 """
 
-import ast
 import difflib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.notebooks import check_file
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, nbgrader_metadata
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
@@ -18,16 +18,22 @@ RESERVED = ("worker", "rng", "seed", "request")
 
 @dataclass(frozen=True)
 class Fault:
-    """What is wrong, where, and what mends it."""
+    """What is wrong, where, and what mends it. `cell` is a cell's grade_id or id, `line` a line of a Python file, if told."""
 
     file: Path
     cell: str
     what: str
     mend: str
+    line: int = 0
 
     def __str__(self) -> str:
-        where = f"{self.file}, cell `{self.cell}`" if self.cell else str(self.file)
-        return f"{where}: {self.what} {self.mend}"
+        return self.told(Path("/"))
+
+    def told(self, beside: Path) -> str:
+        """The fault in a sentence or two, with the file's path as it is seen from the folder `beside`."""
+        file = self.file.relative_to(beside) if beside != Path("/") and self.file.is_relative_to(beside) else self.file
+        where = f", cell `{self.cell}`" if self.cell else f", line {self.line}" if self.line else ""
+        return f"{file}{where}: {self.what} {self.mend}"
 
 
 def faults_of(assignment: Assignment) -> list[Fault]:
@@ -36,7 +42,7 @@ def faults_of(assignment: Assignment) -> list[Fault]:
     counts = Counter(grade_id_of(cell) for cell in assignment.notebook.cells if grade_id_of(cell))
     for cell in assignment.notebook.cells:
         found += _of_cell(assignment, cell, counts)
-    return found
+    return list(dict.fromkeys(found))
 
 
 def _of_cell(assignment: Assignment, cell: NotebookNode, counts: Counter[str | None]) -> list[Fault]:
@@ -45,19 +51,20 @@ def _of_cell(assignment: Assignment, cell: NotebookNode, counts: Counter[str | N
         return []
     if grade_id is None:
         first = (str(cell.source).strip().splitlines() or ["(empty)"])[0][:60]
-        return [Fault(assignment.path, "", f"a graded cell or an exercise has no grade_id: {first!r}.", _BAR)]
+        return [Fault(assignment.path, "", f"a graded cell or an exercise has no grade_id: {first!r}.", SET_IT)]
     found = []
     if counts[grade_id] > 1:
-        found.append(Fault(assignment.path, grade_id, f"this grade_id is there {counts[grade_id]} times.", _BAR))
+        found.append(Fault(assignment.path, grade_id, f"this grade_id is there {counts[grade_id]} times.", SET_IT))
     points = nbgrader_metadata(cell).get("points")
     if is_graded(cell) and (isinstance(points, bool) or not isinstance(points, int | float) or points < 0):
-        found.append(Fault(assignment.path, grade_id, "it is graded, and says no points.", _BAR))
+        found.append(Fault(assignment.path, grade_id, "it is graded, and says no points.", SET_IT))
     if is_graded(cell) and not is_solution(cell) and cell.cell_type == "code" and not assignment.is_as_written(grade_id):
         found += _of_checked(assignment, grade_id)
     return found
 
 
-_BAR = "Set it in JupyterLab, in the bar Create Assignment (`make lab-source`)."
+SET_IT = "Set it in JupyterLab, in nbgrader's bar Create Assignment, or mend the notebook's text."
+"""What mends an nbgrader metadatum; the bar is on the right (docs/authoring.md)."""
 
 
 def _of_checked(assignment: Assignment, grade_id: str) -> list[Fault]:
@@ -71,38 +78,20 @@ def _of_checked(assignment: Assignment, grade_id: str) -> list[Fault]:
         near = difflib.get_close_matches(exercise, [name for name, cell in assignment.cells.items() if is_solution(cell)], 1)
         meant = f" Did you mean `test_{near[0]}`?" if near else ""
         what = f"there is no exercise cell `{exercise}` in this notebook.{meant}"
-        return [Fault(assignment.path, grade_id, what, f"Name this cell after its exercise. {_BAR}")]
+        return [Fault(assignment.path, grade_id, what, f"Name this cell after its exercise. {SET_IT}")]
+    there = f"{file.parent.name}/{file.name}"
     if not file.exists():
         near = difflib.get_close_matches(exercise, [path.stem for path in file.parent.glob("*.py")], 1)
         meant = f" (is {near[0]}.py meant for it?)" if near else ""
         mend = f'Write {file.name}; or say as_written = ["{exercise}"] in course.toml, if the cell itself shall decide.'
-        return [Fault(assignment.path, grade_id, f"it has no hidden checks: there is no {file}{meant}.", mend)]
-    parts = parts_of(file)
-    if parts is not None and part not in parts:
-        there = ", ".join(f'"{name}"' for name in sorted(parts) if name) or "none"
+        return [Fault(assignment.path, grade_id, f"it has no hidden checks: there is no {there}{meant}.", mend)]
+    read = check_file.read(file)
+    if read.is_whole and not read.checks:
+        return [Fault(assignment.path, grade_id, f"{there} has no check in it.", "Write one: a function `test_…`.")]
+    if read.is_whole and part not in read.parts:
+        parts = ", ".join(f'"{name}"' for name in sorted(read.parts) if name) or "none"
         missing = f'of the part "{part}"' if part else "without a part"
         write = f'Mend the grade_id, or write @part("{part}") above the check.'
         mend = write if part else f"Name the part in the grade_id: test_{exercise}-part."
-        return [Fault(assignment.path, grade_id, f"{file.name} has no check {missing}; parts there: {there}.", mend)]
+        return [Fault(assignment.path, grade_id, f"{there} has no check {missing}; parts there: {parts}.", mend)]
     return []
-
-
-def parts_of(file: Path) -> set[str] | None:
-    """The parts that a check file's checks belong to, "" for those without; None for a file that can't be parsed."""
-    try:
-        tree = ast.parse(file.read_text(encoding="utf-8"))
-    except (OSError, SyntaxError, ValueError):
-        return None
-    found = set()
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef) and node.name.startswith("test"):
-            found.add(next((part for mark in node.decorator_list if (part := _part(mark)) is not None), ""))
-    return found
-
-
-def _part(mark: ast.expr) -> str | None:
-    """The part that a decorator names: `@part("batch")`, however `part` was imported."""
-    if not isinstance(mark, ast.Call) or len(mark.args) != 1 or not isinstance(mark.args[0], ast.Constant):
-        return None
-    name = mark.func.attr if isinstance(mark.func, ast.Attribute) else getattr(mark.func, "id", "")
-    return str(mark.args[0].value) if name == "part" else None

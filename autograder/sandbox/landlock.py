@@ -36,9 +36,7 @@ def abi() -> int:
     return max(0, version)
 
 
-def restrict(
-    readable: Iterable[Path], writable: Iterable[Path], devices: Iterable[Path], listed: Iterable[Path] = ()
-) -> None:
+def restrict(readable: Iterable[Path], writable: Iterable[Path], devices: Iterable[Path], listed: Iterable[Path] = ()) -> None:
     """Leave this process reading below `readable`, doing as it likes below `writable`, using `devices`, and seeing no more
     than the names of what lies below `listed`.
 

@@ -6,10 +6,10 @@ Exit status: 0 when all went well, whatever the scores; 1 when something ended i
 import argparse
 import sys
 
-from autograder.front.cli import data, exercise, grade
+from autograder.front.cli import check_course, data, exercise, grade, new, tidy
 from autograder.front.cli.usage import UsageError
 
-COMMANDS = (grade, data, exercise)
+COMMANDS = (grade, exercise, check_course, new, tidy, data)
 """Each has `add(commands)`, which adds its parser with a function `run`, from the arguments to the exit status."""
 
 

@@ -1,0 +1,170 @@
+"""The faults of a course that can be told by reading its files, in a second or two: nothing of the course is run."""
+
+import difflib
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from nbformat import NotebookNode
+
+from autograder.authoring import made_files, of_checks, of_variants
+from autograder.authoring.near import near
+from autograder.notebooks import check_file, rules
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
+from autograder.notebooks.check_file import CheckFile
+from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.rules import RESERVED, SET_IT, Fault
+from autograder.notebooks.settings import FILE, CourseError
+
+
+def faults(course: Course, names: list[str]) -> list[Fault]:
+    """What is wrong with the assignments `names`, and with what the whole course shares."""
+    found = [*_of_settings(course)]
+    for name in names:
+        for notebook in course.notebooks(name):
+            found += _of_notebook(course, course.assignment(name, notebook))
+    if course.settings.checks is not None:
+        for file in ("conftest.py", "__init__.py"):
+            if (path := course.settings.checks / file).exists():
+                found += of_checks.loads(check_file.read(path))
+    found += [*_of_names(course), *_without_exercise(course)]
+    return list(dict.fromkeys(found))
+
+
+def _of_notebook(course: Course, assignment: Assignment) -> list[Fault]:
+    try:
+        cells = assignment.notebook.cells
+    except CourseError as e:
+        told = str(e).removeprefix(f"{assignment.path} ").rstrip(".")
+        return [Fault(assignment.path, "", f"it {told}.", "Take it from your last copy, or save it once more in JupyterLab.")]
+    found = [*rules.faults_of(assignment), *_of_regions(assignment, cells)]
+    if course.settings.checks is not None and assignment.name not in course.settings.as_written:
+        found += [*_of_tidiness(assignment), *_of_cells(assignment, cells)]
+        found += [*of_checks.faults(assignment), *of_variants.faults(course, assignment)]
+    return [*found, *made_files.stale(course, assignment)]
+
+
+def _of_settings(course: Course) -> Iterator[Fault]:
+    path = course.root / FILE
+    known = {name for _, cells in _all_cells(course) for name in cells} | set(course.names())
+    known |= {exercise_and_part(name)[0] for name in known}
+    for name in course.settings.as_written:
+        if name not in known:
+            what = f"`as_written` names `{name}`, which no assignment, exercise or cell is called{near(name, known)}."
+            yield Fault(path, "", what, "Mend the name, or leave it out.")
+    for name in course.settings.imports:
+        if not of_checks.is_installed(name):
+            what = f"`worker.imports` names {name}, which isn't installed."
+            yield Fault(path, "", what, f"Install it (`pip install {name.partition('.')[0]}`), or leave it out.")
+    for pattern, _ in course.settings.words.errors:
+        try:
+            re.compile(pattern)
+        except re.error as e:
+            what = f"`words.errors` has a pattern that isn't one, {pattern!r}: {e}."
+            yield Fault(path, "", what, r"Write a \ before what is meant as it is.")
+
+
+def _of_regions(assignment: Assignment, cells: list[NotebookNode]) -> Iterator[Fault]:
+    """BEGIN and END SOLUTION, which nbgrader goes by when it makes what students get."""
+    for cell in cells:
+        begins, ends = (str(cell.source).count(f"{word} SOLUTION") for word in ("BEGIN", "END"))
+        if begins != ends:
+            what = f"BEGIN SOLUTION is there {begins} times, and END SOLUTION {ends} times."
+            yield Fault(assignment.path, _named(cell), what, "Let each solution begin with the one and end with the other.")
+        elif begins and not is_solution(cell):
+            yield Fault(assignment.path, _named(cell), "it holds a solution, and isn't an answer to nbgrader.", SET_IT)
+
+
+def _of_tidiness(assignment: Assignment) -> Iterator[Fault]:
+    """What `autograder tidy` mends."""
+    # The file's own text, since nbformat gives each cell an id as it reads.
+    found = json.loads(assignment.path.read_text(encoding="utf-8")).get("cells")
+    cells = found if isinstance(found, list) else []
+    tidy = f"Run `autograder tidy {'/'.join(assignment.path.parts[-3:])}`."
+    ids = [cell.get("id") for cell in cells]
+    for cell in cells:
+        if not cell.get("id"):
+            yield Fault(assignment.path, _named(cell), "the cell has no id.", tidy)
+        elif ids.count(cell["id"]) > 1:
+            yield Fault(assignment.path, cell["id"], f"this id is there {ids.count(cell['id'])} times.", tidy)
+    left = [cell for cell in cells if cell.get("outputs") or cell.get("execution_count") is not None]
+    if left:
+        more = f" (and in {len(left) - 1} more)" if len(left) > 1 else ""
+        yield Fault(assignment.path, _named(left[0]), f"an output was left in the cell{more}.", tidy)
+
+
+def _of_cells(assignment: Assignment, cells: list[NotebookNode]) -> Iterator[Fault]:
+    """Code cells that nobody grades and nobody guards."""
+    tested = set(assignment.exercises())
+    some_as_written = len(assignment.checked()) < len(assignment.decided())
+    for cell in cells:
+        grade_id = grade_id_of(cell)
+        if cell.cell_type != "code" or is_graded(cell):
+            continue
+        if grade_id is None and not is_solution(cell) and _does_something(str(cell.source)):
+            what = "the cell has no grade_id, so a student's change to it stays, and may break what comes after."
+            yield Fault(assignment.path, _named(cell), what, f"Make it read-only, and call it `given_…`. {SET_IT}")
+        if grade_id is None or not is_solution(cell) or some_as_written:
+            continue
+        if not grade_id.isidentifier():
+            yield Fault(assignment.path, grade_id, "an exercise is called as its function is, and this is no name.", SET_IT)
+        elif grade_id not in tested | set(RESERVED):
+            lost = difflib.get_close_matches(grade_id, [name for name in tested if name not in assignment.cells], 1)
+            meant = f" Is `test_{lost[0]}` meant for it?" if lost else ""
+            mend = f"Put a cell `test_{grade_id}` with points below it (0, if it shan't count). {SET_IT}"
+            yield Fault(assignment.path, grade_id, f"the exercise has no checks in this notebook.{meant}", mend)
+
+
+def _of_names(course: Course) -> Iterator[Fault]:
+    """An exercise's name stands for its check file and its variants, so it is there once."""
+    where: dict[str, list[Assignment]] = defaultdict(list)
+    for assignment, _ in _all_cells(course):
+        for exercise in assignment.exercises():
+            where[exercise].append(assignment)
+    for exercise, found in where.items():
+        for again in found[1:]:
+            what = f"{found[0].path.name} has an exercise of this name too, and {exercise}.py can't be for both."
+            yield Fault(again.path, exercise, what, "Give one of them another name.")
+
+
+def _without_exercise(course: Course) -> Iterator[Fault]:
+    """Check files and variants that no notebook's exercise is called like."""
+    if course.settings.checks is None:
+        return
+    exercises = {exercise for assignment, _ in _all_cells(course) for exercise in assignment.exercises()}
+    files = [check_file.read(path) for path in sorted(course.settings.checks.glob("*.py"))]
+    for read in files:
+        name = read.path.stem
+        if name not in {*exercises, "conftest", "__init__"} and read.checks and not _is_shared(read, files):
+            what = f"no notebook has an exercise `{name}`, so these checks are never asked{near(name, exercises)}."
+            yield Fault(read.path, "", what, "Call the file as its exercise is called.")
+    yield from of_variants.without_exercise(course, exercises)
+
+
+def _is_shared(read: CheckFile, files: list[CheckFile]) -> bool:
+    """Whether another file imports from this one, as where several exercises have the same checks."""
+    name = read.path.stem
+    return any(found.level and (found.module == name or name in found.names) for file in files for found in file.imports)
+
+
+def _all_cells(course: Course) -> Iterator[tuple[Assignment, dict[str, NotebookNode]]]:
+    """Every notebook of the course that can be read, with its cells."""
+    for name in course.names():
+        for notebook in course.notebooks(name):
+            assignment = course.assignment(name, notebook)
+            try:
+                yield assignment, assignment.cells
+            except CourseError:
+                continue  # said when it is looked at
+
+
+def _named(cell: Any) -> str:
+    """What to call a cell: its grade_id, its id, or how it begins."""
+    first = ("".join(cell.get("source", "")).strip().splitlines() or ["(empty)"])[0][:40]
+    return str(grade_id_of(cell) or cell.get("id") or first)
+
+
+def _does_something(source: str) -> bool:
+    return any(line.strip() and not line.strip().startswith("#") for line in source.splitlines())

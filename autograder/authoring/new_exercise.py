@@ -1,0 +1,167 @@
+"""A new exercise: its cells at the end of a notebook, its check file, and a right and a wrong solution."""
+
+import ast
+import json
+import keyword
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from autograder.authoring import notebook_file, skeletons
+from autograder.authoring.skeletons import Draw
+from autograder.authoring.tidying import name_cells
+from autograder.notebooks.cells import grade_id_of
+from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.rules import RESERVED
+from autograder.notebooks.settings import CourseError
+
+KINDS = ("test_", "given_", "picture_")
+"""How the grade_ids of cells that are no exercise begin."""
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files of a new exercise: those that are new, and the notebook."""
+
+    notebook: Path
+    files: tuple[Path, ...]
+
+
+def write(course: Course, name: str, assignment: Assignment, question: bool) -> Written:
+    """Write the exercise `name` to the end of an assignment's notebook. Nothing is written over, and nothing is written at all
+    if the name or the course won't do: then it raises CourseError.
+    """
+    _refuse_course(course, assignment)
+    _refuse_name(course, name, question)
+    new = _files(course, name, question)
+    for path in new:
+        if path.exists() or (path.parent.name == name and path.parent.exists()):
+            raise CourseError(f"{path} is there already, and nothing is written over: take another name, or move it away.")
+    file = notebook_file.read(assignment.path)
+    there = {grade_id_of(cell) for cell in file.cells}
+    taken = [wanted for wanted in (name, f"test_{name}") if wanted in there]
+    if taken:
+        raise CourseError(f"{assignment.path.name} has a cell `{taken[0]}` already: take another name.")
+    file.cells.extend(_cells(name, question, {str(cell.get("id")) for cell in file.cells}))
+    if int(file.content.get("nbformat_minor", 0)) < 5:
+        name_cells(file.cells)  # this format needs ids, and an older notebook has none
+        file.content["nbformat_minor"] = 5
+    for path, text in new.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    file.write()
+    return Written(assignment.path, tuple(new))
+
+
+def _refuse_course(course: Course, assignment: Assignment) -> None:
+    if course.settings.checks is None:
+        raise CourseError(
+            f"{course.root} has no hidden checks: make a folder checks/, and list the assignments that have none as "
+            "`as_written` in course.toml."
+        )
+    if assignment.name in course.settings.as_written:
+        raise CourseError(f"course.toml has {assignment.name} in `as_written`: hidden checks would never be asked there.")
+
+
+def _refuse_name(course: Course, name: str, question: bool) -> None:
+    prefix = course.settings.words.question
+    own = _fixtures(course)
+    if not (name.isascii() and name.isidentifier()) or keyword.iskeyword(name):
+        raise CourseError(f"{name!r} can't be the name of a function: take letters, digits and _, as in `mean_of_rows`.")
+    if name in RESERVED or name in own:
+        there = ", ".join([*RESERVED, *own])
+        raise CourseError(f"`{name}` is what checks ask for something else by ({there}): take another name.")
+    begins = next((kind for kind in KINDS if name.startswith(kind)), None)
+    if begins is not None:
+        raise CourseError(f"what begins with {begins} is another kind of cell: call it {name.removeprefix(begins)}.")
+    if question and not name.startswith(prefix):
+        raise CourseError(f"a question's name begins with {prefix}: call it {prefix}{name}.")
+    if not question and prefix and name.startswith(prefix):
+        raise CourseError(f"what begins with {prefix} is a question: say --question, or call it {name.removeprefix(prefix)}.")
+    for other in course.names():
+        for notebook in course.notebooks(other):
+            if name in course.assignment(other, notebook).exercises():
+                raise CourseError(f"{notebook}.ipynb has an exercise {name} already, and a name is there once in a course.")
+
+
+def _fixtures(course: Course) -> tuple[str, ...]:
+    """The course's own fixtures, as its conftest.py defines them."""
+    conftest = course.settings.checks / "conftest.py" if course.settings.checks is not None else None
+    if conftest is None or not conftest.exists():
+        return ()
+    try:
+        tree = ast.parse(conftest.read_text(encoding="utf-8"))
+    except SyntaxError as e:
+        raise CourseError(f"{conftest}, line {e.lineno}: it isn't Python ({e.msg}). Mend that line.") from e
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return tuple(node.name for node in functions if any("fixture" in ast.dump(mark) for mark in node.decorator_list))
+
+
+def _draw(course: Course) -> Draw:
+    if "rng" not in _fixtures(course):
+        return Draw("", "rng", "rng.random(5) + 1")
+    if any(name.partition(".")[0] == "torch" for name in course.settings.imports):
+        return Draw("\nimport torch\n", "rng", "torch.rand(5, generator=rng) + 1")
+    # The course's rng is of a kind that isn't known here.
+    return Draw("\nimport numpy as np\n", "seed", "np.random.default_rng(seed).random(5) + 1")
+
+
+def _files(course: Course, name: str, question: bool) -> dict[Path, str]:
+    """The new files of an exercise, with their texts."""
+    assert course.settings.checks is not None
+    folder = course.settings.variants or course.root / "tests"
+    draw = _draw(course)
+    checks = skeletons.QUESTION_CHECKS if question else skeletons.EXERCISE_CHECKS
+    right = skeletons.QUESTION_RIGHT if question else skeletons.EXERCISE_RIGHT
+    wrong = skeletons.QUESTION_WRONG if question else skeletons.EXERCISE_WRONG
+    text = checks.format(name=name, imports=draw.imports, fixture=draw.fixture, five=draw.five)
+    found = {course.settings.checks / f"{name}.py": text}
+    for kind, variants in (("right", right), ("wrong", wrong)):
+        found |= {folder / kind / name / f"{style}.py": code.format(name=name) for style, code in variants.items()}
+    return found
+
+
+def _cells(name: str, question: bool, taken: set[str]) -> list[dict[str, Any]]:
+    """Prose, exercise and checks."""
+    texts = (
+        (skeletons.QUESTION_TEXT, skeletons.QUESTION, skeletons.QUESTION_TEST)
+        if question
+        else (skeletons.EXERCISE_TEXT, skeletons.EXERCISE, skeletons.EXERCISE_TEST)
+    )
+    prose, answer, test = (text.format(name=name).rstrip("\n") for text in texts)
+    heading = next(found for n in ("", *map(str, range(2, 99))) if (found := f"{name.replace('_', '-')}-text{n}") not in taken)
+    return [
+        {"cell_type": "markdown", "id": heading, "metadata": {}, "source": prose.splitlines(keepends=True)},
+        code_cell(name, answer, solution=True),
+        code_cell(f"test_{name}", test, points=1),
+    ]
+
+
+def code_cell(grade_id: str, source: str, solution: bool = False, points: int | None = None) -> dict[str, Any]:
+    """A code cell as nbgrader marks it: an answer, or one with points, or one to be read only."""
+    graded = {"points": points} if points is not None else {}
+    metadata = {
+        "grade": points is not None,
+        "grade_id": grade_id,
+        "locked": not solution,
+        **graded,
+        "schema_version": 3,
+        "solution": solution,
+        "task": False,
+    }
+    return {
+        "cell_type": "code",
+        "execution_count": None,
+        "id": grade_id[:64],
+        "metadata": {"nbgrader": metadata},
+        "outputs": [],
+        "source": source.splitlines(keepends=True),
+    }
+
+
+def notebook(cells: list[dict[str, Any]]) -> str:
+    """The text of a new notebook."""
+    kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
+    metadata = {"kernelspec": kernel, "language_info": {"name": "python"}}
+    content = {"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}
+    return json.dumps(content, indent=1, ensure_ascii=False) + "\n"

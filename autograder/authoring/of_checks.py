@@ -1,0 +1,84 @@
+"""The faults of check files that can be told by reading them."""
+
+import re
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from autograder import checking
+from autograder.authoring.near import near
+from autograder.notebooks import check_file
+from autograder.notebooks.cells import exercise_and_part
+from autograder.notebooks.check_file import Check, CheckFile
+from autograder.notebooks.course import Assignment
+from autograder.notebooks.rules import RESERVED, Fault
+
+_OF_PYTEST = {
+    *("tmp_path", "tmp_path_factory", "monkeypatch", "capsys", "capfd", "recwarn", "pytestconfig", "caplog", "record_property"),
+}
+"""Fixtures that pytest brings along."""
+
+
+def faults(assignment: Assignment) -> Iterator[Fault]:
+    """What is wrong with the checks of a notebook's exercises."""
+    for exercise in assignment.exercises():
+        file = assignment.check_file(exercise)
+        if file is not None and file.exists():
+            read = check_file.read(file)
+            yield from loads(read)
+            for check in read.checks:
+                yield from _of_check(assignment, exercise, read, check)
+            for line in read.drawing_loops:
+                mend = "Write `for _ in tries():` from autograder.checking."
+                yield Fault(file, "", "this `while` draws until it is content, which may be never.", mend, line)
+
+
+def _of_check(assignment: Assignment, exercise: str, read: CheckFile, check: Check) -> Iterator[Fault]:
+    if not check.has_sentence:
+        what = f"`{check.name}` has no sentence for the student."
+        yield Fault(read.path, "", what, "Say in its docstring what it demands.", check.line)
+    cells = {exercise_and_part(grade_id)[1] for grade_id in assignment.checked() if exercise_and_part(grade_id)[0] == exercise}
+    if read.is_whole and check.part not in cells:
+        wanted = f"test_{exercise}-{check.part}" if check.part else f"test_{exercise}"
+        what = f"`{check.name}` is never asked: {assignment.path.name} has no cell `{wanted}`{near(check.part, cells)}."
+        yield Fault(read.path, "", what, "Mend the part's name here, or add that cell.", check.line)
+    conftest = read.path.parent / "conftest.py"
+    # A name that stands anywhere in conftest.py may be a fixture there; that it isn't shows when the check is run.
+    words = set(re.findall(r"\w+", conftest.read_text(encoding="utf-8"))) if conftest.exists() else set()
+    known = {*assignment.exercises(), *RESERVED}
+    for name in check.asks:
+        if name not in known | words | _OF_PYTEST | read.fixtures and "*" not in read.fixtures:
+            what = f"`{check.name}` asks for `{name}`, which is neither an exercise of {assignment.path.name} nor a fixture"
+            mend = "Mend the name, or write the fixture to checks/conftest.py."
+            yield Fault(read.path, "", f"{what}{near(name, known | words)}.", mend, check.line)
+
+
+def loads(read: CheckFile) -> Iterator[Fault]:
+    """Why a Python file of the checks can't be loaded: what of it can be told by reading."""
+    if read.syntax_error:
+        yield Fault(read.path, "", f"it isn't Python: {read.syntax_error}.", "Mend that line.")
+    for found in read.imports:
+        module, top = found.module, found.module.partition(".")[0]
+        if found.level == 1 and module and not _lies_beside(read.path, top):
+            yield Fault(read.path, "", f"there is no {top}.py beside it to import.", "Mend the name.", found.line)
+        elif found.level == 0 and not is_installed(module):
+            install = f"Mend the name, or install it (`pip install {top}`)."
+            mend = f"Write `from .{module} import …`: it lies beside it." if _lies_beside(read.path, top) else install
+            yield Fault(read.path, "", f"it imports {module}, which isn't installed.", mend, found.line)
+        for name in found.names if module == "autograder.checking" else ():
+            if name != "*" and not hasattr(checking, name):
+                what = f"autograder.checking has no `{name}`{near(name, checking.__all__)}."
+                yield Fault(read.path, "", what, "Mend the name: docs/authoring.md lists them all.", found.line)
+
+
+def is_installed(module: str) -> bool:
+    """Whether the package that `module` belongs to is there; it isn't imported."""
+    try:
+        # The first part alone: to look for `a.b`, Python would import `a`.
+        return find_spec(module.partition(".")[0]) is not None
+    except (ImportError, ValueError):
+        return False
+
+
+def _lies_beside(file: Path, name: str) -> bool:
+    return (file.parent / f"{name}.py").exists() or (file.parent / name).is_dir()
