@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo test test-all lint bench grader-report exercise thresholds architecture fuzz repetition course data lab clean
+.PHONY: help demo test quick test-all lint bench grader-report exercise thresholds architecture fuzz repetition new-exercise check-course course data lab lab-source clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -15,6 +15,10 @@ demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
 
 test: .venv/ready lint  ## the quick tests
 	$(RUN)/python -m pytest -n $(JOBS)
+
+quick: .venv/ready lint  ## under a minute: the link, the rules of a course, the rooms, and one assignment
+	$(RUN)/python -m pytest -n $(JOBS) -m "not slow" tests/test_link.py tests/test_rules.py tests/test_architecture.py \
+		"tests/test_course.py::test_solutions_get_full_marks_and_stubs_none[02_distances]"
 
 test-all: .venv/ready lint  ## the slow ones too
 	$(RUN)/python -m pytest -n $(JOBS) -m ""
@@ -32,6 +36,7 @@ grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.m
 	PYTHONPATH=tests:. $(RUN)/python quality/grader_report.py
 
 exercise: .venv/ready  ## the right and wrong solutions of one exercise: make exercise NAME=l1_distance
+	$(if $(NAME),,$(error say which: make exercise NAME=l1_distance))
 	$(RUN)/autograder exercise $(NAME)
 
 thresholds: .venv/ready  ## where the accuracy thresholds come from, in docs/thresholds.md
@@ -47,6 +52,13 @@ fuzz: .venv/ready  ## a million damaged frames for the link's decoder
 repetition: .venv/ready  ## one submission, one score, however often, in docs/repetition.md: three hours
 	PYTHONPATH=tests:. $(RUN)/python quality/repetition.py
 
+new-exercise: .venv/ready  ## cells, checks and variants of a new exercise: make new-exercise NAME=mean_of_rows IN=02_distances
+	$(if $(and $(NAME),$(IN)),,$(error say what it is called and where it goes: make new-exercise NAME=mean_of_rows IN=02_distances))
+	$(BIN)/autograder new exercise $(NAME) --in $(IN) $(if $(filter q_%,$(NAME)),--question)
+
+check-course: .venv/ready  ## what is to mend in the course: make check-course; ONLY=--quick runs nothing, ONLY=02_distances looks there
+	$(RUN)/autograder check-course $(ONLY)
+
 course: .venv/ready  ## release/ and solutions/ from source/
 	$(RUN)/python -m nbgrader generate_assignment "*" --force
 	$(RUN)/python -m nbgrader generate_solution "*" --force
@@ -59,6 +71,11 @@ lab: .venv/ready data  ## JupyterLab on release/, as a student sees it; LAB="--n
 	mkdir -p $(LAB_SETTINGS)
 	echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}' > $(LAB_SETTINGS)/overrides.json
 	cd release && PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab $(LAB)
+
+lab-source: .venv/ready data  ## JupyterLab on source/, with nbgrader's bar Create Assignment on the right
+	mkdir -p $(LAB_SETTINGS)
+	echo '{"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}' > $(LAB_SETTINGS)/overrides.json
+	PATH="$(CURDIR)/$(BIN):$$PATH" jupyter lab --LabApp.default_url=/lab/tree/source $(LAB)
 
 clean:  ## build/ and .venv go
 	rm -rf build .venv
