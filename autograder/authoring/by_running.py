@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from nbformat import NotebookNode
-
 from autograder.authoring import made_files
 from autograder.authoring.made_files import NotMade
 from autograder.judge.judge import Judge
@@ -16,6 +14,7 @@ from autograder.judge.run import Run
 from autograder.notebooks import reading, rules
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
 from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.rules import Fault
 from autograder.notebooks.settings import CourseError
 from autograder.results.report import CellResult, Report
