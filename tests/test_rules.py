@@ -23,7 +23,7 @@ CHECKS = f"checks/{EXERCISE}.py"
 # nbformat warns of cells without ids, which is what one of these courses is about.
 pytestmark = pytest.mark.filterwarnings("ignore")
 
-Break = Callable[[Path], None]
+Break = Callable[[Path], object]
 
 
 @pytest.fixture(scope="module")

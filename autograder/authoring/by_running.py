@@ -63,8 +63,8 @@ class _Watched(Run):
         self.report = Report("the solution", assignment.name, assignment.path.name, SEED, judge.device, judge.sandbox)
         super().__init__(judge.zygote(), copy.deepcopy(assignment.notebook), assignment, self.report, judge.seconds)
 
-    def _run_cell(self, cell: NotebookNode, number: int) -> list[NotebookNode]:
-        found = super()._run_cell(cell, number)
+    def run_cell(self, cell: NotebookNode, number: int, as_written: bool = False) -> list[NotebookNode]:
+        found = super().run_cell(cell, number, as_written)
         errors = [output for output in found if output.output_type == "error"]
         if errors and "raises-exception" not in cell.metadata.get("tags", []):
             self.stopped_in[str(grade_id_of(cell) or cell.get("id") or f"code cell {number}")] = _first_line(errors[0])

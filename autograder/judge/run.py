@@ -54,12 +54,12 @@ class Run:
             cell.execution_count = number
             grade_id = grade_id_of(cell)
             if grade_id not in decided:
-                cell.outputs = [] if is_picture(cell) and grade_id else self._run_cell(cell, number)
+                cell.outputs = [] if is_picture(cell) and grade_id else self.run_cell(cell, number)
             elif self.assignment.is_as_written(grade_id):
-                cell.outputs = self._run_cell(cell, number, as_written=True)
+                cell.outputs = self.run_cell(cell, number, as_written=True)
                 self.report.cells.append(scoring.of_cell(cell))
             else:
-                cell.outputs = self._run_cell(cell, number)
+                cell.outputs = self.run_cell(cell, number)
                 points = float(decided[grade_id].metadata["nbgrader"]["points"])
                 exercise, _ = exercise_and_part(grade_id)
                 result = CellResult(grade_id, exercise, points, self.check(grade_id, check_cell))
@@ -70,7 +70,7 @@ class Run:
         """What a graded cell's checks found. The kit's tests of its own grader check more, or less, in here."""
         return check_cell(grade_id, self.report.seed)
 
-    def _run_cell(self, cell: NotebookNode, number: int, as_written: bool = False) -> list[NotebookNode]:
+    def run_cell(self, cell: NotebookNode, number: int, as_written: bool = False) -> list[NotebookNode]:
         """The outputs of a cell; nbgrader scores by them those that are run `as_written`."""
         try:
             answer = self.workers.living().ask(
