@@ -146,6 +146,11 @@ def test_an_odd_value_fails_with_a_sentence(value: object) -> None:
     _at_most_unexpected(expect_number, value)
 
 
+def test_a_number_too_large_for_numpy_is_compared() -> None:
+    right = pd.Series([1, "x"], dtype=object)
+    assert "the values aren't right" in told(expect_series, pd.Series([10**400, "x"], dtype=object), right)
+
+
 def _at_most_unexpected(expectation: object, *arguments: object, **named: object) -> None:
     try:
         expectation(*arguments, **named)

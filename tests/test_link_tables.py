@@ -117,6 +117,7 @@ FORGED = {
     "a file as a zone": {"single": _list("timestamp", {"single": _list("numpy", 0, "datetime64[s]")}, "dateutil//etc/passwd")},
     "a path as a zone": {"single": _list("timestamp", {"single": _list("numpy", 0, "datetime64[s]")}, "../../../etc/passwd")},
     "dates that are objects": {"dates": _list({"array": 0}, "datetime64[s],O")},
+    "dates that are records": {"dates": _list({"array": 0}, "datetime64[s],datetime64[s]")},
     "a frequency that isn't one": {"single": _list("period", 0, "X" * 10**5)},
     "a name that isn't one": {"series": _list({"array": 0}, _list(1), ROW_NUMBERS)},
 }

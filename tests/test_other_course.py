@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
@@ -20,6 +21,7 @@ from autograder import Course, Judge, Report, read
 from autograder.authoring import exercise
 from autograder.authoring.submissions import assignment_of, code_of, released, solved, with_code
 from autograder.authoring.variants import Variant, variants
+from autograder.checking import WorkerHandle
 from autograder.notebooks.cells import grade_id_of
 from autograder.workers.zygote import Zygote
 
@@ -286,6 +288,20 @@ def test_checks_in_the_middle_of_the_data_cant_be_read(tmp_path: Path) -> None:
             assert told_in_worker(course, f"open('{start}/{name}')").startswith("PermissionError"), name
 
 
+def test_the_notebook_beside_the_data_cant_be_read(tmp_path: Path) -> None:
+    course = course_with(tmp_path, data='from = "source/02_tables"\nto = "all"')
+    assert told_in_worker(course, "open('all/data/readings.csv')") == ""
+    assert told_in_worker(course, "open('all/02_tables.ipynb')").startswith("PermissionError")
+
+
+def test_its_arrays_are_arrays_though_another_course_has_tensors(judge: Judge) -> None:
+    import torch  # noqa: F401  (as another course's judge in this process does)
+
+    variant = next(variant for variant in WRONG if variant.name == "in_place" and variant.exercise == "standardise")
+    told = checks_of(graded(judge, variant), "standardise")
+    assert "make a new array instead" in told["test_what_is_passed_in_stays"]
+
+
 def test_data_beside_the_notebook_is_there_once(tmp_path: Path) -> None:
     """A file that lies beside the notebook, and that course.toml names too, is in the worker's folder."""
     folder = course_elsewhere(tmp_path)
@@ -305,6 +321,16 @@ def test_a_picture_is_drawn_though_the_course_imports_no_matplotlib(tmp_path: Pa
     assert [output.output_type for output in notebook.cells[1].outputs] == ["display_data", "stream"]
     assert "image/png" in notebook.cells[1].outputs[0].data
     assert "image/png" in notebook.cells[2].outputs[0].data
+
+
+def test_a_date_of_numpys_comes_back_as_one(judge: Judge) -> None:
+    """Its item() would be a bare number or a date, as its unit has it."""
+    worker = judge.zygote().worker(seed=1)
+    worker.ask({"do": "run_cell", "source": "import numpy as np\nday = np.datetime64('2024-01-01', 'ns')", "cell": 1})
+    found = WorkerHandle(worker).name("day").get()
+    worker.close()
+    assert type(found) is np.datetime64
+    assert found == np.datetime64("2024-01-01", "ns")
 
 
 def test_a_frame_is_shown(judge: Judge) -> None:
