@@ -42,15 +42,38 @@ FRAMES = {
     "numbers": pd.DataFrame({"i": np.array([1, 2], "int8"), "f": np.array([1, np.nan], "float32"), "b": [True, False]}),
     "text": pd.DataFrame({"a": ["x", None, "ü"]}),
     "text with NA": pd.DataFrame({"a": pd.array(["x", None], dtype="string")}),
-    "objects": pd.DataFrame({"a": np.array(["x", None, np.nan, pd.NA, 1, 2.5, [1, "a"], datetime.date(2024, 1, 1)], dtype=object)}),
+    "objects": pd.DataFrame(
+        {"a": np.array(["x", None, np.nan, pd.NA, 1, 2.5, [1, "a"], datetime.date(2024, 1, 1)], dtype=object)}
+    ),
     "objects that are all text": pd.DataFrame({"a": np.array(["x", "y"], dtype=object)}),
     "nullable": pd.DataFrame(
-        {"i": pd.array([1, None], "Int64"), "u": pd.array([None, 1], "UInt8"), "f": pd.array([1.5, None], "Float64"), "b": pd.array([True, None], "boolean")}
+        {
+            "i": pd.array([1, None], "Int64"),
+            "u": pd.array([None, 1], "UInt8"),
+            "f": pd.array([1.5, None], "Float64"),
+            "b": pd.array([True, None], "boolean"),
+        }
     ),
-    "dates": pd.DataFrame({"a": pd.to_datetime(["2024", None]), "s": np.array(["2024", "NaT"], "datetime64[s]"), "t": pd.to_timedelta([1, None], unit="h")}),
-    "dates with a zone": pd.DataFrame({"a": [BERLIN, pd.NaT], "b": pd.to_datetime(["2024", None], utc=True), "c": pd.to_datetime(["2024-01-01 10:00+05:30"] * 2)}),
-    "periods": pd.DataFrame({"m": pd.PeriodIndex(["2024-01", None], freq="M"), "w": pd.period_range("2024", periods=2, freq="W-SUN")}),
-    "categories": pd.DataFrame({"a": pd.Categorical(["x", None, "y"], categories=["y", "x", "z"], ordered=True), "b": pd.Categorical([1, 2, 1])}),
+    "dates": pd.DataFrame(
+        {
+            "a": pd.to_datetime(["2024", None]),
+            "s": np.array(["2024", "NaT"], "datetime64[s]"),
+            "t": pd.to_timedelta([1, None], unit="h"),
+        }
+    ),
+    "dates with a zone": pd.DataFrame(
+        {
+            "a": [BERLIN, pd.NaT],
+            "b": pd.to_datetime(["2024", None], utc=True),
+            "c": pd.to_datetime(["2024-01-01 10:00+05:30"] * 2),
+        }
+    ),
+    "periods": pd.DataFrame(
+        {"m": pd.PeriodIndex(["2024-01", None], freq="M"), "w": pd.period_range("2024", periods=2, freq="W-SUN")}
+    ),
+    "categories": pd.DataFrame(
+        {"a": pd.Categorical(["x", None, "y"], categories=["y", "x", "z"], ordered=True), "b": pd.Categorical([1, 2, 1])}
+    ),
     "intervals": pd.DataFrame({"a": pd.cut([1, 5, 9], 3), "b": pd.arrays.IntervalArray.from_breaks([0, 1, 2, 3])}),
     "complex": pd.DataFrame({"a": [1j, 2]}),
     "empty": pd.DataFrame(),
@@ -69,7 +92,9 @@ FRAMES = {
     "index of intervals": pd.DataFrame({"a": [1, 2]}, index=pd.IntervalIndex.from_breaks([0, 1, 2], closed="left")),
     "nullable index": pd.DataFrame({"a": [1, 2]}, index=pd.array([1, None], dtype="Int64")),
     "several levels": pd.DataFrame(np.eye(4), index=pd.MultiIndex.from_product([["a", "b"], [1, 2]], names=["k", None])),
-    "levels with gaps": pd.DataFrame({"a": [1, 2]}, index=pd.MultiIndex.from_arrays([["a", None], pd.to_datetime(["2024", "NaT"])])),
+    "levels with gaps": pd.DataFrame(
+        {"a": [1, 2]}, index=pd.MultiIndex.from_arrays([["a", None], pd.to_datetime(["2024", "NaT"])])
+    ),
     "levels of columns": pd.DataFrame({"a": [1, 2, 5], "b": [1, 1, 2]}).groupby("b").agg({"a": ["min", "max"]}),
     "counted": pd.Series(["a", "b", "a"], name="z").value_counts().to_frame(),
 }

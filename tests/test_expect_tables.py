@@ -1,6 +1,7 @@
 """What checks say about arrays, data frames and series: a right value passes, a wrong one gets its sentence, an odd one no crash."""
 
 import re
+from collections.abc import Callable
 
 import numpy as np
 import pandas as pd
@@ -28,7 +29,14 @@ def course_of_arrays() -> None:
     TENSORS.set(False)
 
 
-RIGHT = pd.DataFrame({"who": ["ada", "bob", "eve"], "n": [3, 1, 2], "mean": [0.5, 1.5, np.nan], "day": pd.to_datetime(["2024-01-03", "2024-01-01", "2024-01-02"])})
+RIGHT = pd.DataFrame(
+    {
+        "who": ["ada", "bob", "eve"],
+        "n": [3, 1, 2],
+        "mean": [0.5, 1.5, np.nan],
+        "day": pd.to_datetime(["2024-01-03", "2024-01-01", "2024-01-02"]),
+    }
+)
 BY_WHO = RIGHT.set_index("who")
 
 WRONG_FRAMES = {
@@ -60,7 +68,7 @@ WRONG_FRAMES = {
 }
 
 
-def told(expectation: object, *arguments: object, **named: object) -> str:
+def told(expectation: Callable[..., object], *arguments: object, **named: object) -> str:
     with pytest.raises(Unexpected) as caught:
         expectation(*arguments, **named)
     return str(caught.value)
@@ -106,7 +114,9 @@ def test_a_wrong_series_gets_its_sentence() -> None:
     assert "the index is called `None`, and should be called `who`" in told(expect_series, right.rename_axis(None), right)
     assert "the right rows in another order" in told(expect_series, right.sort_values(), right)
     assert "the index isn't right" in told(expect_series, right.rename({"ada": "Ada"}), right)
-    assert "the index holds whole numbers, and should hold text" in told(expect_series, right.set_axis(pd.Index([1, 2, 3], name="who")), right)
+    assert "the index holds whole numbers, and should hold text" in told(
+        expect_series, right.set_axis(pd.Index([1, 2, 3], name="who")), right
+    )
     assert "The result: the values aren't right" in told(expect_series, right + 1, right)
     assert "holds numbers (float64), and should hold whole numbers (int64)" in told(expect_series, right / 1, right)
     assert "as its index: set_index()" in told(expect_frame, RIGHT, BY_WHO)
@@ -127,8 +137,26 @@ def test_no_sentence_names_a_value() -> None:
         assert not re.search(r"\b(ada|bob|eve|0\.5|1\.5|2024)\b", said)
 
 
-ODD = [None, True, 3, 2.5, "text", [1], {}, np.nan, 1j, *ARRAYS, *SINGLES, *FRAMES.values(), pd.Index([pd.NA]), pd.MultiIndex.from_arrays([[1], [2]])]
-ODD += [pd.DataFrame([[1, 2, 3]], columns=[pd.NA, "who", (pd.NA, 1)]), pd.DataFrame({"who": [pd.NA], "n": [[1]], "mean": ["x"], "day": [None]}, dtype=object)]
+ODD = [
+    None,
+    True,
+    3,
+    2.5,
+    "text",
+    [1],
+    {},
+    np.nan,
+    1j,
+    *ARRAYS,
+    *SINGLES,
+    *FRAMES.values(),
+    pd.Index([pd.NA]),
+    pd.MultiIndex.from_arrays([[1], [2]]),
+]
+ODD += [
+    pd.DataFrame([[1, 2, 3]], columns=[pd.NA, "who", (pd.NA, 1)]),
+    pd.DataFrame({"who": [pd.NA], "n": [[1]], "mean": ["x"], "day": [None]}, dtype=object),
+]
 ODD += [pd.Series(["x", [1], pd.NA, BIG, None], dtype=object) for BIG in (10**400, -(10**400))]
 
 
@@ -151,14 +179,16 @@ def test_a_number_too_large_for_numpy_is_compared() -> None:
     assert "the values aren't right" in told(expect_series, pd.Series([10**400, "x"], dtype=object), right)
 
 
-def _at_most_unexpected(expectation: object, *arguments: object, **named: object) -> None:
+def _at_most_unexpected(expectation: Callable[..., object], *arguments: object, **named: object) -> None:
     try:
         expectation(*arguments, **named)
     except Unexpected:
         pass
 
 
-@pytest.mark.parametrize("value", [*ARRAYS, *SINGLES, *FRAMES.values(), "text", [1, (2.5, "x")], {"a": None}], ids=lambda value: type(value).__name__)
+@pytest.mark.parametrize(
+    "value", [*ARRAYS, *SINGLES, *FRAMES.values(), "text", [1, (2.5, "x")], {"a": None}], ids=lambda value: type(value).__name__
+)
 def test_expect_equal_knows_what_is_the_same(value: object) -> None:
     expect_equal(value, value.copy() if hasattr(value, "copy") else value)
     others = [other for other in (*ARRAYS, *SINGLES, *FRAMES.values(), "other", [1]) if other is not value]
@@ -214,7 +244,14 @@ def test_what_is_unchanged_is_seen(value: object) -> None:
 
 
 def test_what_is_changed_is_seen() -> None:
-    for changed in (RIGHT.assign(n=0), RIGHT.rename_axis("id"), RIGHT.rename(columns={"n": "m"}), RIGHT.astype({"n": float}), RIGHT["n"], None):
+    for changed in (
+        RIGHT.assign(n=0),
+        RIGHT.rename_axis("id"),
+        RIGHT.rename(columns={"n": "m"}),
+        RIGHT.astype({"n": float}),
+        RIGHT["n"],
+        None,
+    ):
         assert "instead of writing into the one that was passed in" in told(expect_unchanged, Kept(changed), RIGHT, "The frame")
     assert "changed by the call" in told(expect_unchanged, Kept(RIGHT["n"].rename("m")), RIGHT["n"], "The series")
     assert "changed by the call" in told(expect_unchanged, Kept(np.array(["a", "c"])), np.array(["a", "b"]), "The words")

@@ -66,7 +66,9 @@ class Sly(list[int]):
 
 
 @pytest.mark.parametrize(
-    "value", [object(), Sly(), {1: 2}, {"a": {object()}}, torch.ones(2).to_sparse(), torch.ones(2) * 1j, 1j], ids=lambda value: type(value).__name__
+    "value",
+    [object(), Sly(), {1: 2}, {"a": {object()}}, torch.ones(2).to_sparse(), torch.ones(2) * 1j, 1j],
+    ids=lambda value: type(value).__name__,
 )
 def test_other_values_cant_be_sent(value: object) -> None:
     with pytest.raises(Unsendable):

@@ -4,6 +4,7 @@ import datetime
 import json
 import struct
 import tracemalloc
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,7 @@ from autograder.link import LinkError, Unsendable, tables
 from autograder.link.message import MAX_TABLES
 
 
-def unpacked(value: object) -> object:
+def unpacked(value: object) -> Any:
     frame = link.pack(value)
     header_size, _ = struct.unpack("<II", frame[:8])
     return link.unpack(frame[8 : 8 + header_size], frame[8 + header_size :])
@@ -57,7 +58,7 @@ def test_series_and_indexes_arrive(frame: pd.DataFrame) -> None:
         pd.testing.assert_series_equal(unpacked(frame.iloc[:, i]), frame.iloc[:, i])
 
 
-class Subclass(pd.DataFrame):
+class Subclass(pd.DataFrame):  # type: ignore[misc]  # pandas has no types here
     pass
 
 
@@ -148,7 +149,9 @@ def test_what_is_received_takes_a_few_times_its_bytes() -> None:
 
 
 COLUMNS = st.sampled_from([frame.iloc[:, i] for frame in FRAMES.values() for i in range(frame.shape[1])])
-NAMES = st.one_of(st.text(max_size=5), st.integers(), st.none(), st.booleans(), st.floats(), st.tuples(st.text(max_size=2), st.integers()))
+NAMES = st.one_of(
+    st.text(max_size=5), st.integers(), st.none(), st.booleans(), st.floats(), st.tuples(st.text(max_size=2), st.integers())
+)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -181,7 +184,21 @@ def _as_index(column: pd.Series, places: list[int]) -> pd.Index:
 WORDS = st.sampled_from(
     [
         *tables.KINDS,
-        *("array", "words", "dates", "single", "list", "tuple", "dict", "range", "levels", "values", "category", "zoned", "period"),
+        *(
+            "array",
+            "words",
+            "dates",
+            "single",
+            "list",
+            "tuple",
+            "dict",
+            "range",
+            "levels",
+            "values",
+            "category",
+            "zoned",
+            "period",
+        ),
         *("interval", "text", "masked", "timestamp", "span", "numpy", "missing", "datetime64[s]", "M", "right", "UTC", "a"),
     ]
 )

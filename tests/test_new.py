@@ -108,12 +108,23 @@ def test_tidy_gives_ids_that_stay_and_clears_what_a_run_left(root: Path) -> None
     answer = next(cell for cell in found["cells"] if cell.get("id") == EXERCISE)
     answer["id"] = "b7a1c2d3-0000-4000-8000-123456789abc"
     answer |= {"execution_count": 3, "outputs": [{"output_type": "stream", "name": "stdout", "text": ["x"]}]}
-    answer["metadata"] |= {"editable": True, "slideshow": {"slide_type": ""}, "tags": [], "execution": {"iopub.status.busy": "now"}}
+    answer["metadata"] |= {
+        "editable": True,
+        "slideshow": {"slide_type": ""},
+        "tags": [],
+        "execution": {"iopub.status.busy": "now"},
+    }
     found["metadata"]["language_info"]["version"] = "3.12.1"
     path.write_text(json.dumps(found, indent=1) + "\n")
     assert main(["tidy", str(path)]) == 0
     after = json.loads(path.read_text())
-    assert [cell["id"] for cell in after["cells"]][2:7] == ["how-far-is-1", "how-far-is-2", "kept-1", "how-far-is-3", "mean-of-text"]
+    assert [cell["id"] for cell in after["cells"]][2:7] == [
+        "how-far-is-1",
+        "how-far-is-2",
+        "kept-1",
+        "how-far-is-3",
+        "mean-of-text",
+    ]
     once = path.read_bytes()
     assert not tidying.tidy(path)
     assert path.read_bytes() == once

@@ -46,7 +46,13 @@ def _id(variant: Variant) -> str:
 
 def checks_of(report: Report, exercise: str) -> dict[str, str]:
     """What the student is told by each check of an exercise that isn't passed."""
-    return {check.name: check.message for cell in report.cells if cell.exercise == exercise for check in cell.checks if check.status != "pass"}
+    return {
+        check.name: check.message
+        for cell in report.cells
+        if cell.exercise == exercise
+        for check in cell.checks
+        if check.status != "pass"
+    }
 
 
 def graded(judge: Judge, variant: Variant) -> Report:
@@ -63,7 +69,9 @@ def test_solutions_get_full_marks_and_stubs_none(judge: Judge, name: str) -> Non
     assert report.sandbox
     report = judge.grade(released(COURSE, assignment), name, "eve")
     assert (report.score, report.status) == (0, "fail")
-    assert all("written" in told or "answered" in told for each in assignment.exercises() for told in checks_of(report, each).values())
+    assert all(
+        "written" in told or "answered" in told for each in assignment.exercises() for told in checks_of(report, each).values()
+    )
 
 
 @pytest.mark.parametrize("variant", RIGHT, ids=_id)
@@ -166,13 +174,20 @@ def nbgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course in another folder, where a class of four was graded by nbgrader."""
     found = course_elsewhere(tmp_path_factory.mktemp("elsewhere"))
     tables = COURSE.assignment("02_tables")
-    wrong = with_code(solved(tables), "mean_by_group", "def mean_by_group(frame, key, value):\n    return frame.groupby(key)[value].mean()")
+    wrong = with_code(
+        solved(tables), "mean_by_group", "def mean_by_group(frame, key, value):\n    return frame.groupby(key)[value].mean()"
+    )
     unnamed = solved(tables)
     unnamed.cells.insert(1, new_code_cell("import scipy"))
     home = found.parent / "home"
     home.mkdir()
     assert nbgrader(found, "generate_assignment", "02_tables").returncode == 0
-    for student, notebook in {"solution": solved(tables), "stub": released(COURSE, tables), "wrong": wrong, "unnamed": unnamed}.items():
+    for student, notebook in {
+        "solution": solved(tables),
+        "stub": released(COURSE, tables),
+        "wrong": wrong,
+        "unnamed": unnamed,
+    }.items():
         hand_in(found, student, "02_tables", notebook)
     for step in ("autograde", "generate_feedback"):
         done = nbgrader(found, step, "02_tables", "--log-level=INFO")
@@ -221,7 +236,13 @@ def test_a_package_that_isnt_named_cant_be_imported(package: str) -> None:
         assert told.endswith("(it isn't among this course's packages)")
 
 
-SECRETS = ("checks/tidy.py", "source/02_tables/02_tables.ipynb", "variants/wrong/tidy/twice.py", "course.toml", "release/02_tables/02_tables.ipynb")
+SECRETS = (
+    "checks/tidy.py",
+    "source/02_tables/02_tables.ipynb",
+    "variants/wrong/tidy/twice.py",
+    "course.toml",
+    "release/02_tables/02_tables.ipynb",
+)
 
 
 @pytest.mark.parametrize("secret", SECRETS)

@@ -235,7 +235,9 @@ READ: dict[str, tuple[Break, str]] = {
         f"source/{ASSIGNMENT}/more.ipynb, cell `test_second`: it has no hidden checks: there is no checks/second.py.",
     ),
     "code cell without grade_id": (
-        more_cells({"cell_type": "code", "id": "loose-1", "metadata": {}, "outputs": [], "execution_count": None, "source": ["x = 1"]}),
+        more_cells(
+            {"cell_type": "code", "id": "loose-1", "metadata": {}, "outputs": [], "execution_count": None, "source": ["x = 1"]}
+        ),
         "cell `loose-1`: the cell has no grade_id, so a student's change to it stays, and may break what comes after. Make it read-only",
     ),
     "cell without id": (changed_cell(0, id=None), f"cell `# First steps`: the cell has no id. Run `autograder tidy {NOTEBOOK}`."),
@@ -335,7 +337,9 @@ def own_part(root: Path) -> None:
 FINE: dict[str, Break] = {
     "a part": all_of(own_part, text(CHECKS, TEST, f'@part("single")\n{TEST}'), text(CHECKS, "import ", "import part, ")),
     "a part by pytest's own mark": all_of(
-        own_part, text(CHECKS, TEST, f'@pytest.mark.part("single")\n{TEST}'), text(CHECKS, "from auto", "import pytest\nfrom auto")
+        own_part,
+        text(CHECKS, TEST, f'@pytest.mark.part("single")\n{TEST}'),
+        text(CHECKS, "from auto", "import pytest\nfrom auto"),
     ),
     "a part by another name": all_of(
         own_part,
@@ -349,7 +353,9 @@ FINE: dict[str, Break] = {
         f'@__import__("pytest").mark.parametrize(("value", "times"), [(1.0, 2)])\n{TEST}mean_of, value, times):',
     ),
     "checks in a class": text(
-        CHECKS, TEST + "mean_of):", 'class TestMore:\n    def test_more(self, mean_of):\n        """More."""\n\n\n' + TEST + "mean_of):"
+        CHECKS,
+        TEST + "mean_of):",
+        'class TestMore:\n    def test_more(self, mean_of):\n        """More."""\n\n\n' + TEST + "mean_of):",
     ),
     "fixtures of the course's own": all_of(
         written("checks/conftest.py", "import pytest\n\n\n@pytest.fixture\ndef table():\n    return [1.0]\n"),
@@ -364,7 +370,14 @@ FINE: dict[str, Break] = {
         CHECKS, "from autograder", "try:\n    import nowhere_to_be_found\nexcept ImportError:\n    pass\nfrom autograder"
     ),
     "a cell to try things in": more_cells(
-        {"cell_type": "code", "id": "scratch-1", "metadata": {}, "outputs": [], "execution_count": None, "source": ["# try things here"]}
+        {
+            "cell_type": "code",
+            "id": "scratch-1",
+            "metadata": {},
+            "outputs": [],
+            "execution_count": None,
+            "source": ["# try things here"],
+        }
     ),
     "no variants at all": all_of(gone("variants"), text(SETTINGS, "variants =", "# variants =")),
 }
@@ -408,7 +421,9 @@ RUN: dict[str, tuple[Break, str]] = {
         all_of(
             written(CHECKS, 'def test_nothing(mean_of):\n    """It is there."""\n'),
             text(f"variants/wrong/{EXERCISE}/sum.py", "test_mean_of_the_values", "test_nothing"),
-            text(f"variants/wrong/{EXERCISE}/nothing_returned.py", "test_mean_of_the_values, test_a_single_value", "test_nothing"),
+            text(
+                f"variants/wrong/{EXERCISE}/nothing_returned.py", "test_mean_of_the_values, test_a_single_value", "test_nothing"
+            ),
         ),
         "cell `test_mean_of`: the stub passes: who writes nothing gets its points. Write a check that `mean_of` fails",
     ),
@@ -447,15 +462,24 @@ def test_a_fault_is_told_by_running(root: Path, fault: str) -> None:
 
 
 MADE: dict[str, tuple[Break, str]] = {
-    "a text": (text(NOTEBOOK, "Say here what this", "Say what this"), f"release/{ASSIGNMENT}/{ASSIGNMENT}.ipynb, cell `intro-1`: it"),
-    "points": (cell("test_mean_of", points=3), "cell `test_mean_of`: it isn't what source/01_first_steps/01_first_steps.ipynb says"),
+    "a text": (
+        text(NOTEBOOK, "Say here what this", "Say what this"),
+        f"release/{ASSIGNMENT}/{ASSIGNMENT}.ipynb, cell `intro-1`: it",
+    ),
+    "points": (
+        cell("test_mean_of", points=3),
+        "cell `test_mean_of`: it isn't what source/01_first_steps/01_first_steps.ipynb says",
+    ),
     "a cell": (lambda root: _without_cell(root, "given_imports"), "cell `given_imports`: it isn't what"),
     "a solution": (
         text(NOTEBOOK, "return sum(values) / len(values)", "return (sum(values)) / len(values)"),
         f"solutions/{ASSIGNMENT}/{ASSIGNMENT}.ipynb, cell `mean_of`: it isn't what source/{ASSIGNMENT}/{ASSIGNMENT}.ipynb says now. "
         f"Run `nbgrader generate_solution {ASSIGNMENT} --force`.",
     ),
-    "a stub": (text(NOTEBOOK, "def mean_of(values)", "def mean_of(numbers)"), f"Run `nbgrader generate_assignment {ASSIGNMENT} --force`."),
+    "a stub": (
+        text(NOTEBOOK, "def mean_of(values)", "def mean_of(numbers)"),
+        f"Run `nbgrader generate_assignment {ASSIGNMENT} --force`.",
+    ),
     "with make": (all_of(written("Makefile", "course:\n"), cell("test_mean_of", points=3)), "Run `make course`."),
 }
 

@@ -27,7 +27,9 @@ def test_mean_of_each_group(mean_by_group, readings):
             "The groups are in the order in which they come; sort them by their names.": right.set_index("station")
             .loc[readings["station"].unique()]
             .reset_index(),
-            "This is a series whose index has the groups: as_index=False, or reset_index().": right.set_index("station")["temp_c"],
+            "This is a series whose index has the groups: as_index=False, or reset_index().": right.set_index("station")[
+                "temp_c"
+            ],
         },
     )
 

@@ -23,7 +23,8 @@ def test_each_column_by_itself(standardise, rng):
         expect_array(standardise(x)),
         slow_standardise(x),
         mistakes={
-            "The mean and the spread are those of all numbers together; each column has its own: axis=0.": (x - x.mean()) / x.std(),
+            "The mean and the spread are those of all numbers together; each column has its own: axis=0.": (x - x.mean())
+            / x.std(),
             "Divide by the standard deviation, the root of the variance.": centred / x.var(axis=0),
             "The mean is gone, and the spread isn't 1 yet: divide by the standard deviation.": centred,
             "This is the standard deviation of a sample, divided by n - 1; divide by n here.": centred / x.std(axis=0, ddof=1),

@@ -54,7 +54,9 @@ def test_one_spelling(tidy, readings, rng):
         BEFORE: as_frame(twice_by_spelling(raw)),
         TWICE: as_frame(numbers),
         "Rows without a temperature are left in: dropna(), after what isn't a number became missing.": as_frame(
-            list(dict.fromkeys((name, date, float("nan") if number == "broken" else float(number)) for name, date, number in every))
+            list(
+                dict.fromkeys((name, date, float("nan") if number == "broken" else float(number)) for name, date, number in every)
+            )
         ),
         "There are spaces around the names of stations yet: str.strip().": as_frame(
             [(name.replace("_", " "), date, number) for name, date, number in spaced]

@@ -25,7 +25,9 @@ def test_warmest(warmest_day, readings):
         right,
         mistakes={
             "These are the highest temperatures; the dates are asked for.": warmest,
-            "These are the rows of the highest temperatures; look up their dates.": readings.groupby("station")["temp_c"].idxmax(),
+            "These are the rows of the highest temperatures; look up their dates.": readings.groupby("station")[
+                "temp_c"
+            ].idxmax(),
             "These are the dates of the lowest temperatures.": slow_warmest_day(readings, lambda new, old: new < old),
             "These are the last dates of the stations, whatever the temperature.": readings.groupby("station")["date"].max(),
             "The stations are in the order in which they come; sort them.": right.loc[readings["station"].unique()],
