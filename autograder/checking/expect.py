@@ -107,6 +107,8 @@ def expect_shape(
     """An array or tensor of `shape`. `mistakes` maps a hint to the shape that this mistake gives. Returns it."""
     if isinstance(value, bool | int | float) and shape == ():
         return _as_array(value, what)
+    if isinstance(value, bool | int | float) and () in (mistakes or {}).values():
+        value = _as_array(value, what)  # numpy's mean is a number where torch's is a tensor of shape ()
     found = _array_or_tensor(value, what)
     if tuple(found.shape) == shape:
         return found
