@@ -146,7 +146,7 @@ READ: dict[str, tuple[Break, str]] = {
     ),
     "exercise misspelt": (
         cell(EXERCISE, grade_id="maen_of"),
-        "cell `maen_of`: the exercise has no checks in this notebook. Is `test_mean_of` meant for it?",
+        "cell `maen_of`: there is no exercise cell `mean_of` in this notebook. Is this meant for it? Call this cell `mean_of`. Set it",
     ),
     "grade_id doubled": (cell("test_mean_of", grade_id=EXERCISE), "cell `mean_of`: this grade_id is there 2 times. Set it in"),
     "grade_id missing": (
@@ -270,6 +270,10 @@ READ: dict[str, tuple[Break, str]] = {
 }
 
 
+MANY = {"grade_id missing": 2, "solutions of no exercise": 2}
+"""How many sentences are right where one isn't all there is to say."""
+
+
 def _without_cell(root: Path, name: str) -> None:
     with notebook(root) as found:
         found["cells"] = [c for c in found["cells"] if c["id"] != name]
@@ -286,6 +290,7 @@ def test_a_fault_is_told_by_reading(root: Path, fault: str) -> None:
     change(root)
     found = told(root)
     assert any(sentence in one for one in found), found
+    assert len(found) <= MANY.get(fault, 1), "what follows from a fault isn't told as another one"
 
 
 @pytest.mark.parametrize(
@@ -409,6 +414,14 @@ def test_a_plain_course_of_nbgraders_is_sound(root: Path) -> None:
     plain(root)
     course = Course.at(root)
     assert course.settings.checks is None
+    assert course_check.faults(course, course.names()) == []
+
+
+def test_nbgraders_own_example_is_sound(tmp_path: Path) -> None:
+    run = [sys.executable, "-W", "ignore", "-m", "nbgrader", "quickstart", "example"]
+    subprocess.run(run, cwd=tmp_path, check=True, capture_output=True)
+    course = Course.at(tmp_path / "example")
+    assert course.notebooks("ps1") == ["problem1", "problem2"]
     assert course_check.faults(course, course.names()) == []
 
 

@@ -28,7 +28,10 @@ def faults(course: Course, names: list[str]) -> list[Fault]:
         for file in ("conftest.py", "__init__.py"):
             if (path := course.settings.checks / file).exists():
                 found += of_checks.loads(check_file.read(path))
-    found += [*_of_names(course), *_without_exercise(course)]
+    found += _of_names(course)
+    if _names_are_clear(course):
+        # Else a check file may be that of an exercise whose own name is misspelt, which is said.
+        found += _without_exercise(course)
     return list(dict.fromkeys(found))
 
 
@@ -110,10 +113,17 @@ def _of_cells(assignment: Assignment, cells: list[NotebookNode]) -> Iterator[Fau
         if not grade_id.isidentifier():
             yield Fault(assignment.path, grade_id, "an exercise is called as its function is, and this is no name.", SET_IT)
         elif grade_id not in tested | set(RESERVED):
-            lost = difflib.get_close_matches(grade_id, [name for name in tested if name not in assignment.cells], 1)
-            meant = f" Is `test_{lost[0]}` meant for it?" if lost else ""
+            if difflib.get_close_matches(grade_id, [name for name in tested if name not in assignment.cells], 1):
+                continue  # its checks are there by another name, of which rules.faults_of asks whether it is meant
             mend = f"Put a cell `test_{grade_id}` with points below it (0, if it shan't count). {SET_IT}"
-            yield Fault(assignment.path, grade_id, f"the exercise has no checks in this notebook.{meant}", mend)
+            yield Fault(assignment.path, grade_id, "the exercise has no checks in this notebook.", mend)
+
+
+def _names_are_clear(course: Course) -> bool:
+    """Whether every notebook can be read, and its exercises and their checks belong together."""
+    found = [assignment for assignment, _ in _all_cells(course)]
+    readable = len(found) == sum(len(course.notebooks(name)) for name in course.names())
+    return readable and not any(rules.faults_of(one) or [*_of_cells(one, one.notebook.cells)] for one in found)
 
 
 def _of_names(course: Course) -> Iterator[Fault]:

@@ -118,7 +118,7 @@ _README = """\
 # {title}
 
     autograder new exercise NAME --in {assignment}   # another exercise: its cells, checks, and solutions to try them with
-    jupyter lab source                               # write; nbgrader's bar Create Assignment is on the right
+    jupyter lab                                      # write; nbgrader's bar Create Assignment is on the right
     autograder tidy                                  # ids for new cells, no outputs
     autograder grade source/{assignment}             # the solutions get all points
     autograder exercise {exercise}                      # its checks, tried with right and wrong solutions

@@ -38,7 +38,8 @@ def _of_check(assignment: Assignment, exercise: str, read: CheckFile, check: Che
         what = f"`{check.name}` has no sentence for the student."
         yield Fault(read.path, "", what, "Say in its docstring what it demands.", check.line)
     cells = {exercise_and_part(grade_id)[1] for grade_id in assignment.checked() if exercise_and_part(grade_id)[0] == exercise}
-    if read.is_whole and check.part not in cells:
+    # A cell that names no part of these is misspelt, which is said of the cell.
+    if read.is_whole and check.part not in cells and cells <= read.parts:
         wanted = f"test_{exercise}-{check.part}" if check.part else f"test_{exercise}"
         what = f"`{check.name}` is never asked: {assignment.path.name} has no cell `{wanted}`{near(check.part, cells)}."
         yield Fault(read.path, "", what, "Mend the part's name here, or add that cell.", check.line)

@@ -16,6 +16,9 @@ def faults(course: Course, assignment: Assignment) -> Iterator[Fault]:
     if folder is None or not any((folder / kind).is_dir() for kind in ("right", "wrong")):
         return
     for exercise in assignment.exercises():
+        checks = assignment.check_file(exercise)
+        if exercise not in assignment.cells or checks is None or not checks.exists():
+            continue  # a misspelt name, or no checks yet, which is said
         for kind in ("right", "wrong"):
             there = folder / kind / exercise
             files = sorted(there.glob("*.py"))
@@ -35,7 +38,7 @@ def _of_wrong(assignment: Assignment, exercise: str, file: Path) -> Iterator[Fau
         return
     checks = assignment.check_file(exercise)
     read = check_file.read(checks) if checks is not None and checks.exists() else None
-    names = {check.name for check in read.checks} if read is not None and read.is_whole else None
+    names = {check.name for check in read.checks} if read is not None and read.is_whole and read.checks else None
     for name in (part.strip() for part in said[1].split(",")):
         if names is not None and name not in names:
             what = f"`# fails:` names `{name}`, which is no check of {exercise}.py{near(name, names)}."

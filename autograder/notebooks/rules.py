@@ -76,9 +76,12 @@ def _of_checked(assignment: Assignment, grade_id: str) -> list[Fault]:
         return [Fault(assignment.path, grade_id, f"an exercise can't be called `{exercise}`.", "Give it another name.")]
     if exercise not in assignment.cells:
         near = difflib.get_close_matches(exercise, [name for name, cell in assignment.cells.items() if is_solution(cell)], 1)
+        other = assignment.check_file(near[0]) if near else None
+        what = f"there is no exercise cell `{exercise}` in this notebook."
+        if other is not None and file.exists() and not other.exists():
+            return [Fault(assignment.path, near[0], f"{what} Is this meant for it?", f"Call this cell `{exercise}`. {SET_IT}")]
         meant = f" Did you mean `test_{near[0]}`?" if near else ""
-        what = f"there is no exercise cell `{exercise}` in this notebook.{meant}"
-        return [Fault(assignment.path, grade_id, what, f"Name this cell after its exercise. {SET_IT}")]
+        return [Fault(assignment.path, grade_id, f"{what}{meant}", f"Name this cell after its exercise. {SET_IT}")]
     there = f"{file.parent.name}/{file.name}"
     if not file.exists():
         near = difflib.get_close_matches(exercise, [path.stem for path in file.parent.glob("*.py")], 1)

@@ -26,7 +26,8 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"{path} is no notebook: name a file *.ipynb.")
     try:
         for path in paths:
-            print(f"{path}: {'made tidy' if tidying.tidy(path) else 'is tidy'}.")
+            seen = path.resolve().relative_to(Path.cwd()) if path.resolve().is_relative_to(Path.cwd()) else path
+            print(f"{seen}: {'made tidy' if tidying.tidy(path) else 'is tidy'}.")
     except CourseError as e:
         raise UsageError(str(e)) from e
     return 0
