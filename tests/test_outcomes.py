@@ -22,7 +22,7 @@ BROKEN_CHECKS = {
     "raises": "def test_it(mean_digit):\n    '''It is checked.'''\n    return 1 / 0\n",
     "unknown fixture": "def test_it(mean_digit, no_such_thing):\n    '''It is checked.'''\n",
     "doesn't parse": "def test_it(:\n",
-    "fails to import": "import no_such_module\n\ndef test_it(mean_digit):\n    pass\n",
+    "fails to import": "import no_such_module\n\ndef test_it(mean_digit):\n    '''It is checked.'''\n",
     "exits": "def test_it(mean_digit):\n    '''It is checked.'''\n    raise SystemExit\n",
     "skips": "import pytest\n\ndef test_it(mean_digit):\n    '''It is checked.'''\n    pytest.skip()\n",
     "looks without checking": "def test_it(mean_digit):\n    '''It is checked.'''\n    mean_digit(3).shape.nothing()\n",
