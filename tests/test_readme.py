@@ -59,11 +59,12 @@ def test_make_help_lists_every_target_and_what_it_does() -> None:
 
 
 def test_the_commands_take_what_readme_gives_them() -> None:
-    for command, rest in re.findall(r"`autograder (\w+)([^`]*)`", README):
-        run = [sys.executable, "-m", "autograder", command, "--help"]
+    lines = re.findall(r"`autograder ((?:new )?[\w-]+)([^`]*)`", README)
+    assert len(lines) > 5
+    for command, rest in lines:
+        run = [sys.executable, "-m", "autograder", *command.split(), "--help"]
         said = subprocess.run(run, capture_output=True, text=True, check=True, cwd=ROOT).stdout
         named = re.findall(r"--[\w-]+|\bcpu\b", rest)
-        assert named
         assert [option for option in named if option not in re.findall(r"--[\w-]+|\bcpu\b", said)] == []
     commands = re.findall(r"`nbgrader (\w+) ?(\w*)`", README)
     assert len(commands) > 2

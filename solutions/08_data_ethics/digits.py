@@ -42,7 +42,7 @@ def load_ten_digits(per_digit: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     The first `per_digit` training pictures of each digit, and a fifth as many to validate
     on. Pictures as in load_digits; labels are whole numbers 0 to 9, of shape (pictures,).
     """
-    path = _folder(URLs.MNIST, "all ten digits (15 MB)", "autograder data --ten-digits")
+    path = _folder(URLs.MNIST, "all ten digits (15 MB)", "autograder data mnist_png")
     found = []
     for part, most in (("training", per_digit), ("testing", per_digit // 5)):
         stacks = [_stack(path / part / str(digit), most) for digit in range(10)]
