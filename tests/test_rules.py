@@ -110,6 +110,11 @@ def changed_cell(number: int, **keys: Any) -> Break:
     return change
 
 
+def for_another_kernel(root: Path) -> None:
+    with notebook(root) as found:
+        found["metadata"]["kernelspec"] = {"display_name": "R", "language": "R", "name": "ir"}
+
+
 def all_of(*changes: Break) -> Break:
     def change(root: Path) -> None:
         for one in changes:
@@ -161,6 +166,7 @@ READ: dict[str, tuple[Break, str]] = {
         text(CHECKS, TEST, f'@part("single")\n{TEST}'),
         "mean_of.py, line 33: `test_a_single_value` is never asked: 01_first_steps.ipynb has no cell `test_mean_of-single`. Mend",
     ),
+    "another kernel": (for_another_kernel, "this notebook is written for the kernel 'R', and only Python runs in the sandbox."),
     "points missing": (without("test_mean_of", "points"), "cell `test_mean_of`: it is graded, and says no points. Set it in"),
     "exercise without checks": (
         lambda root: _without_cell(root, "test_mean_of"),

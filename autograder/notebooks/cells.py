@@ -4,6 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 
+def other_language(notebook: Mapping[str, Any]) -> str | None:
+    """The kernel or language that a notebook is written for, if that isn't Python."""
+    metadata = notebook.get("metadata", {})
+    spec, info = metadata.get("kernelspec") or {}, metadata.get("language_info") or {}
+    named = str(spec.get("language") or info.get("name") or spec.get("name") or "python")
+    return None if named.lower().startswith(("python", "ipython")) else named
+
+
 def nbgrader_metadata(cell: Mapping[str, Any]) -> dict[str, Any]:
     """A cell's nbgrader metadata, {} if it has none or nonsense."""
     found = cell.get("metadata", {}).get("nbgrader")

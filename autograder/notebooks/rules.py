@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.notebooks import check_file
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, nbgrader_metadata
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, nbgrader_metadata, other_language
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 
@@ -39,6 +39,10 @@ class Fault:
 def faults_of(assignment: Assignment) -> list[Fault]:
     """The faults with which an assignment's notebook can't be graded. Raises CourseError for one that can't be read."""
     found = []
+    language = other_language(assignment.notebook)
+    if language is not None:
+        what = f"this notebook is written for the kernel {language!r}, and only Python runs in the sandbox."
+        found.append(Fault(assignment.path, "", what, "Choose a Python kernel, or grade it without the judge."))
     counts = Counter(grade_id_of(cell) for cell in assignment.notebook.cells if grade_id_of(cell))
     for cell in assignment.notebook.cells:
         found += _of_cell(assignment, cell, counts)

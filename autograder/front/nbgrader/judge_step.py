@@ -13,6 +13,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of
+from autograder.notebooks.cells import other_language
 
 if TYPE_CHECKING:
     from autograder.judge.judge import Judge
@@ -30,7 +31,8 @@ class JudgeStep(Execute):
     _judge: "tuple[Any, Judge] | None" = None
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        refuse_other_languages(nb)
+        if (language := other_language(nb)) is not None:
+            raise NbGraderException(f"This notebook is written for the kernel {language!r}; only Python runs in the sandbox.")
         info = resources["nbgrader"]
         folder = Path(resources["metadata"]["path"]).resolve()
         assignment = checked_notebook(coursedir_of(self), resources)
@@ -83,12 +85,3 @@ class JudgeStep(Execute):
         JudgeStep._judge = key, judge
         atexit.register(judge.close)
         return judge
-
-
-def refuse_other_languages(nb: NotebookNode) -> None:
-    """Raises NbGraderException for a notebook that isn't Python's."""
-    spec = nb.metadata.get("kernelspec") or {}
-    language = spec.get("language") or nb.metadata.get("language_info", {}).get("name")
-    named = str(language or spec.get("name") or "python")
-    if not named.lower().startswith(("python", "ipython")):
-        raise NbGraderException(f"This notebook is written for the kernel {named!r}; only Python runs in the sandbox.")
