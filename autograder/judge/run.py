@@ -35,6 +35,8 @@ class Run:
         self.seconds = seconds or assignment.settings.seconds
         self.files = files or assignment.folder
         self.workers = Succession(self._new_worker, self._repeat, self.seconds.submission)
+        if zygote.ready:
+            self.workers.start()  # it gets ready while the checks are collected
 
     def go(self) -> None:
         """Run the cells and their checks; the report and the notebook's outputs say what came of it."""

@@ -25,10 +25,14 @@ class Succession:
 
     @property
     def worker(self) -> Worker:
-        """The worker. The first is made when it is asked for: the zygote gets ready while the checks are read."""
+        """The worker. The first is made when it is asked for, so that a zygote can get ready while the checks are read."""
         if self._worker is None:
             self._worker = self._new()
         return self._worker
+
+    def start(self) -> None:
+        """Make the first worker now."""
+        self._worker = self._worker or self._new()
 
     @property
     def started(self) -> bool:

@@ -128,6 +128,11 @@ class Zygote:
                 os.chown(path, uid, uid, follow_symlinks=False)
         return scratch, given
 
+    @property
+    def ready(self) -> bool:
+        """Whether it is known to have imported everything."""
+        return self._ready
+
     def wait_until_ready(self) -> None:
         """Wait until the zygote has imported everything. Raises ZygoteError when it can't."""
         if self._ready:
