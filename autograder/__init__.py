@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from autograder.front.nbgrader import grade_with_the_judge
+    from autograder.inside.warm_up import in_one_process
     from autograder.judge.judge import Judge
     from autograder.notebooks.course import Course
     from autograder.notebooks.reading import read
@@ -25,10 +26,22 @@ if TYPE_CHECKING:
 
 __version__ = "0.2.0.dev0"
 
-__all__ = ["Course", "CourseError", "Judge", "Limits", "Report", "SandboxError", "Settings", "grade_with_the_judge", "read"]
+__all__ = [
+    "Course",
+    "CourseError",
+    "Judge",
+    "Limits",
+    "Report",
+    "SandboxError",
+    "Settings",
+    "grade_with_the_judge",
+    "in_one_process",
+    "read",
+]
 
 _WHERE = {
     "Course": "notebooks.course",
+    "in_one_process": "inside.warm_up",
     "CourseError": "notebooks.settings",
     "Judge": "judge.judge",
     "Limits": "sandbox.limits",

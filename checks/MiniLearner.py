@@ -10,7 +10,7 @@ def _batches(rng, sizes, pixels=5):
 
 
 def _epoch(w, b, batches, lr, zeroed=True, tilt=1.0):
-    """Gradient descent on props.lopsided_loss, batch by batch, by hand: its slope for an output is 2 (output - label) + 1.
+    """Gradient descent on helpers.lopsided_loss, batch by batch, by hand: its slope for an output is 2 (output - label) + 1.
 
     With labels and outputs exchanged the 1 is missing: `tilt`.
     """
@@ -25,18 +25,18 @@ def _epoch(w, b, batches, lr, zeroed=True, tilt=1.0):
 
 
 def _metric(w, b, batches, exchanged=False):
-    """props.lopsided_metric, averaged over the batches."""
+    """helpers.lopsided_metric, averaged over the batches."""
     found = [(xb @ w.T + b, yb) for xb, yb in batches]
     return sum(((p - y).abs() + (y if exchanged else p) / 2).mean() for p, y in found) / len(batches)
 
 
 def _weighted(w, b, batches):
-    """props.lopsided_metric over all pictures at once: large batches count more."""
+    """helpers.lopsided_metric over all pictures at once: large batches count more."""
     return sum(_metric(w, b, [(x, y)]) * len(x) for x, y in batches) / sum(len(x) for x, _ in batches)
 
 
 def _loss(w, b, batches):
-    """props.lopsided_loss, averaged over the batches."""
+    """helpers.lopsided_loss, averaged over the batches."""
     return sum(((x @ w.T + b - y) ** 2 + x @ w.T + b).mean() for x, y in batches) / len(batches)
 
 
@@ -99,8 +99,8 @@ def _learner(MiniLearner, worker, rng):
         if all_apart([right, *wrong.values()], 2e-3) and all_apart([weights, *_mistakes(w, b, train, valid).values()], 2e-3):
             break
     model = worker.helpers.linear_model.keep(w, b)
-    props = worker.helpers
-    learn = expect_object(MiniLearner(train, valid, model, props.lopsided_loss, 0.1, props.lopsided_metric), "A MiniLearner")
+    helpers = worker.helpers
+    learn = expect_object(MiniLearner(train, valid, model, helpers.lopsided_loss, 0.1, helpers.lopsided_metric), "A MiniLearner")
     return learn, model, train, valid, w, b
 
 
@@ -148,10 +148,10 @@ def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
         falls = any(figures[i] < figures[i - 3] - 1e-3 for i in range(3, 7))  # where code that waits for a rise would stop
         if falls and all_apart([states[8][0], falling[8][0], *(s[0] for s in states[3:8])], 2e-3):
             break
-    props = worker.helpers
-    model = props.linear_model.keep(w, b)
-    loaders = props.Loader.keep(train), props.Loader.keep(valid)
-    learn = expect_object(MiniLearner(*loaders, model, props.lopsided_loss, 0.1, props.lopsided_metric), "A MiniLearner")
+    helpers = worker.helpers
+    model = helpers.linear_model.keep(w, b)
+    loaders = helpers.Loader.keep(train), helpers.Loader.keep(valid)
+    learn = expect_object(MiniLearner(*loaders, model, helpers.lopsided_loss, 0.1, helpers.lopsided_metric), "A MiniLearner")
     learn.fit(8)
     found = _accuracies(learn)
     early = " Does something end the training early?" if len(found) < 8 else ""
@@ -164,9 +164,9 @@ def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
 def test_validation_is_not_recorded(MiniLearner, worker, rng):
     """Validation runs inside torch.no_grad()."""
     train, valid = _batches(rng, (4, 2)), _batches(rng, (3, 3))
-    props = worker.helpers
-    model = props.linear_model.keep(torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng))
-    learn = expect_object(MiniLearner(train, valid, model, props.lopsided_loss, 0.1, props.recorded_metric), "A MiniLearner")
+    helpers = worker.helpers
+    model = helpers.linear_model.keep(torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng))
+    learn = expect_object(MiniLearner(train, valid, model, helpers.lopsided_loss, 0.1, helpers.recorded_metric), "A MiniLearner")
     learn.fit(2)
     hint = "Validation is recorded as if it were to be learnt from: put it inside `with torch.no_grad():`."
     # The metric is 1 for predictions that are recorded, and 0 for others.

@@ -2,8 +2,7 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_shape, expect_unchanged, with_picture
-from autograder.checking.pictures import pictures_beside_each_other
+from autograder.checking import expect_close, expect_shape, expect_unchanged, pictures_beside_each_other, with_picture
 
 
 def slow_mean(images: torch.Tensor) -> torch.Tensor:

@@ -12,11 +12,11 @@ from autograder.checking import (
     expect_close,
     expect_number,
     expect_tensor,
+    learning_curve,
     part,
     tries,
     with_picture,
 )
-from autograder.checking.pictures import learning_curve
 
 from . import reference
 

@@ -23,6 +23,7 @@ from autograder.checking.expect import (
 from autograder.checking.frames import expect_frame, expect_series
 from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import cpu_seconds, part
+from autograder.checking.pictures import learning_curve, pictures_beside_each_other
 
 __all__ = [
     "Handle",
@@ -46,7 +47,9 @@ __all__ = [
     "expect_shape",
     "expect_tensor",
     "expect_unchanged",
+    "learning_curve",
     "part",
+    "pictures_beside_each_other",
     "tries",
     "with_picture",
 ]
