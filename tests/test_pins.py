@@ -81,7 +81,7 @@ def test_a_pin_runs_on_every_python_that_is_claimed() -> None:
     for pin in PINS:
         found = INSTALLED.get(canonicalize_name(pin.name))
         if found is not None and pin.specifier.contains(found.version, prereleases=True):
-            runs_on = SpecifierSet(found.metadata["Requires-Python"] or "")
+            runs_on = SpecifierSet(str(found.metadata.json.get("requires_python", "")))
             refused += [f"{pin} not on {p}, but {runs_on}" for p in PYTHONS if applies(pin, machine(p)) and p not in runs_on]
     assert not refused
 
