@@ -33,14 +33,6 @@ def load(file: Path, package: Path | None = None) -> ModuleType:
     return module
 
 
-def forget(package: Path) -> None:
-    """Let the next `load` read the files of the folder `package` again."""
-    name = _package(package)
-    for found in [found for found in sys.modules if found == name or found.startswith(f"{name}.")]:
-        del sys.modules[found]
-    importlib.invalidate_caches()
-
-
 def _package(folder: Path) -> str:
     """The name under which a folder is a package; its __init__.py, if there is one, is run."""
     name = f"course_{_fingerprint(folder)}"
@@ -52,7 +44,11 @@ def _package(folder: Path) -> str:
         module.__path__ = where
         sys.modules[name] = module
         if spec is not None and spec.loader is not None:
-            spec.loader.exec_module(module)
+            try:
+                spec.loader.exec_module(module)
+            except BaseException:
+                del sys.modules[name]
+                raise
     return name
 
 

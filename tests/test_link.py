@@ -54,6 +54,12 @@ def test_tensors_arrive(name: str) -> None:
         assert torch.equal(got, sent)
 
 
+def test_half_a_letter_becomes_a_question_mark() -> None:
+    """Else it would stop whoever prints or writes it."""
+    arrived = unpacked(["a\ud800b", {"\udfff": Ref(1, "\ud800")}])
+    assert arrived == ["a?b", {"?": Ref(1, "?")}]
+
+
 def test_requires_grad_arrives() -> None:
     weights, plain = unpacked([torch.ones(2, requires_grad=True), torch.ones(2)])
     assert weights.requires_grad

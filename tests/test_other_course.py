@@ -302,8 +302,13 @@ def test_checks_in_a_package_that_may_be_imported_cant_be_read(installed: Path, 
 def test_checks_in_the_middle_of_the_data_cant_be_read(tmp_path: Path) -> None:
     """The whole course folder is named as data, by mistake: what is hidden stays hidden, and the rest is there."""
     course = course_with(tmp_path, data='from = "."\nto = "all"')
-    assert told_in_worker(course, "import os; os.listdir('all'); open('all/variants/right/q_axis/capital.py')") == ""
-    for name in ("checks/tidy.py", "source/02_tables/02_tables.ipynb", "source/01_arrays/01_arrays.ipynb"):
+    (course.root / "notes.txt").write_text("x")
+    assert told_in_worker(course, "import os; os.listdir('all'); open('all/notes.txt')") == ""
+    copy = course.root / "source" / "01_arrays" / ".ipynb_checkpoints" / "01_arrays-checkpoint.ipynb"
+    copy.parent.mkdir()
+    shutil.copy(course.root / "source" / "01_arrays" / "01_arrays.ipynb", copy)
+    hidden = ("checks/tidy.py", "source/02_tables/02_tables.ipynb", "source/01_arrays/01_arrays.ipynb", "course.toml")
+    for name in (*hidden, "variants/right/q_axis/capital.py", str(copy.relative_to(course.root))):
         assert (course.root / name).exists()
         for start in ("all", str(course.root)):
             assert told_in_worker(course, f"open('{start}/{name}')").startswith("PermissionError"), name
@@ -339,7 +344,7 @@ def test_a_picture_is_drawn_though_the_course_imports_no_matplotlib(tmp_path: Pa
     notebook.cells.insert(2, new_code_cell("plt.plot([1, 2]);"))
     with Judge(course) as judge:
         judge.grade(notebook, "01_arrays", "ada")
-    assert [output.output_type for output in notebook.cells[1].outputs] == ["display_data", "stream"]
+    assert [output.output_type for output in notebook.cells[1].outputs] == ["display_data", "stream"], notebook.cells[1].outputs
     assert "image/png" in notebook.cells[1].outputs[0].data
     assert "image/png" in notebook.cells[2].outputs[0].data
 

@@ -115,6 +115,14 @@ def for_another_kernel(root: Path) -> None:
         found["metadata"]["kernelspec"] = {"display_name": "R", "language": "R", "name": "ir"}
 
 
+def nested_data(root: Path) -> None:
+    """The second would be written through the first one's link, into the course's own folder."""
+    (root / "d").mkdir()
+    (root / "d" / "x.csv").write_text("mine")
+    with (root / SETTINGS).open("a") as settings:
+        settings.write('\n[[data]]\nfrom = "d"\n\n[[data]]\nfrom = "d/x.csv"\nto = "d/x.csv"\n')
+
+
 def all_of(*changes: Break) -> Break:
     def change(root: Path) -> None:
         for one in changes:
@@ -267,7 +275,7 @@ READ: dict[str, tuple[Break, str]] = {
     ),
     "import that isn't installed": (
         text(SETTINGS, '["numpy"]', '["nowhere_to_be_found"]'),
-        "`worker.imports` names nowhere_to_be_found, which isn't installed. Install it",
+        "`worker.imports` names nowhere_to_be_found, which isn't installed. Is it spelt so?",
     ),
     "pattern that isn't one": (
         text(SETTINGS, "[words]", '[words]\nerrors = [{ pattern = "(", says = "x" }]'),
@@ -305,6 +313,7 @@ def test_a_fault_is_told_by_reading(root: Path, fault: str) -> None:
         (text(SETTINGS, "checks =", "chekcs ="), "there is no key `chekcs`; did you mean `checks`?"),
         (text(SETTINGS, '"checks"', '"cheks"'), "`checks` names the folder cheks, which isn't in"),
         (text(SETTINGS, '["numpy"]', "numpy"), "isn't TOML"),
+        (nested_data, "`data.to` puts 'd/x.csv' and 'd' into one another"),
     ],
 )
 def test_a_fault_of_the_settings_is_told_first(

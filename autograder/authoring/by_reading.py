@@ -41,6 +41,8 @@ def _of_notebook(course: Course, assignment: Assignment) -> list[Fault]:
     except CourseError as e:
         told = str(e).removeprefix(f"{assignment.path} ").rstrip(".")
         return [Fault(assignment.path, "", f"it {told}.", "Take it from your last copy, or save it once more in JupyterLab.")]
+    if rules.without_checks(assignment):
+        return rules.faults_of(assignment)
     found = [*rules.faults_of(assignment), *_of_regions(assignment, cells)]
     if course.settings.checks is not None and assignment.name not in course.settings.as_written:
         found += [*_of_tidiness(assignment), *_of_cells(assignment, cells)]
@@ -59,7 +61,7 @@ def _of_settings(course: Course) -> Iterator[Fault]:
     for name in course.settings.imports:
         if not of_checks.is_installed(name):
             what = f"`worker.imports` names {name}, which isn't installed."
-            yield Fault(path, "", what, f"Install it (`pip install {name.partition('.')[0]}`), or leave it out.")
+            yield Fault(path, "", what, "Is it spelt so? Install it, or leave it out.")
     for pattern, _ in course.settings.words.errors:
         try:
             re.compile(pattern)

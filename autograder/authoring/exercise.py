@@ -42,7 +42,7 @@ def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str]
     gradings = 0
     for graded in grade_all(course, codes):
         gradings += len(graded.checks)
-        faults += _faults_of(graded, known.get(graded.code.name))
+        faults += [told for told in _faults_of(graded, known.get(graded.code.name)) if told not in faults]
     return faults, f"{gradings:,} gradings; {len(faults) or 'nothing'} to mend."
 
 
@@ -66,7 +66,9 @@ def _faults_of(graded: Graded, variant: Variant | None) -> list[str]:
     name = graded.code.name
     found: dict[str, str] = {}
     for error in graded.errors:
-        found.setdefault("error", f"{name}: a check is broken: {error.strip().splitlines()[-1]} ({error.splitlines()[0][:200]})")
+        found.setdefault("error", f"a check of {graded.code.exercise} is broken: {error}")
+    if found:
+        return list(found.values())  # what follows from it isn't told as another fault
     for seed in graded.code.seeds:
         failed = graded.failed(seed)
         if name.startswith(("right/", "the solution")):

@@ -83,7 +83,8 @@ def release(course: Course, name: str, folder: Path) -> Path:
 def _last_error(text: str) -> str:
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     errors = [line.partition("ERROR] ")[2] for line in lines if "ERROR] " in line]
-    raised = [line for line in lines if re.match(r"\w*(Error|Exception|Invalid\w*): ", line)]
+    errors = [line for line in errors if "Traceback" not in line]
+    raised = [line for line in lines if re.match(r"[\w.]*(Error|Exception|Invalid\w*): ", line)]
     return (raised or errors or lines or ["it said nothing"])[0][:300]
 
 

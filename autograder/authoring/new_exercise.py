@@ -1,6 +1,5 @@
 """A new exercise: its cells at the end of a notebook, its check file, and a right and a wrong solution."""
 
-import ast
 import json
 import keyword
 from dataclasses import dataclass
@@ -10,9 +9,9 @@ from typing import Any
 from autograder.authoring import notebook_file, skeletons
 from autograder.authoring.skeletons import Draw
 from autograder.authoring.tidying import name_cells
+from autograder.notebooks import check_file, rules
 from autograder.notebooks.cells import grade_id_of
 from autograder.notebooks.course import Assignment, Course
-from autograder.notebooks.rules import RESERVED
 from autograder.notebooks.settings import CourseError
 
 KINDS = ("test_", "given_", "picture_")
@@ -65,11 +64,11 @@ def _refuse_course(course: Course, assignment: Assignment) -> None:
 
 def _refuse_name(course: Course, name: str, question: bool) -> None:
     prefix = course.settings.words.question
-    own = _fixtures(course)
     if not (name.isascii() and name.isidentifier()) or keyword.iskeyword(name):
         raise CourseError(f"{name!r} can't be the name of a function: take letters, digits and _, as in `mean_of_rows`.")
-    if name in RESERVED or name in own:
-        there = ", ".join([*RESERVED, *own])
+    taken = rules.reserved(course.settings.checks) if course.settings.checks is not None else set(rules.RESERVED)
+    if name in taken:
+        there = ", ".join(sorted(taken))
         raise CourseError(f"`{name}` is what checks ask for something else by ({there}): take another name.")
     begins = next((kind for kind in KINDS if name.startswith(kind)), None)
     if begins is not None:
@@ -84,21 +83,9 @@ def _refuse_name(course: Course, name: str, question: bool) -> None:
                 raise CourseError(f"{notebook}.ipynb has an exercise {name} already, and a name is there once in a course.")
 
 
-def _fixtures(course: Course) -> tuple[str, ...]:
-    """The course's own fixtures, as its conftest.py defines them."""
-    conftest = course.settings.checks / "conftest.py" if course.settings.checks is not None else None
-    if conftest is None or not conftest.exists():
-        return ()
-    try:
-        tree = ast.parse(conftest.read_text(encoding="utf-8"))
-    except SyntaxError as e:
-        raise CourseError(f"{conftest}, line {e.lineno}: it isn't Python ({e.msg}). Mend that line.") from e
-    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
-    return tuple(node.name for node in functions if any("fixture" in ast.dump(mark) for mark in node.decorator_list))
-
-
 def _draw(course: Course) -> Draw:
-    if "rng" not in _fixtures(course):
+    conftest = course.settings.checks / "conftest.py" if course.settings.checks is not None else None
+    if conftest is None or not conftest.exists() or "rng" not in check_file.own_fixtures(conftest):
         return Draw("", "rng", "rng.random(5) + 1")
     if any(name.partition(".")[0] == "torch" for name in course.settings.imports):
         return Draw("\nimport torch\n", "rng", "torch.rand(5, generator=rng) + 1")

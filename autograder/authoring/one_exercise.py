@@ -50,7 +50,7 @@ class Graded:
     @property
     def errors(self) -> list[str]:
         errors = [(seed, check) for seed, found in self.checks.items() for check in found if check.status == "error"]
-        return [f"seed {seed}: {check.name}: {check.details}" for seed, check in errors]
+        return list(dict.fromkeys(f"{check.name}: {check.reason or check.message}" for _, check in errors))
 
 
 @dataclass(frozen=True)

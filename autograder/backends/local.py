@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
+from multiprocessing.util import Finalize
 
 from autograder.backends.task import Task
 from autograder.judge.judge import Judge
@@ -36,6 +37,7 @@ def _start(course: Course, device: str, sandbox: bool) -> None:
     if sys.platform == "linux":
         die_with_parent()  # a judge whose command was killed would wait for work for ever
     _judge = Judge(course, device, sandbox)
+    Finalize(None, _judge.close, exitpriority=10)  # such a process runs nothing of atexit's
 
 
 def _grade_here(task: Task, seed: int | None) -> Report:

@@ -4,6 +4,7 @@ They can't be read either, whatever becomes of this. But a library that tries to
 meet the error that it expects, and a student a sentence.
 """
 
+import os
 import sys
 from collections.abc import Sequence
 from importlib.abc import MetaPathFinder
@@ -16,7 +17,8 @@ class _Refusing(MetaPathFinder):
         self.refused = refused
 
     def find_spec(self, name: str, path: Sequence[str] | None, target: ModuleType | None = None) -> ModuleSpec | None:
-        if path is None and name in self.refused:
+        beside = any(os.path.exists(name + end) for end in ("", ".py"))  # a module of the notebook's own folder
+        if path is None and name in self.refused and not beside:
             raise ModuleNotFoundError(f"No module named '{name}' (it isn't among this course's packages)", name=name)
         return None
 

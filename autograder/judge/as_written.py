@@ -26,7 +26,7 @@ NO_LIMIT = 1 << 30
 
 
 @dataclass(frozen=True)
-class Rules:
+class ExecuteSettings:
     """What nbgrader's Execute is told to do; each name is a setting of it.
 
     `timeout` gives the seconds of a cell, None for no limit. Those in which it waits for a processor don't count.
@@ -42,7 +42,7 @@ class AsWritten:
     """One notebook on its way through its cells, beside the files of `folder`."""
 
     def __init__(
-        self, zygote: Zygote, notebook: NotebookNode, folder: Path, rules: Rules, seed: int, device: str, seconds: float
+        self, zygote: Zygote, notebook: NotebookNode, folder: Path, rules: ExecuteSettings, seed: int, device: str, seconds: float
     ) -> None:
         self.zygote, self.notebook, self.folder, self.rules = zygote, notebook, folder, rules
         self.seed, self.device = seed, device

@@ -21,7 +21,7 @@ from autograder.results.report import CellResult, CheckResult, Report, Status
 from autograder.workers.zygote import SetupError, Zygote, ZygoteError
 
 if TYPE_CHECKING:
-    from autograder.judge.as_written import Rules
+    from autograder.judge.as_written import ExecuteSettings
 
 
 class Judge:
@@ -111,7 +111,7 @@ class Judge:
             self._sound.add(key)
 
     def run_as_written(
-        self, notebook: NotebookNode, folder: Path, how: "Rules", seed: int, ignored: Callable[[str], bool]
+        self, notebook: NotebookNode, folder: Path, how: "ExecuteSettings", seed: int, ignored: Callable[[str], bool]
     ) -> list[str]:
         """Run a notebook without hidden checks, in place, beside the files of `folder`: for nbgrader, which then scores it.
 

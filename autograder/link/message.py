@@ -13,6 +13,7 @@ from typing import Any
 
 from autograder.link import libraries
 from autograder.link.libraries import Block
+from autograder.link.tables import MAX_MADE
 
 MAX_HEADER = 4 << 20
 MAX_BODY = 128 << 20
@@ -113,7 +114,7 @@ class _Body:
 
     def __init__(self, described: Any, body: bytes | bytearray) -> None:
         self.blocks: list[Block | None] = []
-        self.tables = 0
+        self.tables = self.made = 0
         start = 0
         for dtype, shape in _listed(described):
             if not isinstance(dtype, str) or dtype not in libraries.SIZES:
@@ -137,24 +138,28 @@ class _Body:
             raise ValueError("an array that was there before")
         return found
 
-    def count_table(self) -> None:
+    def count_table(self, plain: Any) -> None:
+        """Count a table, and the numbers that it becomes and that aren't sent one by one."""
         self.tables += 1
-        if self.tables > MAX_TABLES:
-            raise ValueError("more tables than are sent")
+        self.made += _made_of(plain)
+        if self.tables > MAX_TABLES or self.made > MAX_MADE:
+            raise ValueError("more tables, or larger ones, than are sent")
 
 
 def _value(plain: Any, body: _Body, depth: int) -> Any:
     """The value that `plain` stands for. Raises ValueError, KeyError or TypeError for what stands for none."""
     if depth > MAX_DEPTH:
         raise ValueError("nested too deep")
-    if plain is None or isinstance(plain, bool | int | float | str):
+    if plain is None or isinstance(plain, bool | int | float):
         return plain
+    if isinstance(plain, str):
+        return text(plain)
     if not isinstance(plain, dict):
         raise TypeError(f"a bare {type(plain).__name__}")
     if "ref" in plain:
         if type(plain["ref"]) is not int or not isinstance(plain["type"], str):
             raise TypeError("not a reference")
-        return Ref(plain["ref"], plain["type"][:100])
+        return Ref(plain["ref"], text(plain["type"][:100]))
     if "list" in plain:
         return [_value(item, body, depth + 1) for item in _listed(plain["list"])]
     if "tuple" in plain:
@@ -163,16 +168,31 @@ def _value(plain: Any, body: _Body, depth: int) -> Any:
         pairs = [_listed(pair) for pair in _listed(plain["dict"])]
         if not all(len(pair) == 2 and isinstance(pair[0], str) for pair in pairs):
             raise ValueError("not a dict")
-        return {key: _value(item, body, depth + 1) for key, item in pairs}
+        return {text(key): _value(item, body, depth + 1) for key, item in pairs}
     for name in libraries.OF_BLOCKS:
         if name in plain:
             return libraries.of_block(name, body.block(plain[name]), plain.get("grad") is True)
     for name in libraries.OF_PARTS:
         if name in plain:
             if name in libraries.OF_TABLES:
-                body.count_table()
+                body.count_table(plain[name])
             return libraries.of_parts(name, _value(plain[name], body, depth + 1))
     raise ValueError("nothing that is sent")
+
+
+def text(received: str) -> str:
+    """`received` as text that can be written anywhere: half of a pair of surrogates is no letter, and becomes a question mark."""
+    return received.encode("utf-8", "replace").decode("utf-8")
+
+
+def _made_of(plain: Any) -> int:
+    """How many numbers a range becomes when it is looked at; 0 for what isn't one."""
+    parts = plain.get("list") if isinstance(plain, dict) else None
+    if not isinstance(parts, list) or not parts:
+        return 0
+    if parts[0] == "range" and len(parts) == 5 and all(type(number) is int for number in parts[1:4]) and parts[3]:
+        return len(range(*parts[1:4]))
+    return 0
 
 
 def _listed(plain: Any) -> list[Any]:

@@ -25,7 +25,7 @@ def encoded(value: Any) -> list[Any] | None:
         return ["timedelta", value.days, value.seconds, value.microseconds]
     numpy, pandas = sys.modules.get("numpy"), sys.modules.get("pandas")
     if numpy is not None and kind in (numpy.datetime64, numpy.timedelta64):
-        return ["numpy", int(value.astype("int64")), value.dtype.name]
+        return ["numpy", int(value.astype("int64")), str(time_dtype(value.dtype.name))]
     if pandas is None:
         return None
     if value is pandas.NA or value is pandas.NaT:
@@ -99,7 +99,8 @@ def time_dtype(name: Any) -> Any:
     """numpy's dtype of dates or of times between them, with this name. Raises ValueError or TypeError for another."""
     import numpy
 
-    if not isinstance(name, str) or not re.fullmatch(r"(datetime|timedelta)64(\[\d{0,9}[A-Za-z]{1,2}\])?", name):
+    # No multiples, which divide by zero in numpy when there are none of them; and none finer than what pandas can hold.
+    if not isinstance(name, str) or not re.fullmatch(r"(datetime|timedelta)64(\[(Y|M|W|D|h|m|s|ms|us|ns)\])?", name):
         raise ValueError("no dtype of dates")
     return numpy.dtype(name)
 

@@ -10,6 +10,8 @@ from autograder.link import singles
 
 MAX_ROWS = 5_000_000
 MAX_COLUMNS = 10_000
+MAX_MADE = 10_000_000
+"""Numbers that all ranges and levels of a message may become, which cost next to nothing on the wire."""
 
 KINDS = ("index", "column", "series", "frame")
 
@@ -142,6 +144,8 @@ def _index_of(pandas: Any, how: Any, *parts: Any) -> Any:
     if how == "levels":
         levels, codes, names = parts
         levels, codes = [_index(pandas, level) for level in levels], [_flat(code, "i") for code in codes]
+        if sum(map(len, codes)) > MAX_MADE:
+            raise ValueError("more levels than are sent")
         return pandas.MultiIndex(levels=levels, codes=codes, names=names, verify_integrity=True)
     if how == "values":
         values, name = parts

@@ -144,3 +144,13 @@ def _drawing_loops(function: ast.FunctionDef) -> Iterator[int]:
             names = {node.id for node in ast.walk(loop) if isinstance(node, ast.Name)}
             if names & {"rng", "seed", "generator"}:
                 yield loop.lineno
+
+
+def own_fixtures(conftest: Path) -> set[str]:
+    """The names of the fixtures that a conftest.py defines; none of one that can't be parsed."""
+    try:
+        tree = ast.parse(conftest.read_text(encoding="utf-8"))
+    except (SyntaxError, ValueError):
+        return set()
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    return {node.name for node in functions if any("fixture" in ast.unparse(mark) for mark in node.decorator_list)}

@@ -12,7 +12,7 @@ from autograder.link.setup import Setup
 from autograder.notebooks import datasets, settings
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
 from autograder.notebooks.format import NotebookNode, nbformat
-from autograder.notebooks.settings import CourseError, Settings
+from autograder.notebooks.settings import FILE, CourseError, Settings
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Assignment:
         return self.settings.checks / f"{exercise}.py" if self.settings.checks is not None else None
 
 
-_HIDDEN = ("release", "solutions", "submitted", "autograded", "feedback", "gradebook.db")
+_HIDDEN = ("release", "solutions", "solution", "submitted", "autograded", "feedback", "gradebook.db", FILE, "nbgrader_config.py")
 """What lies in a course's folder beside `source/` and the checks, and is nothing for student code."""
 
 
@@ -84,11 +84,20 @@ def _imported(course: "Course", name: str) -> set[str]:
         except CourseError:
             continue  # said when it is graded
         sources = [str(cell.source) for cell in cells if cell.cell_type == "code"]
-        found |= {module for source in sources for module in _IMPORT.findall(source)}
+        sources += [path.read_text(encoding="utf-8", errors="replace") for path in (course.source / name).rglob("*.py")]
+        found |= {module for source in sources for module in _modules(source)}
     return found
 
 
-_IMPORT = re.compile(r"^\s*(?:from|import)\s+(\w+)", re.M)
+_IMPORT = re.compile(r"^\s*(?:from\s+(\w+)[\w.]*\s+import|import\s+([\w., ]+))", re.M)
+
+
+def _modules(source: str) -> set[str]:
+    """The first parts of the names of all modules that some code imports: `import numpy as np, networkx` has two."""
+    found = set()
+    for one, several in _IMPORT.findall(source):
+        found |= {one} if one else {name.split()[0].partition(".")[0] for name in several.split(",") if name.split()}
+    return found
 
 
 @dataclass(frozen=True)
@@ -108,15 +117,19 @@ class Course:
         folder = root / source
         if must_have_source and not folder.is_dir():
             raise CourseError(f"{folder} is missing: run this in the course folder, or name it with --course-dir.")
+        if "[" in str(root.resolve()) or "::" in str(root.resolve()):
+            raise CourseError(
+                f"{root.resolve()} has `[` or `::` in its path, which pytest reads as its own: name the folder otherwise."
+            )
         return cls(root.resolve(), folder.resolve(), settings.read(root.resolve()))
 
     def setup(self) -> Setup:
         """What a zygote for this course is told."""
         said = self.settings
         imported = {name for assignment in self.names() for name in _imported(self, assignment)}
-        # The notebooks one by one too: data may lie beside one.
-        hidden = [self.source, *self.source.glob("*/*.ipynb"), *(self.root / name for name in _HIDDEN)]
-        hidden += [said.checks] if said.checks else []
+        # The notebooks one by one too, and copies of them: data may lie beside one.
+        hidden = [self.source, *self.source.rglob("*.ipynb"), *(self.root / name for name in _HIDDEN)]
+        hidden += [path for path in (said.checks, said.variants) if path is not None]
         return Setup(
             imports=said.imports,
             packages=(*said.packages, *sorted(imported)),

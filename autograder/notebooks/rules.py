@@ -16,6 +16,12 @@ RESERVED = ("worker", "rng", "seed", "request")
 """Names that an exercise can't have, since checks ask for something else by them."""
 
 
+def reserved(checks: Path) -> set[str]:
+    """Names that an exercise of these checks can't have: those above, the files that aren't checks, the course's own fixtures."""
+    conftest = checks / "conftest.py"
+    return {*RESERVED, "conftest", "__init__", *(check_file.own_fixtures(conftest) if conftest.exists() else ())}
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong, where, and what mends it. `cell` is a cell's grade_id or id, `line` a line of a Python file, if told."""
@@ -43,10 +49,24 @@ def faults_of(assignment: Assignment) -> list[Fault]:
     if language is not None:
         what = f"this notebook is written for the kernel {language!r}, and only Python runs in the sandbox."
         found.append(Fault(assignment.path, "", what, "Choose a Python kernel, or grade it without the judge."))
+    if without_checks(assignment):
+        what = "none of its exercises has hidden checks."
+        say = f'Say as_written = ["{assignment.name}"] in course.toml, if its cells shall decide as they are'
+        mend = f"{say}; or write their checks."
+        return [*found, Fault(assignment.path, "", what, mend)]
     counts = Counter(grade_id_of(cell) for cell in assignment.notebook.cells if grade_id_of(cell))
     for cell in assignment.notebook.cells:
         found += _of_cell(assignment, cell, counts)
     return list(dict.fromkeys(found))
+
+
+def without_checks(assignment: Assignment) -> bool:
+    """Whether hidden checks should decide about a notebook, and none of its exercises has any, nor any that could be meant."""
+    checks, exercises = assignment.settings.checks, assignment.exercises()
+    if checks is None or len(exercises) < 3:  # of one or two it is said of each what is missing
+        return False
+    files = [path.stem for path in checks.glob("*.py")]
+    return not any(difflib.get_close_matches(exercise, files, 1) for exercise in exercises)
 
 
 def _of_cell(assignment: Assignment, cell: NotebookNode, counts: Counter[str | None]) -> list[Fault]:
@@ -76,7 +96,7 @@ def _of_checked(assignment: Assignment, grade_id: str) -> list[Fault]:
     exercise, part = exercise_and_part(grade_id)
     file = assignment.check_file(exercise)
     assert file is not None
-    if exercise in RESERVED:
+    if exercise in reserved(file.parent):
         return [Fault(assignment.path, grade_id, f"an exercise can't be called `{exercise}`.", "Give it another name.")]
     if exercise not in assignment.cells:
         near = difflib.get_close_matches(exercise, [name for name, cell in assignment.cells.items() if is_solution(cell)], 1)

@@ -116,6 +116,8 @@ class _Reader:
         words = self._table(found, "words", _WORDS)
         default_checks = "checks" if (self.root / "checks").is_dir() else None
         variants = self._path(found, "variants", "", folder=True)
+        data = tuple(self._data_set(row) for row in self._rows(found, "data"))
+        self._apart(data)
         return Settings(
             name=self._text(found, "name", "", self.root.name),
             checks=self._path(found, "checks", "", default_checks, folder=True),
@@ -126,7 +128,7 @@ class _Reader:
             packages=self._texts(worker, "packages", "worker", USUAL_PACKAGES),
             helpers=self._path(worker, "helpers", "worker"),
             warm_up=self._path(worker, "warm_up", "worker"),
-            data=tuple(self._data_set(row) for row in self._rows(found, "data")),
+            data=data,
             limits=Limits(**self._numbers(found, "limits", Limits, whole=True)),
             seconds=Seconds(**self._numbers(found, "seconds", Seconds, whole=False)),
             words=Words(
@@ -148,6 +150,14 @@ class _Reader:
             raise self._wrong("data.to", f"is a path in the notebook's folder, and {to!r} leads out of it")
         name = self._text(row, "name", "data", source.stem if source is not None else "")
         return DataSet(name, source, code, to, self._text(row, "says", "data", ""))
+
+    def _apart(self, data: tuple[DataSet, ...]) -> None:
+        """No two data sets at one place: the one below would be put into the course's own folder, by the link of the other."""
+        places = [Path(found.to) for found in data if found.to]
+        for i, place in enumerate(places):
+            for other in places[:i]:
+                if place.is_relative_to(other) or other.is_relative_to(place):
+                    raise self._wrong("data.to", f"puts {place.as_posix()!r} and {other.as_posix()!r} into one another")
 
     def _error(self, row: Any) -> tuple[str, str]:
         if not isinstance(row, dict) or not all(isinstance(row.get(key), str) for key in ("pattern", "says")):

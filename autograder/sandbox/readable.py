@@ -74,8 +74,9 @@ def _packages(wanted: Iterable[str]) -> tuple[list[Path], frozenset[str]]:
             owners.setdefault(top, set()).add(name)
     modules = {top.split(".")[0]: names for top, names in owners.items()}
     allowed: set[str] = set()
-    asked = [_normal(name) for name in wanted]
-    named = {name for want in asked for name in ({want} if want in installed else modules.get(want.replace("-", "_"), set()))}
+    named: set[str] = set()
+    for want in wanted:
+        named |= modules.get(want, set()) | ({_normal(want)} & installed.keys())
     todo = [(name, frozenset[str]()) for name in named]
     seen: set[tuple[str, frozenset[str]]] = set()
     while todo:

@@ -53,6 +53,7 @@ def bring_back(scratch: Path, given: Given, folder: Path, ignored: Callable[[str
     `ignored` stay behind.
     """
     left, count = most, MAX_FILES
+    missing: str | None = None
     for above, folders, names, above_fd in os.fwalk(scratch, follow_symlinks=False):
         inside = Path(os.path.relpath(above, scratch))
         folders[:] = [name for name in folders if not name.startswith(".") and not ignored(name)]
@@ -75,8 +76,11 @@ def bring_back(scratch: Path, given: Given, folder: Path, ignored: Callable[[str
                 if left < 0 or count < 0:
                     return "What the notebook wrote was too much to keep; some of its files are missing here."
                 data = opened.read(now.st_size)
-            _write(folder / path, data)
-    return None
+            try:
+                _write(folder / path, data)
+            except OSError:  # a name too long, or a folder where a file was
+                missing = "Some files that the notebook wrote couldn't be kept: a name is too long, or stands for something else."
+    return missing
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 with Zygote(setup) as zygote:
     worker = zygote.worker(seed=1)
-    answer = worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 1}, cpu_seconds=10)
+    answer = worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 1}, seconds=10)
     worker.close()
 """
 
@@ -116,12 +116,7 @@ class Zygote:
         scratch = Path(tempfile.mkdtemp(prefix="worker-", dir=self.scratch_root))
         given = put(files, scratch) if files else Given()
         for name, target in self.links.items():
-            linked = scratch / name
-            linked.parent.mkdir(parents=True, exist_ok=True)
-            # The course's data, whatever else was handed in under its name.
-            if linked.is_dir() and not linked.is_symlink():
-                shutil.rmtree(linked)
-            linked.unlink(missing_ok=True)
+            linked = _below(scratch, name)
             linked.symlink_to(target)
         if os.geteuid() == 0 and self.sandbox:
             for path in (scratch, *scratch.rglob("*")):
@@ -191,6 +186,21 @@ class Zygote:
 
     def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
+
+
+def _below(folder: Path, name: str) -> Path:
+    """The path `name` in `folder`, free to be written: what was handed in under it, or in the way to it, gives way."""
+    path = folder
+    for part in Path(name).parts[:-1]:
+        path /= part
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            path.unlink()
+        path.mkdir(exist_ok=True)
+    path /= Path(name).name
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    return path
 
 
 _PINNED = {

@@ -56,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     from autograder.sandbox.confine import SandboxError
 
     try:
-        course = Course.at(course_dir(arguments.course_dir))
+        course = Course.at(course_dir(arguments.course_dir, arguments.paths))
         tasks = find_tasks(arguments.paths, course, arguments.assignment)
     except CourseError as e:
         raise UsageError(str(e)) from e
@@ -98,6 +98,7 @@ def find_tasks(paths: list[Path], course: Course, named: str | None) -> list[Tas
         found = [path] if path.is_file() else sorted(p for p in path.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
         if not found:
             raise UsageError(f"{path} holds no notebook (*.ipynb).")
+        here = 0
         for notebook in found:
             # submitted/<student>/<assignment>/<notebook>
             folders = notebook.resolve().parent.parts
@@ -110,8 +111,9 @@ def find_tasks(paths: list[Path], course: Course, named: str | None) -> list[Tas
                     continue  # a file of the student's own beside the notebook that was asked for
                 raise UsageError(f"{notebook}: which assignment? Name it with --assignment; there are: {there}.")
             student = folders[-2] if folders[-1] == assignment and len(folders) > 2 else notebook.stem
+            here += 1
             tasks.append(Task(notebook, student, assignment, notebook.stem if len(several) > 1 else None))
-        if not tasks:
+        if not here:
             raise UsageError(f"{path} holds no notebook of an assignment; there are: {there}.")
     return tasks
 

@@ -1,9 +1,11 @@
 """What a comment tells the instructor, and the step that keeps it out of the student's page."""
 
 import re
+from typing import Any
 
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import List
 
 from autograder.front.nbgrader.step import Resources
 from autograder.notebooks.cells import nbgrader_metadata
@@ -14,11 +16,15 @@ _OWN = re.compile(rf"^{FOR_INSTRUCTOR}.*$\n?", re.M)
 
 def with_reasons(told: str, reasons: list[str]) -> str:
     """A comment of what a student is told, with a line for each reason that only the instructor sees."""
+    told = told.replace(FOR_INSTRUCTOR, FOR_INSTRUCTOR.lower())  # else a student's own text could pass for such a line
     return "\n".join([*([told] if told else []), *(FOR_INSTRUCTOR + " ".join(reason.split()) for reason in reasons)])
 
 
 class ForStudents(NbGraderPreprocessor):
     """After GetGrades has put the comments into the notebook: take out the lines that are for the instructor."""
+
+    # nbgrader gives this setting to each step of the feedback, and warns of one that doesn't know it.
+    display_data_priority: Any = List(config=True)
 
     def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
         about = nbgrader_metadata(cell)

@@ -55,9 +55,9 @@ class JudgeStep(Execute):
         return nb, resources
 
     def _run_as_written(self, nb: NotebookNode, resources: Resources, folder: Path) -> tuple[NotebookNode, Resources]:
-        from autograder.judge.as_written import Rules
+        from autograder.judge.as_written import ExecuteSettings
 
-        rules = Rules(self._get_timeout, self.interrupt_on_timeout, self.error_on_timeout, self.skip_cells_with_tag)
+        rules = ExecuteSettings(self._get_timeout, self.interrupt_on_timeout, self.error_on_timeout, self.skip_cells_with_tag)
         seed = secrets.randbelow(2**32) if self.seed is None else self.seed
         ignore = coursedir_of(self).ignore
         # nbgrader's own is_ignored asks the disk, where what the notebook wrote isn't yet.
