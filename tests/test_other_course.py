@@ -370,3 +370,33 @@ def test_a_submission_from_a_file(judge: Judge, tmp_path: Path) -> None:
     path = hand_in(tmp_path, "ada", "01_arrays", solved(COURSE.assignment("01_arrays")))
     assert judge.grade(read(path), "01_arrays", "ada").score == 8
     assert code_of(read(path), "q_axis").endswith("### END SOLUTION")
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "told"),
+    [
+        (
+            "source/01_arrays/01_arrays.ipynb",
+            '"grade_id": "test_standardise"',
+            '"grade_id": "test_standardize"',
+            "Did you mean `test_standardise`?",
+        ),
+        ("course.toml", "imports =", "import =", "there is no key `worker.import`; did you mean `imports`?"),
+    ],
+)
+def test_nbgrader_refuses_a_broken_course_once_and_removes_nothing(
+    tmp_path: Path, file: str, before: str, after: str, told: str
+) -> None:
+    course = course_elsewhere(tmp_path)
+    assert nbgrader(course, "generate_assignment", "01_arrays").returncode == 0
+    for student in ("ada", "bob"):
+        hand_in(course, student, "01_arrays", solved(COURSE.assignment("01_arrays")))
+    assert nbgrader(course, "autograde", "01_arrays").returncode == 0
+    text = (course / file).read_text()
+    assert before in text
+    (course / file).write_text(text.replace(before, after, 1))
+    done = nbgrader(course, "autograde", "01_arrays", "--force")
+    assert done.returncode == 1
+    assert done.stderr.count(told) == 1
+    assert "Traceback" not in done.stderr
+    assert (course / "autograded" / "ada" / "01_arrays" / "01_arrays.ipynb").exists()

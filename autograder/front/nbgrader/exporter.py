@@ -1,19 +1,32 @@
-"""The exporter that reads a submission."""
+"""The exporter that reads a submission. nbgrader makes one for a whole run, before it touches any submission."""
 
+import fnmatch
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
+from nbgrader.converters import NbGraderException
 
-from autograder.front.nbgrader.step import Resources, checked_notebook
-from autograder.notebooks import reading
+from autograder.front.nbgrader.step import Resources, checked_notebook, course_of
+from autograder.notebooks import reading, rules
+from autograder.notebooks.settings import CourseError
 
 
 class PatientExporter(NotebookExporter):
     """Reads a submission that isn't a notebook as an empty one that says why, so that it gets an outcome too.
 
-    Where there are no hidden checks it is nbgrader's own exporter.
+    Where there are no hidden checks it is nbgrader's own exporter. A course that can't be graded is refused here, once and before
+    anything is removed: nbgrader makes room for each submission's result before its first step. Raises NbGraderException then.
     """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        converter: Any = self.parent
+        try:
+            _refuse_a_broken_course(converter.coursedir)
+        except CourseError as e:
+            self.log.error("This course can't be graded as it is:\n%s", e)
+            raise NbGraderException(str(e)) from e
 
     def from_filename(self, filename: str, resources: Resources | None = None, **kwargs: Any) -> Any:
         converter: Any = self.parent
@@ -23,3 +36,16 @@ class PatientExporter(NotebookExporter):
         notebook = reading.read(path)
         resources.setdefault("metadata", {}).update(name=path.stem, path=str(path.parent))
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
+
+
+def _refuse_a_broken_course(coursedir: Any) -> None:
+    """Raises CourseError with the faults of the assignment that is to be graded, or of course.toml."""
+    course = course_of(coursedir)
+    if course.settings.checks is None:
+        return
+    found = []
+    for name in fnmatch.filter(course.names(), coursedir.assignment_id):
+        for notebook in course.notebooks(name):
+            found += rules.faults_of(course.assignment(name, notebook))
+    if found:
+        raise CourseError("\n".join(map(str, found)))
