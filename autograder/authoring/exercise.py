@@ -42,7 +42,7 @@ def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str]
     gradings = 0
     for graded in grade_all(course, codes):
         gradings += len(graded.checks)
-        faults += [told for told in _faults_of(graded, known.get(graded.code.name)) if told not in faults]
+        faults += [told for told in faults_of(graded, known.get(graded.code.name)) if told not in faults]
     return faults, f"{gradings:,} gradings; {len(faults) or 'nothing'} to mend."
 
 
@@ -61,33 +61,33 @@ def _stubs(course: Course, wanted: dict[str, Assignment]) -> dict[str, str]:
     return found
 
 
-def _faults_of(graded: Graded, variant: Variant | None) -> list[str]:
+def faults_of(graded: Graded, variant: Variant | None) -> list[str]:
     """What the checks are wrong about: one sentence for each kind of fault, with the first seed that shows it."""
     name = graded.code.name
+    if graded.errors:
+        # What follows from it isn't told as another fault.
+        return [f"a check of {graded.code.exercise} is broken: {graded.errors[0]}"]
     found: dict[str, str] = {}
-    for error in graded.errors:
-        found.setdefault("error", f"a check of {graded.code.exercise} is broken: {error}")
-    if found:
-        return list(found.values())  # what follows from it isn't told as another fault
     for seed in graded.code.seeds:
         failed = graded.failed(seed)
         if name.startswith(("right/", "the solution")):
             if failed:
                 told = "; ".join(f"{check}: {message}" for check, message in failed.items())
                 found.setdefault("fails", f"{name} fails, and should pass (seed {seed}): {told}")
-        elif not failed:
+            continue
+        expected = graded.expected(variant.fails, seed) if variant is not None else set()
+        if not failed and (expected or seed == graded.code.seeds[0]):
             found.setdefault("passes", f"{name} passes, and should fail (seed {seed}).")
-        elif variant is not None:
-            for key, told in _of_wrong(name, variant, seed, failed, seed == graded.code.seeds[0]):
+        elif failed and variant is not None:
+            for key, told in _of_wrong(name, variant, seed, failed, expected):
                 found.setdefault(key, told)
     return list(found.values())
 
 
-def _of_wrong(name: str, variant: Variant, seed: int, failed: dict[str, str], first: bool) -> list[tuple[str, str]]:
+def _of_wrong(name: str, variant: Variant, seed: int, failed: dict[str, str], expected: set[str]) -> list[tuple[str, str]]:
     """What is wrong with how a wrong solution failed."""
     if not variant.fails:
         return [("none", f"{name} doesn't say which checks must fail: begin it with `# fails: {', '.join(sorted(failed))}`.")]
-    expected = {check for check in variant.fails if first or check in failed or not check.endswith("expected_accuracy")}
     found = []
     if failed.keys() != expected:
         also, instead = sorted(failed.keys() - expected), sorted(expected - failed.keys())

@@ -47,10 +47,16 @@ class Graded:
         """What the student is told, by the name of each check that failed."""
         return {check.name: check.message for check in self.checks[seed] if check.status == "fail"}
 
+    def expected(self, fails: Iterable[str], seed: int) -> set[str]:
+        """Those of `fails` that a seed can show: all of them with the first, with others those whose checks ran with it."""
+        ran = {check.name for check in self.checks[seed]}
+        return {check for check in fails if seed == self.code.seeds[0] or check in ran}
+
     @property
     def errors(self) -> list[str]:
-        errors = [(seed, check) for seed, found in self.checks.items() for check in found if check.status == "error"]
-        return list(dict.fromkeys(f"{check.name}: {check.reason or check.message}" for _, check in errors))
+        """Why checks couldn't be run, each reason once."""
+        errors = [check for found in self.checks.values() for check in found if check.status == "error"]
+        return list(dict.fromkeys(f"{check.name}: {check.reason or check.message}" for check in errors))
 
 
 @dataclass(frozen=True)
