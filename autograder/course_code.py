@@ -22,14 +22,9 @@ def load(file: Path, package: Path | None = None) -> ModuleType:
         return importlib.import_module(".".join([_package(package), *(p for p in parts if p != "__init__")]))
     name = f"course_{_fingerprint(file)}"
     spec = importlib.util.spec_from_file_location(name, file)
-    assert spec is not None and spec.loader is not None  # a .py file has both
+    assert spec is not None  # a .py file has one
     module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module
-    try:
-        spec.loader.exec_module(module)
-    except BaseException:
-        del sys.modules[name]
-        raise
+    _run(module)
     return module
 
 
@@ -42,14 +37,20 @@ def _package(folder: Path) -> str:
         spec = importlib.util.spec_from_file_location(name, init, submodule_search_locations=where) if init.is_file() else None
         module = importlib.util.module_from_spec(spec) if spec is not None else ModuleType(name)
         module.__path__ = where
-        sys.modules[name] = module
-        if spec is not None and spec.loader is not None:
-            try:
-                spec.loader.exec_module(module)
-            except BaseException:
-                del sys.modules[name]
-                raise
+        _run(module)
     return name
+
+
+def _run(module: ModuleType) -> None:
+    """Make `module` importable by its name and run its file, if it has one; when that raises, it isn't importable either."""
+    sys.modules[module.__name__] = module
+    if module.__spec__ is None or module.__spec__.loader is None:
+        return
+    try:
+        module.__spec__.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[module.__name__]
+        raise
 
 
 def _fingerprint(path: Path) -> str:

@@ -142,7 +142,7 @@ def course_elsewhere(folder: Path) -> Path:
 
 def zygote(limits: Limits | None = None) -> Zygote:
     """A zygote of this course, for tests of the sandbox."""
-    return Zygote(COURSE.setup(), limits=limits, links=COURSE.links())
+    return Zygote(COURSE.setup(), limits=limits)
 
 
 def hand_in(folder: Path, student: str, assignment: str, notebook: NotebookNode) -> Path:

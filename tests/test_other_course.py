@@ -216,7 +216,7 @@ def test_nbgraders_feedback_has_the_sentence_and_no_check(nbgraded: Path) -> Non
 
 def told_in_worker(course: Course, code: str) -> str:
     """The error of a cell in a worker of the course, "" if there is none."""
-    with Zygote(course.setup(), links=course.links()) as zygote:
+    with Zygote(course.setup()) as zygote:
         worker = zygote.worker(seed=1, files=course.source / "02_tables")
         answer = worker.ask({"do": "run_cell", "source": code, "cell": 1})
         worker.close()

@@ -181,7 +181,7 @@ from pathlib import Path
 from autograder import Course
 from autograder.workers.zygote import Zygote
 course = Course.at(Path({str(classroom.COURSE.root)!r}))
-zygote = Zygote(course.setup(), links=course.links())
+zygote = Zygote(course.setup())
 worker = zygote.worker(seed=1)
 print(zygote.pid, worker.pid, zygote.scratch_root, flush=True)
 os.kill(os.getpid(), 9)

@@ -87,7 +87,7 @@ def _draw(course: Course) -> Draw:
     conftest = course.settings.checks / "conftest.py" if course.settings.checks is not None else None
     if conftest is None or not conftest.exists() or "rng" not in check_file.own_fixtures(conftest):
         return Draw("", "rng", "rng.random(5) + 1")
-    if any(name.partition(".")[0] == "torch" for name in course.settings.imports):
+    if "torch" in course.settings.modules:
         return Draw("\nimport torch\n", "rng", "torch.rand(5, generator=rng) + 1")
     # The course's rng is of a kind that isn't known here.
     return Draw("\nimport numpy as np\n", "seed", "np.random.default_rng(seed).random(5) + 1")

@@ -89,7 +89,7 @@ class WorkerHandle:
     ) -> None:
         self._process = process
         self._words = words or Words()
-        self._modules = frozenset(name.partition(".")[0] for name in modules)
+        self._modules = frozenset(modules)
         self._convert = received
         self.device = process.device
         self.patience = patience

@@ -8,7 +8,7 @@ from typing import Any
 
 from autograder import course_code
 from autograder.inside.shell import Shell
-from autograder.link.setup import Setup, path_or_none
+from autograder.link.setup import Setup
 
 
 def warm(setup: Setup) -> tuple[Shell, Any]:
@@ -18,7 +18,7 @@ def warm(setup: Setup) -> tuple[Shell, Any]:
     for name in setup.imports:
         importlib.import_module(name)
         _prepare_libraries()
-    code = path_or_none(setup.code)
+    code = Path(setup.code) if setup.code else None
     helpers = course_code.load(Path(setup.helpers), code) if setup.helpers else None
     if setup.warm_up:
         course_code.load(Path(setup.warm_up), code)

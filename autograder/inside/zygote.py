@@ -4,7 +4,7 @@ Started by the judge as `python -P -m autograder.inside.zygote FD SETUP confined
 JSON of a `Setup`; `open` in place of `confined` leaves the sandbox off. It knows no hidden check, no gradebook and no
 other student. It never touches CUDA, since a fork can't use a CUDA that was started before it.
 
-It says `{"ready": true, "torch": bool}` or `{"broken": reason}`, then reads requests
+It says `{"ready": true}` or `{"broken": reason}`, then reads requests
 `{"scratch", "uid", "seed", "device", "limits"}`, each with the worker's end of a new link beside it; it answers
 `{"pid": n}` and, when a worker has ended, `{"ended": n, "signal": s}`.
 """
@@ -48,7 +48,7 @@ class Zygote:
         if confined:
             wanted = [*setup.imports, *setup.packages]
             hidden = [Path(path) for path in setup.hidden]
-            found = readable([name.partition(".")[0] for name in wanted], hidden, map(Path, setup.readable))
+            found = readable([name.partition(".")[0] for name in wanted], hidden, [Path(path) for _, path in setup.data])
             self.readable, self.listed = found.paths, found.listed
             packages.refuse(found.refused)
 
@@ -132,7 +132,7 @@ def main() -> None:
         return
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, what the workers share
-    link.send(control, {"ready": True, "torch": "torch" in sys.modules})
+    link.send(control, {"ready": True})
     zygote.serve()
 
 

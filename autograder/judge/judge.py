@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from autograder.judge.run import Run
 from autograder.notebooks import mending, outputs, reading, rules
-from autograder.notebooks.cells import exercise_and_part, grade_id_of
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import FILE, CourseError
@@ -39,7 +39,7 @@ class Judge:
         self.sandbox = sandbox
         self.seconds = course.settings.seconds
         has_gpu = False
-        if "torch" in course.settings.imports:
+        if "torch" in course.settings.modules:
             import torch  # takes seconds, and a course without it needn't wait
 
             # One thread, as in the workers: expected values come out the same on every machine, busy or not.
@@ -105,9 +105,7 @@ class Judge:
         """Refuse an assignment that can't be graded, before a student's notebook is blamed for it."""
         key = f"{assignment.name}/{assignment.notebook_name}"
         if key not in self._sound:
-            found = rules.faults_of(assignment)
-            if found:
-                raise CourseError("\n".join(map(str, found)))
+            rules.refuse([assignment])
             self._sound.add(key)
 
     def run_as_written(
@@ -129,7 +127,7 @@ class Judge:
     def zygote(self) -> Zygote:
         """Where a run gets its workers: one zygote, started when first asked for. Raises SandboxError and CourseError."""
         if self._zygote is None:
-            self._zygote = Zygote(self.course.setup(), self.sandbox, self.course.settings.limits, self.course.links())
+            self._zygote = Zygote(self.course.setup(), self.sandbox, self.course.settings.limits)
             self._owns_zygote = True
         return self._zygote
 
@@ -154,7 +152,7 @@ def give_all(notebook: NotebookNode, report: Report, assignment: Assignment, sta
             cell.outputs = []
         grade_id = grade_id_of(cell)
         if grade_id in decided:
-            points = float(decided[grade_id].metadata["nbgrader"]["points"])
+            points = points_of(decided[grade_id])
             result = CellResult(grade_id, exercise_and_part(grade_id)[0], points, [CheckResult("notebook", status, why, reason)])
             report.cells.append(result)
             cell.outputs = outputs.of_result(result)

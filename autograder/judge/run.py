@@ -9,7 +9,7 @@ from autograder.judge.plugin import CheckCell
 from autograder.judge.session import run_session
 from autograder.judge.succession import Succession
 from autograder.notebooks import outputs, scoring
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_given, is_graded, is_picture
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_given, is_graded, is_picture, points_of
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
@@ -41,7 +41,7 @@ class Run:
     def go(self) -> None:
         """Run the cells and their checks; the report and the notebook's outputs say what came of it."""
         said = self.assignment.settings
-        tensors = TENSORS.set(said.arrays_as_tensors or any(name.partition(".")[0] == "torch" for name in said.imports))
+        tensors = TENSORS.set(said.arrays_as_tensors or "torch" in said.modules)
         try:
             run_session(said.checks, self.assignment.exercises(), self._worker_handle, self.run_cells)
         finally:
@@ -62,7 +62,7 @@ class Run:
                 self.report.cells.append(scoring.of_cell(cell))
             else:
                 cell.outputs = self.run_cell(cell, number)
-                points = float(decided[grade_id].metadata["nbgrader"]["points"])
+                points = points_of(decided[grade_id])
                 exercise, _ = exercise_and_part(grade_id)
                 result = CellResult(grade_id, exercise, points, self.check(grade_id, check_cell))
                 self.report.cells.append(result)
@@ -109,7 +109,7 @@ class Run:
     def _worker_handle(self) -> WorkerHandle:
         settings = self.assignment.settings
         received = as_tensor if settings.arrays_as_tensors else lambda value: value
-        handle = WorkerHandle(self.workers.living(), settings.words, settings.imports, self._patience(), received)
+        handle = WorkerHandle(self.workers.living(), settings.words, settings.modules, self._patience(), received)
         handle.call_seconds = self.seconds.call
         return handle
 

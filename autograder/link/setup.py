@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any
 
 
@@ -11,7 +10,8 @@ class Setup:
     """Paths are absolute. `imports` are modules that are imported once, `packages` what student code may import besides.
 
     `folder` holds the files that ship beside the notebooks; `code` is the folder of the course's own Python files, and
-    `helpers` and `warm_up` are two of them. `readable` may be read by a worker, `hidden` never. `quiet` leaves Python's
+    `helpers` and `warm_up` are two of them. `data` are paths in a worker's folder, each with the path that is seen and may be
+    read there; `hidden` may never be read. `quiet` leaves Python's
     warnings out; where nbgrader scores cells by what they print, a warning counts, and stays.
     """
 
@@ -21,7 +21,7 @@ class Setup:
     code: str = ""
     helpers: str = ""
     warm_up: str = ""
-    readable: tuple[str, ...] = ()
+    data: tuple[tuple[str, str], ...] = ()
     hidden: tuple[str, ...] = ()
     quiet: bool = True
 
@@ -34,7 +34,3 @@ class Setup:
         for name, value in found.items():
             found[name] = tuple(value) if isinstance(value, list) else value
         return cls(**found)
-
-
-def path_or_none(text: str) -> Path | None:
-    return Path(text) if text else None

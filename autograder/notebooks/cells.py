@@ -31,6 +31,11 @@ def is_solution(cell: Mapping[str, Any]) -> bool:
     return nbgrader_metadata(cell).get("solution") is True
 
 
+def points_of(cell: Mapping[str, Any]) -> float:
+    """The points of a graded cell of the instructor's, which `rules` has seen to be there."""
+    return float(nbgrader_metadata(cell)["points"])
+
+
 def is_given(cell: Mapping[str, Any]) -> bool:
     """Whether the instructor wrote it, for the student to use."""
     return nbgrader_metadata(cell).get("locked") is True and not is_graded(cell) and not is_picture(cell)

@@ -76,17 +76,15 @@ _HIDDEN = ("release", "solutions", "solution", "submitted", "autograded", "feedb
 
 
 def _imported(course: "Course", name: str) -> set[str]:
-    """The modules that the instructor's notebooks of an assignment import, by the first part of their names."""
-    found: set[str] = set()
+    """The modules that an assignment's notebooks and the files beside them import, by the first part of their names."""
+    sources = [path.read_text(encoding="utf-8", errors="replace") for path in (course.source / name).rglob("*.py")]
     for notebook in course.notebooks(name):
         try:
             cells = course.assignment(name, notebook).notebook.cells
         except CourseError:
             continue  # said when it is graded
-        sources = [str(cell.source) for cell in cells if cell.cell_type == "code"]
-        sources += [path.read_text(encoding="utf-8", errors="replace") for path in (course.source / name).rglob("*.py")]
-        found |= {module for source in sources for module in _modules(source)}
-    return found
+        sources += [str(cell.source) for cell in cells if cell.cell_type == "code"]
+    return {module for source in sources for module in _modules(source)}
 
 
 _IMPORT = re.compile(r"^\s*(?:from\s+(\w+)[\w.]*\s+import|import\s+([\w., ]+))", re.M)
@@ -124,7 +122,10 @@ class Course:
         return cls(root.resolve(), folder.resolve(), settings.read(root.resolve()))
 
     def setup(self) -> Setup:
-        """What a zygote for this course is told."""
+        """What a zygote for this course is told. Data that the course's code lays out is laid out, if it isn't there yet.
+
+        Raises CourseError for data that can't be laid out.
+        """
         said = self.settings
         imported = {name for assignment in self.names() for name in _imported(self, assignment)}
         # The notebooks one by one too, and copies of them: data may lie beside one.
@@ -137,17 +138,10 @@ class Course:
             code=str(said.checks or ""),
             helpers=str(said.helpers or ""),
             warm_up=str(said.warm_up or ""),
-            readable=tuple(str(path) for path in self.links().values()),
+            data=tuple((found.to, str(datasets.ready(found, said.checks))) for found in said.data if found.to),
             hidden=tuple(str(path) for path in hidden),
             quiet=said.checks is not None,
         )
-
-    def links(self) -> dict[str, Path]:
-        """The course's data by where a worker sees it in its folder. What `code` lays out is laid out, if it isn't there yet.
-
-        Raises CourseError for data that can't be laid out.
-        """
-        return {found.to: datasets.ready(found, self.settings.checks) for found in self.settings.data if found.to}
 
     def with_checks(self, checks: Path) -> "Course":
         """The same course with other hidden checks."""

@@ -4,6 +4,7 @@ what mends it. The judge asks for them before it grades, and `autograder check-c
 
 import difflib
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from autograder.notebooks import check_file
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, nbgrader_metadata, other_language
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
+from autograder.notebooks.settings import CourseError
 
 RESERVED = ("worker", "rng", "seed", "request")
 """Names that an exercise can't have, since checks ask for something else by them."""
@@ -40,6 +42,13 @@ class Fault:
         file = self.file.relative_to(beside) if beside != Path("/") and self.file.is_relative_to(beside) else self.file
         where = f", cell `{self.cell}`" if self.cell else f", line {self.line}" if self.line else ""
         return f"{file}{where}: {self.what} {self.mend}"
+
+
+def refuse(assignments: Iterable[Assignment]) -> None:
+    """Raises CourseError with all faults of `assignments`, if there are any."""
+    found = [str(fault) for assignment in assignments for fault in faults_of(assignment)]
+    if found:
+        raise CourseError("\n".join(found))
 
 
 def faults_of(assignment: Assignment) -> list[Fault]:

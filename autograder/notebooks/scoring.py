@@ -2,7 +2,7 @@
 
 import re
 
-from autograder.notebooks.cells import exercise_and_part, grade_id_of
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
 from autograder.notebooks.format import NotebookNode
 from autograder.results.report import CellResult, CheckResult
 
@@ -15,7 +15,7 @@ def of_cell(cell: NotebookNode) -> CellResult:
     from nbgrader.utils import determine_grade  # takes a second, and only such courses need it
 
     grade_id = str(grade_id_of(cell))
-    points = float(cell.metadata["nbgrader"]["points"])
+    points = points_of(cell)
     if _AUTOTEST.search(cell.source):
         told = "Not graded: this cell is written by nbgrader when it makes the assignment."
         why = f"`{grade_id}` holds AUTOTEST lines, which nbgrader fills in: grade this assignment by `nbgrader autograde`."

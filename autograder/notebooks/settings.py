@@ -82,6 +82,11 @@ class Settings:
     seconds: Seconds = field(default_factory=Seconds)
     words: Words = field(default_factory=Words)
 
+    @property
+    def modules(self) -> frozenset[str]:
+        """The imports by the first parts of their names."""
+        return frozenset(name.partition(".")[0] for name in self.imports)
+
 
 _TOP = ("name", "checks", "variants", "as_written", "arrays_as_tensors", "worker", "data", "limits", "seconds", "words")
 _WORKER = ("imports", "packages", "helpers", "warm_up")

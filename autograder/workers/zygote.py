@@ -14,7 +14,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
@@ -42,17 +41,14 @@ class SetupError(ZygoteError):
 class Zygote:
     """A zygote and the workers that came from it.
 
-    `links` are paths in a worker's folder, and what they point to. `sandbox=False` runs code unprotected: for one's own
-    only. Raises SandboxError where there is none to be had.
+    `sandbox=False` runs code unprotected: for one's own only. Raises SandboxError where there is none to be had.
     """
 
-    def __init__(
-        self, setup: Setup, sandbox: bool = True, limits: Limits | None = None, links: Mapping[str, Path] | None = None
-    ) -> None:
+    def __init__(self, setup: Setup, sandbox: bool = True, limits: Limits | None = None) -> None:
         lack = missing() if sandbox else None
         if lack:
             raise SandboxError(f"{lack}. Only with --no-sandbox does the kit run code here, and then only your own.")
-        self.sandbox, self.limits, self.links = sandbox, limits or Limits(), dict(links or {})
+        self.sandbox, self.limits, self.data = sandbox, limits or Limits(), setup.data
         self.scratch_root = Path(tempfile.mkdtemp(prefix="autograder-"))
         self.scratch_root.chmod(0o711)
         self._log = open(self.scratch_root / "zygote.log", "wb")  # noqa: SIM115 (closed in close)
@@ -72,7 +68,6 @@ class Zygote:
             start_new_session=True,
         )
         theirs.close()
-        self.has_torch = False
         self._ready = False
         self._ended: dict[int, int] = {}
         self._forked = 0
@@ -115,9 +110,8 @@ class Zygote:
         """A folder for one worker, and what was put into it."""
         scratch = Path(tempfile.mkdtemp(prefix="worker-", dir=self.scratch_root))
         given = put(files, scratch) if files else Given()
-        for name, target in self.links.items():
-            linked = _below(scratch, name)
-            linked.symlink_to(target)
+        for name, target in self.data:
+            _below(scratch, name).symlink_to(target)
         if os.geteuid() == 0 and self.sandbox:
             for path in (scratch, *scratch.rglob("*")):
                 os.chown(path, uid, uid, follow_symlinks=False)
@@ -141,7 +135,7 @@ class Zygote:
             raise ZygoteError(f"the zygote couldn't start. {self._last_words()}") from e
         if "broken" in said:
             raise SetupError(f"what the course names for its workers can't be imported or run: {said['broken']}.")
-        self._ready, self.has_torch = True, bool(said["torch"])
+        self._ready = True
 
     def _answer(self, wanted: str) -> int:
         """The next `pid` that the zygote tells; the ends of workers that come before it are noted."""

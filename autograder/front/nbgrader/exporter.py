@@ -43,9 +43,5 @@ def _refuse_a_broken_course(coursedir: Any) -> None:
     course = course_of(coursedir)
     if course.settings.checks is None:
         return
-    found = []
-    for name in fnmatch.filter(course.names(), coursedir.assignment_id):
-        for notebook in course.notebooks(name):
-            found += rules.faults_of(course.assignment(name, notebook))
-    if found:
-        raise CourseError("\n".join(map(str, found)))
+    names = fnmatch.filter(course.names(), coursedir.assignment_id)
+    rules.refuse(course.assignment(name, notebook) for name in names for notebook in course.notebooks(name))
