@@ -11,6 +11,7 @@ import pytest
 from autograder.judge.judge import Judge
 from autograder.judge.plugin import CheckCell
 from autograder.judge.run import Run
+from autograder.judge.session import Session
 from autograder.notebooks.cells import exercise_and_part, grade_id_of
 from autograder.results.report import CheckResult, Report
 
@@ -55,10 +56,10 @@ def _giving(exercise: str, value: str) -> str:
 class _OddValues(Run):
     """A run in which every graded cell meets every odd value, and then the solution again."""
 
-    def go(self) -> None:
+    def go(self, session: Session | None = None) -> None:
         self.found: dict[tuple[str, str], list[CheckResult]] = defaultdict(list)
         self.solutions = {grade_id_of(cell): cell.source for cell in self.notebook.cells}
-        super().go()
+        super().go(session)
 
     def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
         exercise, part = exercise_and_part(grade_id)

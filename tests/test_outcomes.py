@@ -50,6 +50,30 @@ def test_a_broken_check_is_an_error_and_only_of_its_exercise(judge: Judge, tmp_p
     assert "Not graded" in row["checks"][0]["message"]
 
 
+ODD = {
+    "raises about it": "def test_it(mean_digit):\n    '''It is a mean.'''\n    assert float(mean_digit([[1.0], [3.0]])) == 2\n",
+    "exits about it": "import pytest\n\ndef test_it(mean_digit):\n    '''It is a mean.'''\n    if mean_digit([[1.0], [3.0]]) == [2]: pytest.exit('no')\n",
+}
+
+
+@pytest.mark.parametrize("kind", ODD)
+def test_a_value_that_breaks_only_the_students_check_fails_with_a_sentence(judge: Judge, tmp_path: Path, kind: str) -> None:
+    for path in CHECKS.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    (tmp_path / "mean_digit.py").unlink()
+    (tmp_path / "mean_digit.py").write_text(
+        ODD[kind].replace("[[1.0], [3.0]]", "torch.tensor([[1.0], [3.0]])").replace("def test", "import torch\n\ndef test")
+    )
+    with Judge(classroom.COURSE.with_checks(tmp_path), device="cpu", zygote=judge.zygote()) as odd:
+        report = odd.grade(
+            classroom.with_code(classroom.solved(NAME), "mean_digit", "def mean_digit(images):\n    return [2]\n"), NAME, "x"
+        )
+    (cell,) = [cell for cell in report.cells if cell.exercise == "mean_digit"]
+    assert cell.status == "fail"
+    assert cell.checks[0].message == "It is a mean. This can't be seen from what your code gives: a list."
+    assert report.status == "fail"
+
+
 def test_cuda_without_a_gpu_is_an_error() -> None:
     import torch
 

@@ -4,21 +4,24 @@ For the kit's own questions about its grader. A submission is graded whole, and 
 """
 
 import copy
+import select
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache, cached_property
-from multiprocessing import get_context
+from typing import Any
 
 from autograder.authoring.submissions import assignment_of, with_code
+from autograder.judge.apart import STEP_SECONDS
+from autograder.judge.job import Job
 from autograder.judge.judge import Judge
 from autograder.judge.plugin import CheckCell
 from autograder.judge.run import Run
+from autograder.judge.session import Session
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.results.report import CheckResult, Report
-from autograder.sandbox.libc import die_with_parent
+from autograder.workers.line import Line
 
 TRAINING = "accuracy"
 """The part of an exercise whose checks train for seconds."""
@@ -91,10 +94,9 @@ def _cut(course: Course, exercise: str) -> _Cut:
 class _ManySeeds(Run):
     """A run that checks with every seed where a submission is checked with one."""
 
-    def __init__(self, judge: Judge, notebook: NotebookNode, code: Code) -> None:
-        assignment = _cut(judge.course, code.exercise)
+    def __init__(self, line: Line, assignment: Assignment, notebook: NotebookNode, code: Code) -> None:
         report = Report(code.name, assignment.name, "", code.seeds[0], "cpu", sandbox=True)
-        super().__init__(judge.zygote(), notebook, assignment, report)
+        super().__init__(line, notebook, assignment, report)
         self.code = code
         self.found: dict[int, list[CheckResult]] = {seed: [] for seed in code.seeds}
 
@@ -107,21 +109,41 @@ class _ManySeeds(Run):
         return []
 
 
-_judges: dict[Course, Judge] = {}
-
-
-def grade(course: Course, code: Code) -> Graded:
-    """Grade `code`, in this process's judge of the course."""
-    if course not in _judges:
-        _judges[course] = Judge(course, device="cpu")
-    notebook = with_code(copy.deepcopy(_cut(course, code.exercise).notebook), code.exercise, code.text)
-    run = _ManySeeds(_judges[course], notebook, code)
-    run.go()
-    return Graded(code, run.found)
-
-
 def grade_all(course: Course, codes: Iterable[Code], jobs: int = 2) -> Iterator[Graded]:
-    """Grade all of `codes`, in their order, in `jobs` processes."""
+    """Grade all of `codes`, in their order, `jobs` at a time. Raises Ended when one can't be graded at all."""
     wanted = list(codes)
-    with ProcessPoolExecutor(jobs, get_context("spawn"), die_with_parent) as executor:
-        yield from executor.map(grade, [course] * len(wanted), wanted)
+    running: dict[int, Job] = {}
+    found: dict[int, Graded] = {}
+    given = started = 0
+    with Judge(course, device="cpu") as judge:
+        try:
+            while given < len(wanted):
+                while len(running) < jobs and started < len(wanted):
+                    running[started] = _start(judge, wanted[started])
+                    started += 1
+                select.select(list(running.values()), [], [], STEP_SECONDS)
+                for number in [number for number, job in running.items() if job.look()]:
+                    found[number] = _graded(wanted[number], running.pop(number).result())
+                while given in found:
+                    yield found.pop(given)
+                    given += 1
+        finally:
+            for job in running.values():
+                job.kill()
+
+
+def _graded(code: Code, result: dict[str, Any]) -> Graded:
+    seeds = result["seeds"].items()
+    return Graded(code, {int(seed): [CheckResult(**check) for check in found] for seed, found in seeds})
+
+
+def _start(judge: Judge, code: Code) -> Job:
+    assignment = _cut(judge.course, code.exercise)
+    notebook = with_code(copy.deepcopy(assignment.notebook), code.exercise, code.text)
+
+    def work(line: Line, session: Session) -> dict[str, Any]:
+        run = _ManySeeds(line, assignment, notebook, code)
+        run.go(session)
+        return {"seeds": {seed: [asdict(replace(check, picture=None)) for check in found] for seed, found in run.found.items()}}
+
+    return Job(judge, assignment, work)

@@ -1,49 +1,52 @@
-"""Submissions graded on this machine: one after another, or several at a time, each process with a judge of its own."""
+"""Submissions graded on this machine, one or several at a time."""
 
-import sys
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
-from multiprocessing.util import Finalize
+from collections.abc import Callable, Iterator, Sequence
 
 from autograder.backends.task import Task
+from autograder.judge.grading import Grading, finished
 from autograder.judge.judge import Judge
-from autograder.notebooks import reading
+from autograder.judge.submission import Submission
 from autograder.notebooks.course import Course
 from autograder.results.report import Report
-from autograder.sandbox.libc import die_with_parent
-
-_judge: Judge | None = None
 
 
-def grade_all(course: Course, tasks: Sequence[Task], jobs: int, device: str, seed: int | None, sandbox: bool) -> Iterator[Report]:
+def grade_all(
+    course: Course,
+    tasks: Sequence[Task],
+    jobs: int,
+    device: str,
+    seed: int | None,
+    sandbox: bool,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Report]:
     """The report of each task, in their order. `seed` is every submission's seed; None gives each its own.
 
-    Raises SandboxError when the sandbox can't be had here, and CourseError for an assignment that can't be graded.
+    When `stop` says True, what is being graded is given up; what is finished is still given, and then KeyboardInterrupt is
+    raised. Raises SandboxError when the sandbox can't be had here, and CourseError for an assignment that can't be graded.
     """
-    jobs = min(jobs, len(tasks))
-    if jobs == 1:
-        with Judge(course, device, sandbox) as judge:
-            for task in tasks:
-                yield _grade(judge, task, seed)
-        return
-    # Spawned, not forked: a judge's threads and sockets don't survive a fork.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (course, device, sandbox)) as executor:
-        yield from executor.map(_grade_here, tasks, [seed] * len(tasks))
+    running: list[Grading] = []
+    number: dict[Grading, int] = {}
+    reports: dict[int, Report] = {}
+    given = 0
+    with Judge(course, device, sandbox, stop=stop) as judge:
+        try:
+            waiting = iter(enumerate(tasks))
+            while given < len(tasks):
+                while len(running) < jobs and (task := next(waiting, None)) is not None:
+                    grading = Grading(judge, _submission(judge, task[1], seed))
+                    number[grading] = task[0]
+                    running.append(grading)
+                reports |= {number[grading]: report for grading, report in finished(running, stop)}
+                while given in reports:
+                    given += 1
+                    yield reports[given - 1]
+        except KeyboardInterrupt:
+            yield from (reports[i] for i in sorted(reports) if i >= given)
+            raise
+        finally:
+            for grading in running:
+                grading.kill()
 
 
-def _start(course: Course, device: str, sandbox: bool) -> None:
-    global _judge
-    if sys.platform == "linux":
-        die_with_parent()  # a judge whose command was killed would wait for work for ever
-    _judge = Judge(course, device, sandbox)
-    Finalize(None, _judge.close, exitpriority=10)  # such a process runs nothing of atexit's
-
-
-def _grade_here(task: Task, seed: int | None) -> Report:
-    assert _judge is not None
-    return _grade(_judge, task, seed)
-
-
-def _grade(judge: Judge, task: Task, seed: int | None) -> Report:
-    return judge.grade(reading.read(task.path), task.assignment, task.student, seed, task.notebook)
+def _submission(judge: Judge, task: Task, seed: int | None) -> Submission:
+    return Submission(task.path, judge.course.assignment(task.assignment, task.notebook), task.student, judge.seed(seed))

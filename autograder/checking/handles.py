@@ -94,6 +94,8 @@ class WorkerHandle:
         self.device = process.device
         self.patience = patience
         self.call_seconds = 10.0
+        self.last_met: Any = None
+        """What the worker gave last: to say what it was that a check could make nothing of."""
         self.helpers = Handle(self, "helpers")
 
     def __getattr__(self, name: str) -> "Handle":
@@ -127,7 +129,13 @@ class WorkerHandle:
             self._look_at_gpu(error)
         if error is not None:
             raise StudentError(told(name, error, self._words))
-        return self._received(answer.get("value"))
+        self.last_met = self._received(answer.get("value"))
+        return self.last_met
+
+    @property
+    def was_killed(self) -> bool:
+        """Whether its process was killed in a way that student code shouldn't be able to."""
+        return self._process.unexplained
 
     def _look_at_gpu(self, error: Any) -> None:
         """After an error of CUDA's the process is of no more use; a GPU that can't be had is no fault of the student's."""

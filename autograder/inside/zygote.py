@@ -4,9 +4,10 @@ Started by the judge as `python -P -m autograder.inside.zygote FD SETUP confined
 JSON of a `Setup`; `open` in place of `confined` leaves the sandbox off. It knows no hidden check, no gradebook and no
 other student. It never touches CUDA, since a fork can't use a CUDA that was started before it.
 
-It says `{"ready": true}` or `{"broken": reason}`, then reads requests
-`{"scratch", "uid", "seed", "device", "limits"}`, each with the worker's end of a new link beside it; it answers
-`{"pid": n}` and, when a worker has ended, `{"ended": n, "signal": s}`.
+It says `{"ready": true}` or `{"broken": reason}`. What it reads then on that socket are the ends of new lines, one for each
+judge. On a line come requests `{"scratch", "uid", "seed", "device", "limits"}`, each with the worker's end of a new link
+beside it; it answers `{"pid": n}` or `{"failed": reason}` and, when a worker has ended, `{"ended": n, "signal": s}`. When a
+line closes, however its judge ended, its workers end too.
 """
 
 import gc
@@ -31,14 +32,14 @@ from autograder.sandbox.readable import readable
 
 
 class Zygote:
-    """Forks workers for the judge, and tells it when one has ended."""
+    """Forks workers for the judges, and tells each of them when one of its own has ended."""
 
     def __init__(self, control: socket.socket, setup: Setup, confined: bool) -> None:
         self.control = control
         self.selector = selectors.DefaultSelector()
-        self.selector.register(control, selectors.EVENT_READ, self._request)
+        self.selector.register(control, selectors.EVENT_READ, self._new_line)
         self.confined = confined
-        self.workers: set[int] = set()
+        self.workers: dict[int, socket.socket] = {}
         self.connected = True
         self.shell: Shell
         self.helpers: Any
@@ -53,42 +54,62 @@ class Zygote:
             packages.refuse(found.refused)
 
     def serve(self) -> None:
-        """Run until the judge has gone."""
+        """Run until those who started it have gone."""
         while self.connected:
             for key, _ in self.selector.select():
                 key.data(key.fileobj)
         for pid in self.workers:
             os.kill(pid, signal.SIGKILL)
+        for pid in self.workers:
+            os.waitpid(pid, 0)  # when this process has ended, none of them writes any more
 
-    def _request(self, control: socket.socket) -> None:
-        try:
-            data, fds, _, _ = socket.recv_fds(control, 1 << 16, 1, socket.MSG_CMSG_CLOEXEC)
-        except OSError:
-            data, fds = b"", []
-        if not data or not fds:
+    def _new_line(self, control: socket.socket) -> None:
+        received = _received(control)
+        if received is None:
             self.connected = False
             return
-        theirs = socket.socket(fileno=fds[0])
-        pid = os.fork()
+        self.selector.register(received[1], selectors.EVENT_READ, self._request)
+
+    def _request(self, line: socket.socket) -> None:
+        received = _received(line)
+        if received is None:
+            self._hang_up(line)
+            return
+        request, theirs = received
+        try:
+            pid = os.fork()
+        except OSError as e:
+            theirs.close()
+            self._tell(line, {"failed": f"{e}"})
+            return
         if pid == 0:
-            self._become_worker(theirs, json.loads(data))
+            self._become_worker(theirs, json.loads(request))
         theirs.close()
-        self.workers.add(pid)
+        self.workers[pid] = line
         self.selector.register(os.pidfd_open(pid), selectors.EVENT_READ, lambda fd, pid=pid: self._ended(fd, pid))
-        self._tell({"pid": pid})
+        self._tell(line, {"pid": pid})
+
+    def _hang_up(self, line: socket.socket) -> None:
+        """The judge at the other end has gone: nobody waits for its workers."""
+        self.selector.unregister(line)
+        line.close()
+        for pid, of in self.workers.items():
+            if of is line:
+                os.kill(pid, signal.SIGKILL)
 
     def _ended(self, pidfd: int, pid: int) -> None:
         self.selector.unregister(pidfd)
         os.close(pidfd)
         _, status = os.waitpid(pid, 0)
-        self.workers.discard(pid)
-        self._tell({"ended": pid, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0})
+        line = self.workers.pop(pid)
+        if line.fileno() >= 0:
+            self._tell(line, {"ended": pid, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0})
 
-    def _tell(self, message: dict[str, Any]) -> None:
+    def _tell(self, line: socket.socket, message: dict[str, Any]) -> None:
         try:
-            link.send(self.control, message)
+            link.send(line, message)
         except OSError:
-            self.connected = False
+            self._hang_up(line)
 
     def _become_worker(self, sock: socket.socket, request: dict[str, Any]) -> NoReturn:
         from autograder.inside import worker
@@ -111,6 +132,15 @@ class Zygote:
                 pass
         finally:
             os._exit(status)
+
+
+def _received(sock: socket.socket) -> tuple[bytes, socket.socket] | None:
+    """What came on `sock`, and the socket beside it; None when its other end has gone."""
+    try:
+        data, fds, _, _ = socket.recv_fds(sock, 1 << 16, 1, socket.MSG_CMSG_CLOEXEC)
+    except OSError:
+        return None
+    return (data, socket.socket(fileno=fds[0])) if data and fds else None
 
 
 def _close_all_but(keep: int) -> None:

@@ -5,6 +5,7 @@ went wrong in it, and the timeouts.
 """
 
 import math
+import select
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +14,17 @@ from typing import Any
 
 from nbclient.exceptions import CellTimeoutError
 
+from autograder.judge import apart
 from autograder.judge.run import worker_seed
 from autograder.judge.succession import Succession
 from autograder.notebooks import outputs
 from autograder.notebooks.cells import is_graded
-from autograder.notebooks.format import NotebookNode
-from autograder.workers.budget import WorkerGone
-from autograder.workers.worker import Worker
-from autograder.workers.zygote import Zygote
+from autograder.notebooks.format import NotebookNode, nbformat
+from autograder.notebooks.settings import Seconds
+from autograder.workers.budget import Purse, WorkerGone
+from autograder.workers.line import Line
+from autograder.workers.worker import Worker, WorkerLost
+from autograder.workers.zygote import Zygote, ZygoteError
 
 NO_LIMIT = 1 << 30
 
@@ -42,15 +46,22 @@ class AsWritten:
     """One notebook on its way through its cells, beside the files of `folder`."""
 
     def __init__(
-        self, zygote: Zygote, notebook: NotebookNode, folder: Path, rules: ExecuteSettings, seed: int, device: str, seconds: float
+        self,
+        workers: Line | Zygote,
+        notebook: NotebookNode,
+        folder: Path,
+        rules: ExecuteSettings,
+        seed: int,
+        device: str,
+        seconds: float,
     ) -> None:
-        self.zygote, self.notebook, self.folder, self.rules = zygote, notebook, folder, rules
+        self.source_of_workers, self.notebook, self.folder, self.rules = workers, notebook, folder, rules
         self.seed, self.device = seed, device
         self.cells = [cell for cell in notebook.cells if cell.cell_type == "code" and not self._is_skipped(cell)]
         timeouts = [rules.timeout(cell) for cell in self.cells]
         self.most = math.inf if None in timeouts else max(seconds, sum(t for t in timeouts if t is not None))
         self.notes: list[str] = []
-        self.workers = Succession(self._new_worker, self._repeat, self.most)
+        self.workers = Succession(self._new_worker, self._repeat, Purse(self.most, machine_took=apart.machine_took))
 
     def go(self, ignored: Callable[[str], bool]) -> list[str]:
         """Run the cells, in place; files that they write come to the folder, but for names that are `ignored`.
@@ -113,7 +124,59 @@ class AsWritten:
 
     def _new_worker(self) -> Worker:
         cpu = NO_LIMIT if math.isinf(self.most) else math.ceil(1.5 * self.most)
-        return self.zygote.worker(worker_seed(self.seed), self.device, self.folder, cpu_seconds=cpu)
+        return self.source_of_workers.worker(worker_seed(self.seed), self.device, self.folder, cpu_seconds=cpu)
+
+
+def run_apart(
+    line: Line,
+    notebook: NotebookNode,
+    folder: Path,
+    rules: ExecuteSettings,
+    seed: int,
+    device: str,
+    seconds: Seconds,
+    ignored: Callable[[str], bool],
+    stop: Callable[[], bool],
+) -> list[str]:
+    """Run `notebook`, in place, in a judge's process of its own; returns notes.
+
+    Raises what `AsWritten.go` raises, and KeyboardInterrupt when `stop` says so.
+    """
+    run = AsWritten(line, notebook, folder, rules, seed, device, seconds.submission)
+
+    def work() -> dict[str, Any]:
+        try:
+            notes = run.go(ignored)
+        except CellTimeoutError as e:
+            return {"timeout": str(e)}
+        except (ZygoteError, WorkerLost) as e:
+            return {"lost": str(e)}
+        return {"notebook": notebook, "notes": notes}
+
+    process = apart.Apart(work, apart.Allowance(apart.MEMORY, seconds.checks, run.most + seconds.checks + apart.SPARE_SECONDS))
+    line.hang_up()
+    try:
+        while not process.look():
+            if stop():
+                raise KeyboardInterrupt
+            select.select([process], [], [], apart.STEP_SECONDS)
+    finally:
+        process.kill()
+    try:
+        found = process.result()
+    except apart.Ended as e:
+        told = f"This notebook can't be graded: the process that ran it {e}."
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.outputs = outputs.of_error("Stopped", told)
+        return [told]
+    if "timeout" in found:
+        raise CellTimeoutError(found["timeout"])
+    if "lost" in found:
+        raise ZygoteError(found["lost"])
+    notebook.clear()
+    notebook.update(nbformat.from_dict(found["notebook"]))
+    return list(found["notes"])
 
 
 def _language() -> dict[str, Any]:

@@ -1,7 +1,7 @@
-"""The judge: grades submissions of one course, one after another, with one zygote.
+"""The judge: grades submissions of one course, each in a process of its own that is forked from this warm one.
 
-Student code never runs in this process. What comes back from the worker are values, which the checks look
-at, and outputs, which are decoration.
+Student code never runs in either. What comes back from a worker are values, which the checks look at, and outputs, which
+are decoration.
 """
 
 import gc
@@ -11,13 +11,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from autograder.judge.run import Run
-from autograder.notebooks import mending, outputs, reading, rules
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
+from autograder.judge.grading import Grading, finished
+from autograder.judge.session import Session
+from autograder.judge.submission import Submission
+from autograder.notebooks import rules
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import FILE, CourseError
-from autograder.results.report import CellResult, CheckResult, Report, Status
+from autograder.results.report import Report
+from autograder.workers.line import Line
 from autograder.workers.zygote import SetupError, Zygote, ZygoteError
 
 if TYPE_CHECKING:
@@ -31,13 +33,22 @@ class Judge:
             report = judge.grade(notebook, "02_distances", student="ada")
 
     `device` is "auto", "cpu" or "cuda"; `sandbox=False` runs the code unprotected, for one's own only. `zygote` is one that
-    is there already, and isn't closed with this judge.
+    is there already, and isn't closed with this judge. `stop` is asked whenever the judge waits: when it says True, what is
+    being graded is given up, nothing of it is left, and KeyboardInterrupt is raised.
     """
 
-    def __init__(self, course: Course, device: str = "auto", sandbox: bool = True, zygote: Zygote | None = None) -> None:
+    def __init__(
+        self,
+        course: Course,
+        device: str = "auto",
+        sandbox: bool = True,
+        zygote: Zygote | None = None,
+        stop: Callable[[], bool] = lambda: False,
+    ) -> None:
         self.course = course
         self.sandbox = sandbox
         self.seconds = course.settings.seconds
+        self.stop = stop
         has_gpu = False
         if "torch" in course.settings.modules:
             import torch  # takes seconds, and a course without it needn't wait
@@ -49,7 +60,8 @@ class Judge:
         self.no_gpu = self.device == "cuda" and not has_gpu
         self._zygote = zygote
         self._owns_zygote = zygote is None
-        self._sound: set[str] = set()
+        self._sound: set[Assignment] = set()
+        self._sessions: dict[Assignment, Session] = {}
         # torch and pytest leave a million objects, and pytest's many small ones make the collector look through all
         # of them again and again: half the judge's time.
         gc.collect()
@@ -73,86 +85,82 @@ class Judge:
         assignment that there isn't or that can't be graded, and SandboxError when the sandbox can't be had here.
         """
         assignment = self.course.assignment(assignment_name, notebook_name)
-        self._look_at(assignment)
-        seed = secrets.randbelow(2**32) if seed is None else seed
-        report = Report(student, assignment.name, f"{assignment.notebook_name}.ipynb", seed, self.device, self.sandbox)
-        refused = reading.unreadable(notebook)
-        if refused is None and mending.answers_another(notebook, assignment):
-            refused = f"This notebook has none of the cells of {assignment.name}; was it made for another assignment?"
-        report.notes += [refused] if refused else []
-        kept = assignment.graded.keys() - assignment.checked().keys() if overwritten else set()
-        mended = mending.mend(notebook, assignment, kept)
-        report.notes += [] if refused else mended
-        if refused is not None:
-            give_all(notebook, report, assignment, "fail", refused)
-        elif self.no_gpu:
-            why = "Not graded: a GPU was asked for (--device cuda), and this machine has none that torch can use."
-            give_all(notebook, report, assignment, "error", why)
-        else:
-            try:
-                Run(self.zygote(), notebook, assignment, report, self.seconds, files).go()
-            except SetupError as e:
-                self.close()
-                raise CourseError(f"{self.course.root / FILE}: {e}") from e
-            except ZygoteError as e:
-                # The machine's fault; the next submission gets a new zygote.
-                self.close()
-                report.cells.clear()
-                give_all(notebook, report, assignment, "error", "Not graded: the grading machine couldn't run it.", str(e))
-        return report
+        asked = Submission(notebook, assignment, student, self.seed(seed), files, overwritten)
+        running = [Grading(self, asked, keep_notebook=True)]
+        try:
+            while True:
+                for _, report in finished(running, self.stop):
+                    return report
+        finally:
+            for grading in running:
+                grading.kill()
 
-    def _look_at(self, assignment: Assignment) -> None:
-        """Refuse an assignment that can't be graded, before a student's notebook is blamed for it."""
-        key = f"{assignment.name}/{assignment.notebook_name}"
-        if key not in self._sound:
+    def seed(self, seed: int | None = None) -> int:
+        """`seed`, or a new one."""
+        return secrets.randbelow(2**32) if seed is None else seed
+
+    def look_at(self, assignment: Assignment) -> None:
+        """Refuse an assignment that can't be graded, before a student's notebook is blamed for it. Raises CourseError."""
+        if assignment not in self._sound:
             rules.refuse([assignment])
-            self._sound.add(key)
+            self._sound.add(assignment)
+
+    def session(self, assignment: Assignment) -> Session:
+        """The collected checks of an assignment."""
+        if assignment not in self._sessions:
+            self._sessions[assignment] = Session(self.course.settings.checks, assignment.exercises())
+            gc.collect()
+            gc.freeze()
+        return self._sessions[assignment]
 
     def run_as_written(
         self, notebook: NotebookNode, folder: Path, how: "ExecuteSettings", seed: int, ignored: Callable[[str], bool]
     ) -> list[str]:
         """Run a notebook without hidden checks, in place, beside the files of `folder`: for nbgrader, which then scores it.
 
-        Returns notes. Raises what `AsWritten.go` raises.
+        Returns notes. Raises CellTimeoutError where the rules say so, and ZygoteError when the machine can't run it.
         """
-        from autograder.judge.as_written import AsWritten  # imports nbclient, which only nbgrader needs
+        from autograder.judge.as_written import run_apart  # imports nbclient, which only nbgrader needs
 
+        line = self.line()
         try:
-            run = AsWritten(self.zygote(), notebook, folder, how, seed, self.device, self.seconds.submission)
-            return run.go(ignored)
-        except ZygoteError:
-            self.close()
-            raise
+            return run_apart(line, notebook, folder, how, seed, self.device, self.seconds, ignored, self.stop)
+        finally:
+            line.close()
 
     def zygote(self) -> Zygote:
-        """Where a run gets its workers: one zygote, started when first asked for. Raises SandboxError and CourseError."""
+        """Where workers come from: one zygote, started when first asked for. Raises SandboxError and CourseError."""
         if self._zygote is None:
-            self._zygote = Zygote(self.course.setup(), self.sandbox, self.course.settings.limits)
+            self._zygote = Zygote(self.course.setup(), self.sandbox, self.course.settings.limits, self.stop)
             self._owns_zygote = True
         return self._zygote
 
-    def close(self) -> None:
-        """End the zygote and every worker."""
+    def line(self) -> Line:
+        """A line to a zygote, for one submission. Raises SandboxError, CourseError and ZygoteError."""
+        try:
+            return self.zygote().line()
+        except SetupError as e:
+            self._let_zygote_go()
+            raise CourseError(f"{self.course.root / FILE}: {e}") from e
+        except ZygoteError:
+            # Lost since the last submission, it may be: another is started, once.
+            self._let_zygote_go()
+            return self.zygote().line()
+
+    def _let_zygote_go(self) -> None:
         if self._zygote is not None and self._owns_zygote:
             self._zygote.close()
         self._zygote = None
+
+    def close(self) -> None:
+        """End the zygote and every worker."""
+        self._let_zygote_go()
+        for session in self._sessions.values():
+            session.close()
+        self._sessions.clear()
 
     def __enter__(self) -> "Judge":
         return self
 
     def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
-
-
-def give_all(notebook: NotebookNode, report: Report, assignment: Assignment, status: Status, why: str, reason: str = "") -> None:
-    """The same outcome for every graded cell, without running anything."""
-    decided = assignment.decided()
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs = []
-        grade_id = grade_id_of(cell)
-        if grade_id in decided:
-            points = points_of(decided[grade_id])
-            result = CellResult(grade_id, exercise_and_part(grade_id)[0], points, [CheckResult("notebook", status, why, reason)])
-            report.cells.append(result)
-            cell.outputs = outputs.of_result(result)

@@ -1,24 +1,28 @@
 """The pytest plugin for one submission: the fixtures of the checks, and the notebook as the test loop.
 
-A check fails when it raises an AssertionError, which is a judgment about the student's value. Anything else
-that goes wrong in it is our fault or the machine's, and makes the outcome "error".
+A check fails when it raises an AssertionError, which is a judgment about the student's value. When it raises anything else,
+the same check is asked, with the same inputs, about the instructor's solution: if that passes, the student's value was at
+fault, and the check fails; if not, the check is broken, which is our fault, and the outcome is "error".
 """
 
 import hashlib
 import os
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
 
 from autograder import course_code
+from autograder.checking.expect import described
 from autograder.checking.handles import Handle, WorkerHandle
 from autograder.checking.marks import MARKS
 from autograder.notebooks.cells import exercise_and_part
 from autograder.results.report import CheckResult
+from autograder.workers.line import ZygoteError
 from autograder.workers.worker import WorkerLost
 
 CheckCell = Callable[[str, int], list[CheckResult]]
@@ -39,25 +43,23 @@ class CheckFile(pytest.Module):
 class NotebookPlugin:
     """What one session of pytest needs to know; see `session`."""
 
-    def __init__(
-        self,
-        checks: Path | None,
-        exercises: list[str],
-        living_worker: Callable[[], WorkerHandle],
-        notebook: Callable[[CheckCell], None],
-    ) -> None:
-        self.checks, self.exercises, self.living_worker, self.notebook = checks, exercises, living_worker, notebook
+    living_worker: Callable[[], WorkerHandle]
+    of_solution: Callable[[], WorkerHandle]
+
+    def __init__(self, checks: Path | None, exercises: list[str]) -> None:
+        self.checks, self.exercises = checks, exercises
         self.submission_seed = 0
         self.results: list[CheckResult] = []
         self.trouble: dict[str, str] = {}
         self.cells: dict[tuple[str, str], list[pytest.Item]] = {}
-        self.raised: BaseException | None = None
-        self.looped = False
+        self.about: Callable[[], WorkerHandle]
+        self.lost: Exception | None = None
+        self.handle: WorkerHandle | None = None
 
     @pytest.fixture
     def worker(self, request: pytest.FixtureRequest) -> WorkerHandle:
         """The process that runs the student's code."""
-        found = self.living_worker()
+        self.handle = found = self.about()
         mark = request.node.get_closest_marker("cpu_seconds")
         found.call_seconds = (float(mark.args[0]) if mark else found.call_seconds) * found.patience
         return found
@@ -82,7 +84,9 @@ class NotebookPlugin:
         conftest = self.checks / "conftest.py" if self.checks is not None else None
         if conftest is not None and conftest.exists():
             try:
-                config.pluginmanager.register(course_code.load(conftest, self.checks), "the course's fixtures")
+                fixtures = course_code.load(conftest, self.checks)
+                config.pluginmanager.register(fixtures, "the course's fixtures")
+                getattr(fixtures, "warm_up", lambda: None)()
             except Exception as e:
                 told = f"{reason(e, config.rootpath)}\n{''.join(traceback.format_exception(e))}"
                 self.trouble.update(dict.fromkeys(self.exercises, told))
@@ -95,16 +99,10 @@ class NotebookPlugin:
         if report.failed:
             self.trouble.setdefault(Path(report.nodeid).stem, str(report.longrepr))
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        self.looped = True
-        for item in session.items:
+    def sort(self, items: list[pytest.Item]) -> None:
+        """Note which checks belong to which graded cell."""
+        for item in items:
             self.cells.setdefault((item.path.stem, _part_of(item)), []).append(item)
-        try:
-            self.notebook(self.check_cell)
-        except BaseException as e:  # pytest would report it as its own; it is the caller's
-            self.raised = e
-        return True
 
     def check_cell(self, grade_id: str, seed: int) -> list[CheckResult]:
         """Run the checks of one graded cell."""
@@ -114,19 +112,60 @@ class NotebookPlugin:
             details = self.trouble.get(exercise, f"no check for {grade_id} in {exercise}.py")
             told = "Not graded: the checks of this exercise can't run."
             return [CheckResult(exercise, "error", told, details.splitlines()[0], details)]
-        self.submission_seed, self.results = seed, []
-        for item in items:
-            # All fixtures are torn down after each: a check must not see another one's.
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+        self.submission_seed = seed
+        return [result for item in items for result in self._check(item)]
+
+    def _check(self, item: pytest.Item) -> list[CheckResult]:
+        """What one check finds about the student's code, once it is clear whose fault it is if it finds nothing.
+
+        Raises WorkerLost and ZygoteError when the machine is at fault.
+        """
+        found = self._run(item, self.living_worker)
+        if self.lost or (self.handle is not None and self.handle.was_killed):
+            # The machine's doing, it seems, or something that student code shouldn't be able to do: asked once more, it shows.
+            found = self._run(item, self.living_worker)
+        if self.lost:
+            raise self.lost
+        if not any(result.status == "error" for result in found):
+            return found
+        met = self.handle.last_met if self.handle is not None else None
+        with_solution = self._run(item, self.of_solution)
+        if any(result.status != "pass" for result in with_solution):
+            return found  # it breaks with the solution too: the check's own fault
+        told = f"{_claim(item)} This can't be seen from what your code gives: {described(met)}."
+        return [CheckResult(item.name, "fail", told, details=found[0].details)]
+
+    def _run(self, item: pytest.Item, about: Callable[[], WorkerHandle]) -> list[CheckResult]:
+        self.results, self.about, self.handle, self.lost = [], about, None, None
+        # All fixtures are torn down after each: a check must not see another one's.
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         return self.results
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_pyfunc_call(self, pyfuncitem: pytest.Function) -> Generator[None, Any, Any]:
+        return (yield from _without_exit())
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, request: pytest.FixtureRequest) -> Generator[None, Any, Any]:
+        return (yield from _without_exit())
 
     def check_nothing(self, grade_id: str, seed: int) -> list[CheckResult]:
         """In the place of `check_cell`, in a notebook without hidden checks: never called for one of its cells."""
         raise RuntimeError(f"{grade_id} has no hidden checks")
 
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> None:
-        if call.when == "call" or call.excinfo is not None:
+        if call.excinfo is not None and isinstance(call.excinfo.value, WorkerLost | ZygoteError):
+            self.lost = call.excinfo.value
+        elif call.when == "call" or call.excinfo is not None:
             self.results.append(_result(item, call.excinfo))
+
+
+def _without_exit() -> Generator[None, Any, Any]:
+    """Let pytest.exit() in a check be an exception like any other: pytest would end the session, which other checks need."""
+    try:
+        return (yield)
+    except pytest.exit.Exception as e:
+        raise RuntimeError(f"pytest.exit() was called: {e}") from e
 
 
 def _student_code(exercise: str) -> object:
@@ -143,17 +182,23 @@ def _part_of(item: pytest.Item) -> str:
     return str(mark.args[0]) if mark else ""
 
 
+def _claim(item: pytest.Item) -> str:
+    return " ".join((item.function.__doc__ or item.name).split())  # type: ignore[attr-defined]  # every check is a function
+
+
 def _result(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException] | None) -> CheckResult:
-    claim = " ".join((item.function.__doc__ or item.name).split())  # type: ignore[attr-defined]  # every check is a function
+    claim = _claim(item)
     if raised is None:
         return CheckResult(item.name, "pass", claim)
     e = raised.value
     if isinstance(e, AssertionError):
         return CheckResult(item.name, "fail", f"{claim} {e}".strip(), picture=getattr(e, "picture", None))
-    details = "".join(traceback.format_exception(e))
-    if isinstance(e, WorkerLost):
-        return CheckResult(item.name, "error", f"Not graded: {e}. Grade this submission again.", str(e), details)
+    return _broken(item, e)
+
+
+def _broken(item: pytest.Item, e: BaseException) -> CheckResult:
     told = "Not graded: this check is broken, and that is no fault of yours."
+    details = "".join(traceback.format_exception(e))
     return CheckResult(item.name, "error", told, reason(e, item.config.rootpath), details)
 
 

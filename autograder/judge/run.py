@@ -2,11 +2,14 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from autograder.checking.handles import WorkerHandle
 from autograder.checking.values import TENSORS, as_tensor
+from autograder.judge import apart
 from autograder.judge.plugin import CheckCell
-from autograder.judge.session import run_session
+from autograder.judge.session import Session
+from autograder.judge.solution import Solution
 from autograder.judge.succession import Succession
 from autograder.notebooks import outputs, scoring
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_given, is_graded, is_picture, points_of
@@ -14,38 +17,52 @@ from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
-from autograder.workers.budget import WorkerGone
+from autograder.workers.budget import Purse, WorkerGone
+from autograder.workers.line import Line
 from autograder.workers.worker import Worker, WorkerLost
 from autograder.workers.zygote import Zygote
 
+IDLE_REQUESTS = 2
+"""How many cells or calls of a submission may do nothing for as long as one may."""
+
 
 class Run:
-    """One notebook on its way through one worker, or through several if its code ends them."""
+    """One notebook on its way through one worker, or through several if its code ends them, which come from `workers`."""
 
     def __init__(
         self,
-        zygote: Zygote,
+        workers: Line | Zygote,
         notebook: NotebookNode,
         assignment: Assignment,
         report: Report,
         seconds: Seconds | None = None,
         files: Path | None = None,
     ) -> None:
-        self.zygote, self.notebook, self.assignment, self.report = zygote, notebook, assignment, report
+        self.source_of_workers, self.notebook, self.assignment, self.report = workers, notebook, assignment, report
         self.seconds = seconds or assignment.settings.seconds
         self.files = files or assignment.folder
-        self.workers = Succession(self._new_worker, self._repeat, self.seconds.submission)
-        if zygote.ready:
-            self.workers.start()  # it gets ready while the checks are collected
+        self.purse = Purse(self.seconds.submission, self.seconds.idle * IDLE_REQUESTS, apart.machine_took)
+        self.workers = Succession(self._new_worker, self._repeat, self.purse)
+        self.solution = Solution(self._new_worker, assignment, self.seconds)
+        self.checking = ""
 
-    def go(self) -> None:
-        """Run the cells and their checks; the report and the notebook's outputs say what came of it."""
+    def go(self, session: Session | None = None) -> None:
+        """Run the cells and their checks; the report and the notebook's outputs say what came of it.
+
+        `session` has the assignment's checks, collected; without it they are collected here. Raises ZygoteError and
+        WorkerLost when the machine can't run it.
+        """
         said = self.assignment.settings
         tensors = TENSORS.set(said.arrays_as_tensors or "torch" in said.modules)
         try:
-            run_session(said.checks, self.assignment.exercises(), self._worker_handle, self.run_cells)
+            if session is not None:
+                session.go(self._worker_handle, self._handle_of_solution, self.run_cells)
+            else:
+                with Session(said.checks, self.assignment.exercises()) as own:
+                    own.go(self._worker_handle, self._handle_of_solution, self.run_cells)
         finally:
             TENSORS.reset(tensors)
+            self.solution.close()
             self.workers.close()
 
     def run_cells(self, check_cell: CheckCell) -> None:
@@ -70,22 +87,16 @@ class Run:
 
     def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
         """What a graded cell's checks found. The kit's tests of its own grader check more, or less, in here."""
+        self.checking = grade_id
         return check_cell(grade_id, self.report.seed)
 
     def run_cell(self, cell: NotebookNode, number: int, as_written: bool = False) -> list[NotebookNode]:
         """The outputs of a cell; nbgrader scores by them those that are run `as_written`."""
         try:
-            answer = self.workers.living().ask(
-                {"do": "run_cell", "source": cell.source, "cell": number},
-                min(self.seconds.cell * self._patience(), self.workers.seconds_left()),
-            )
+            answer = self._ask_for_cell(cell, number)
         except WorkerGone as e:
             self.report.notes.append(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
             return outputs.of_error("Stopped", f"{e}")
-        except WorkerLost as e:
-            # The checks that follow meet a new worker; those that need this cell then say so.
-            self.report.notes.append(f"Code cell {number} couldn't be run: {e}.")
-            return outputs.of_error("Lost", f"{e}")
         error = answer.get("error")
         if isinstance(error, dict):
             where = f", line {error['line']}" if isinstance(error.get("line"), int) else ""
@@ -102,14 +113,35 @@ class Run:
         found = outputs.cleaned(answer.get("outputs"), number)
         return outputs.with_error(found, error) if as_written else found
 
+    def _ask_for_cell(self, cell: NotebookNode, number: int) -> dict[str, Any]:
+        request = {"do": "run_cell", "source": cell.source, "cell": number}
+        for again in (False, True):
+            seconds = min(self.seconds.cell * self._patience(), self.workers.seconds_left())
+            try:
+                return self.workers.living().ask(request, seconds)
+            except WorkerLost:
+                if again:
+                    raise
+            except WorkerGone as e:
+                # Killed though no code of the student's should be able to: the machine, once; the code, if it is again.
+                if again or not e.unexplained:
+                    raise
+        raise RuntimeError("never reached")
+
     def run_code(self, source: str) -> None:
         """Run `source` in the worker, as a cell that the notebook doesn't have."""
         self.workers.living().ask({"do": "run_cell", "source": source, "cell": 999}, self.seconds.cell)
 
     def _worker_handle(self) -> WorkerHandle:
+        return self._handle(self.workers.living(), self._patience())
+
+    def _handle_of_solution(self) -> WorkerHandle:
+        return self._handle(self.solution.up_to(self.checking), 1.0)
+
+    def _handle(self, worker: Worker, patience: float) -> WorkerHandle:
         settings = self.assignment.settings
         received = as_tensor if settings.arrays_as_tensors else lambda value: value
-        handle = WorkerHandle(self.workers.living(), settings.words, settings.modules, self._patience(), received)
+        handle = WorkerHandle(worker, settings.words, settings.modules, patience, received)
         handle.call_seconds = self.seconds.call
         return handle
 
@@ -126,7 +158,7 @@ class Run:
         worker.ask({"do": "run_cell", "source": source, "cell": number}, self.workers.seconds_left())
 
     def _new_worker(self) -> Worker:
-        return self.zygote.worker(worker_seed(self.report.seed), self.report.device, self.files, self.seconds.idle)
+        return self.source_of_workers.worker(worker_seed(self.report.seed), self.report.device, self.files, self.seconds.idle)
 
 
 def worker_seed(seed: int) -> int:

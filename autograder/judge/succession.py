@@ -3,36 +3,30 @@
 from collections.abc import Callable
 from typing import Any
 
-from autograder.workers.budget import WorkerGone
-from autograder.workers.worker import Worker, WorkerLost
+from autograder.workers.budget import Purse, WorkerGone
+from autograder.workers.worker import Worker
 
-MAX_RESTARTS = 8
-"""How often a submission gets a new worker after one was ended by its code."""
+MAX_RESTARTS = 24
+"""How often a submission gets a new worker after one was ended by its code; the purse bounds what that takes."""
 
 
 class Succession:
-    """`new` starts a worker. `repeat` runs a cell again in one that takes another's place. `most` is the processor time in
-    seconds that all of them may use together.
-    """
+    """`new` starts a worker. `repeat` runs a cell again in one that takes another's place. All of them pay from one `purse`."""
 
-    def __init__(self, new: Callable[[], Worker], repeat: Callable[[Worker, Any], None], most: float) -> None:
-        self._new, self._repeat, self.most = new, repeat, most
+    def __init__(self, new: Callable[[], Worker], repeat: Callable[[Worker, Any], None], purse: Purse) -> None:
+        self._new, self._repeat, self.purse = new, repeat, purse
         self._done: list[Any] = []
         self._restarts = 0
         self._stopped = 0
-        self._spent = 0.0
         self._worker: Worker | None = None
 
     @property
     def worker(self) -> Worker:
-        """The worker. The first is made when it is asked for, so that a zygote can get ready while the checks are read."""
+        """The worker. The first is made when it is asked for."""
         if self._worker is None:
             self._worker = self._new()
+            self._worker.purse = self.purse
         return self._worker
-
-    def start(self) -> None:
-        """Make the first worker now."""
-        self._worker = self._worker or self._new()
 
     @property
     def started(self) -> bool:
@@ -48,19 +42,18 @@ class Succession:
         if not self.worker.alive and self._restarts < MAX_RESTARTS and self.seconds_left() > 0:
             self._restarts += 1
             self._stopped += self.worker.stopped
-            self._spent += self.worker.cpu_seconds()
             self.worker.close()
-            self._worker = self._new()
+            self._worker = None
             for cell in self._done:
                 try:
                     self._repeat(self.worker, cell)
-                except (WorkerGone, WorkerLost):
+                except WorkerGone:
                     break
         return self.worker
 
     def seconds_left(self) -> float:
-        """Processor time that is left."""
-        return self.most - self._spent - self.worker.cpu_seconds()
+        """Time that is left."""
+        return self.purse.left()
 
     def times_stopped(self) -> int:
         """How often code had to be stopped so far."""

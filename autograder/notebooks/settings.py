@@ -25,12 +25,15 @@ class CourseError(Exception):
 
 @dataclass(frozen=True)
 class Seconds:
-    """How long student code may take: `cell`, `call` and `submission` are processor time; `idle` is time without any."""
+    """How long student code may take: `cell` and `call` are processor time, `idle` is time without any, and `submission` is
+    both together, for all of a notebook. `checks` is the processor time that the checks themselves may take for one.
+    """
 
     cell: float = 30.0
     call: float = 10.0
     idle: float = 15.0
-    submission: float = 600.0
+    submission: float = 120.0
+    checks: float = 120.0
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,20 @@ class Report:
             row["checks"] += [_without_details(check) for check in cell.checks]
         return list(found.values())
 
+    def as_dict(self) -> dict[str, Any]:
+        """All of it but the pictures, as JSON can hold it; `of_dict` makes the report of it again."""
+        found = asdict(self)
+        for cell in found["cells"]:
+            for check in cell["checks"]:
+                check["picture"] = None
+        return found
+
+    @classmethod
+    def of_dict(cls, found: dict[str, Any]) -> "Report":
+        """The report that `as_dict` was asked of."""
+        cells = [CellResult(**cell | {"checks": [CheckResult(**check) for check in cell["checks"]]}) for cell in found["cells"]]
+        return cls(**found | {"cells": cells})
+
     def as_json(self) -> dict[str, Any]:
         return {
             "schema": SCHEMA,

@@ -1,18 +1,34 @@
-"""The time that one request may take. The clock is the worker's own processor time, so that a busy machine doesn't change a
-result. A worker that uses none for a while is asleep, or waits for input that won't come.
+"""The time that one request may take, and all requests of a submission together.
+
+What counts is processor time, and time in which the worker did nothing. Time in which it was ready to run and had no
+processor is the machine's, so that a busy machine doesn't change a result.
 """
 
+import math
 import time
+from collections.abc import Callable
 from typing import Any, Protocol
 
 GRACE_SECONDS = 2.0
 """Wall time that an interrupted worker has to answer before it is killed."""
 GPU_SECONDS = 1.0
 """How often the memory of a worker with a GPU is looked at."""
+IDLE_SECONDS = 15.0
+"""Time in which a worker does nothing after which it counts as asleep, for one request."""
+LONGEST_STEP = 0.25
+DISK_SECONDS = 60.0
+"""Time in which a submission's workers may wait for the disk, a slow one in a busy network, before it counts as idle."""
 
 
 class WorkerGone(Exception):
-    """The worker had to be stopped, or stopped by itself, because of what the student's code did."""
+    """The worker had to be stopped, or stopped by itself, because of what the student's code did.
+
+    `unexplained` when it was killed in a way that its own code should have no means to: then it may be tried again, once.
+    """
+
+    def __init__(self, why: str, unexplained: bool = False) -> None:
+        super().__init__(why)
+        self.unexplained = unexplained
 
 
 class Watched(Protocol):
@@ -23,20 +39,45 @@ class Watched(Protocol):
 
     def cpu_seconds(self) -> float: ...
     def seconds_waited(self) -> float: ...
+    def waits_for_disk(self) -> bool: ...
     def scratch_is_full(self) -> bool: ...
     def memory_is_full(self) -> str | None: ...
     def interrupt(self) -> None: ...
     def kill(self) -> None: ...
 
 
-class Budget:
-    """Watches a worker while the judge waits for its answer."""
+class Purse:
+    """The seconds that a submission may take, and those that its workers took: of the processor, or doing nothing.
 
-    def __init__(self, worker: Watched, seconds: float, idle_seconds: float, wall: float | None = None) -> None:
+    `idle` bounds the latter. `machine_took` is told the seconds that the machine took, which nobody pays.
+    """
+
+    def __init__(
+        self, seconds: float, idle: float = math.inf, machine_took: Callable[[float], None] = lambda seconds: None
+    ) -> None:
+        self.seconds, self.idle, self.machine_took = seconds, idle, machine_took
+        self.spent = self.spent_idle = self.on_disk = 0.0
+
+    def left(self) -> float:
+        """Seconds that are left."""
+        return self.seconds - self.spent
+
+
+class Budget:
+    """Watches a worker while the judge waits for its answer, and takes from the purse what that costs.
+
+    `seconds` are of the processor, `idle_seconds` without it. With `wall` the request may be idle, and is interrupted
+    after so many seconds, however they were spent.
+    """
+
+    def __init__(
+        self, worker: Watched, seconds: float, idle_seconds: float, wall: float | None = None, purse: Purse | None = None
+    ) -> None:
         self.worker, self.seconds, self.idle_seconds, self.wall = worker, seconds, idle_seconds, wall
-        self.started, self.waited_at_start = time.monotonic(), worker.seconds_waited()
-        self.cpu_at_start = self.cpu_seen = worker.cpu_seconds()
-        self.last_progress = time.monotonic()
+        self.purse = purse or Purse(math.inf)
+        self.seen = time.monotonic()
+        self.waited_at_start, self.cpu_at_start = worker.seconds_waited(), worker.cpu_seconds()
+        self.wall_seconds = self.cpu = self.waited = self.on_disk = self.idle = self.taken = 0.0
         self.interrupted: str | None = None
         self.kill_at = self.looked_at_gpu = 0.0
         self.checks = 0
@@ -44,20 +85,22 @@ class Budget:
     def check(self) -> None:
         """Called every few hundredths of a second; raises WorkerGone once the budget is spent."""
         now, self.checks = time.monotonic(), self.checks + 1
+        self.settle()
         if self.interrupted:
             if now > self.kill_at:
                 self.worker.kill()
                 raise WorkerGone(self.interrupted)
             return
-        cpu = self.worker.cpu_seconds()
-        if cpu > self.cpu_seen:
-            self.cpu_seen, self.last_progress = cpu, now
-        if cpu - self.cpu_at_start > self.seconds:
+        if self.cpu > self.seconds:
             self._interrupt(f"it ran for more than {self.seconds:g} seconds; is there a loop that never ends?")
-        elif self.wall is not None and now - self.started > self.wall + self.worker.seconds_waited() - self.waited_at_start:
+        elif self.wall is not None and self.taken > self.wall:
             self._interrupt(f"it ran for more than {self.wall:g} seconds")
-        elif self.wall is None and now - self.last_progress > self.idle_seconds:
+        elif self.wall is None and self.idle > self.idle_seconds:
             self._interrupt("it waited for something that never came (input(), sleep() or a lock?)")
+        elif self.wall is None and self.purse.spent_idle > self.purse.idle:
+            self._interrupt(f"the notebook did nothing for more than {self.purse.idle:g} seconds in all (input() or sleep()?)")
+        elif self.purse.left() < 0:
+            self._interrupt(f"the notebook took more than {self.purse.seconds:g} seconds in all")
         elif self.checks % 4 == 0 and self.worker.scratch_is_full():
             self.worker.kill()
             raise WorkerGone("it wrote more to the disk than a submission may")
@@ -66,6 +109,25 @@ class Budget:
             if full := self.worker.memory_is_full():
                 self.worker.kill()
                 raise WorkerGone(full)
+
+    def settle(self) -> None:
+        """Take from the purse what was spent since it was last settled."""
+        now = time.monotonic()
+        # More than a step passes only when this process itself had no processor.
+        step, self.seen = min(now - self.seen, LONGEST_STEP), now
+        self.wall_seconds += step
+        if self.purse.on_disk < DISK_SECONDS and self.worker.waits_for_disk():
+            self.on_disk += step
+            self.purse.on_disk += step
+        before = self.idle, self.taken, self.waited
+        self.cpu = self.worker.cpu_seconds() - self.cpu_at_start
+        self.waited = self.worker.seconds_waited() - self.waited_at_start + self.on_disk
+        # Of the whole request so far, not of this step: the kernel's counters lag behind by a hundredth of a second.
+        self.idle = max(0.0, self.wall_seconds - self.cpu - self.waited)
+        self.taken = max(self.cpu, self.wall_seconds - self.waited)
+        self.purse.spent_idle += self.idle - before[0]
+        self.purse.spent += self.taken - before[1]
+        self.purse.machine_took(self.waited - before[2])
 
     def _interrupt(self, why: str) -> None:
         self.interrupted = why

@@ -37,6 +37,21 @@ def put(folder: Path, scratch: Path) -> Given:
     return given
 
 
+def below(folder: Path, name: str) -> Path:
+    """The path `name` in `folder`, free to be written: what was handed in under it, or in the way to it, gives way."""
+    path = folder
+    for part in Path(name).parts[:-1]:
+        path /= part
+        if path.is_symlink() or (path.exists() and not path.is_dir()):
+            path.unlink()
+        path.mkdir(exist_ok=True)
+    path /= Path(name).name
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    return path
+
+
 def _plain_files(folder: Path) -> Iterator[Path]:
     for above, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not (Path(above) / name).is_symlink()]

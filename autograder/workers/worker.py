@@ -1,9 +1,10 @@
 """One worker, seen from the judge: ask it something, and get an answer within its budget."""
 
 import os
-import shutil
+import select
 import signal
 import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,16 +12,18 @@ from typing import Any
 from autograder import link
 from autograder.sandbox import gpu
 from autograder.sandbox.limits import MIB, Limits
-from autograder.workers.budget import Budget, WorkerGone
+from autograder.workers import scratch
+from autograder.workers.budget import IDLE_SECONDS, Budget, Purse, WorkerGone
 from autograder.workers.files import MAX_FILES, Given, bring_back
 
 START_SECONDS = 120
 """Wall time that a fork from the zygote may take on a busy machine until the sandbox is up."""
-IDLE_SECONDS = 15.0
-"""Wall time without any processor time after which a worker counts as asleep."""
+END_SECONDS = 2.0
+"""Wall time that a worker which has closed its link has to end by itself."""
 CUDA_MIB = 1024
 """What CUDA itself takes of a GPU for each process, at most, beside the tensors."""
 _TICK = 0.05
+_PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 
@@ -37,7 +40,7 @@ class Worker:
         pid: int,
         scratch: Path,
         limits: Limits,
-        signal_of: Callable[[int], int | None],
+        signal_of: Callable[[int, float], int | None],
         device: str = "cpu",
         idle_seconds: float = IDLE_SECONDS,
         given: Given | None = None,
@@ -47,21 +50,34 @@ class Worker:
         self.idle_seconds = idle_seconds
         self.given = given or Given()
         self.alive = True
+        self.unexplained = False
+        self.purse: Purse | None = None
         self.stopped = 0
         self._ready = False
         self._cpu_seconds = 0.0
+        self._memory = 0
+        self._ooms = _out_of_memory_kills()
+        try:
+            # By this the process is told apart from a later one of the same number.
+            self._pidfd = os.pidfd_open(pid)
+        except ProcessLookupError:
+            self._pidfd = -1
 
     def ask(self, request: dict[str, Any], seconds: float = 10.0, wall: float | None = None) -> dict[str, Any]:
         """The worker's answer, a dict, which the caller must still check.
 
-        Interrupts the worker after `seconds` of its processor time, or when it sleeps. With `wall` it may sleep, and is
-        interrupted after that many seconds; those in which it waited for a processor don't count. Raises WorkerGone
-        when it had to be killed, died or sent nonsense, WorkerLost when it was lost to the machine.
+        Interrupts the worker after `seconds` of its processor time, or when it sleeps, or when its `purse` is empty. With
+        `wall` it may sleep, and is interrupted after that many seconds; those in which it waited for a processor don't
+        count. Raises WorkerGone when it had to be killed, died or sent nonsense, WorkerLost when it was lost to the machine.
         """
         if not self.alive:
             raise WorkerGone("the process that runs this notebook has ended")
         self._wait_until_ready()
-        budget = Budget(self, seconds, self.idle_seconds, wall)
+        if self.purse is not None and self.purse.left() <= 0:
+            self.kill()
+            raise WorkerGone(f"the notebook took more than {self.purse.seconds:g} seconds in all")
+        budget = Budget(self, seconds, self.idle_seconds, wall, self.purse)
+        own = time.process_time()
         try:
             self._sendall(link.pack(request), budget)
             answer = link.receive(self._sock, budget.check)
@@ -70,6 +86,13 @@ class Worker:
         except (link.LinkError, OSError) as e:
             self.kill()
             raise WorkerGone(f"what it sent back isn't an answer ({e})") from e
+        except MemoryError as e:
+            self.kill()
+            raise WorkerGone("what it sent back is too large") from e
+        finally:
+            budget.settle()
+            if self.purse is not None:
+                self.purse.spent += time.process_time() - own  # to read an answer can cost more than to make it
         if budget.interrupted:
             return {"outputs": _outputs_of(answer), "error": budget.error(), "value": None}
         if not isinstance(answer, dict):
@@ -108,6 +131,7 @@ class Worker:
         except OSError:
             return self._cpu_seconds
         self._cpu_seconds = (int(fields[11]) + int(fields[12])) / _TICKS_PER_SECOND
+        self._memory = int(fields[21]) * _PAGE
         return self._cpu_seconds
 
     def seconds_waited(self) -> float:
@@ -116,6 +140,13 @@ class Worker:
             return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]) / 1e9
         except (OSError, IndexError, ValueError):
             return 0.0
+
+    def waits_for_disk(self) -> bool:
+        """Whether the worker waits for a disk now, which may be a slow one in a busy network."""
+        try:
+            return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "D"
+        except (OSError, IndexError):
+            return False
 
     def bring_back(self, folder: Path, ignored: Callable[[str], bool]) -> str | None:
         """End the worker and copy what its code wrote to `folder`; a sentence if that was too much."""
@@ -162,24 +193,48 @@ class Worker:
     def close(self) -> None:
         """End the worker and remove its scratch folder."""
         self.kill()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        if self._pidfd >= 0:
+            select.select([self._pidfd], [], [], END_SECONDS)  # until it has ended, it could go on writing
+            os.close(self._pidfd)
+            self._pidfd = -1
+        scratch.remove(self.scratch)
 
     def _kill(self, number: signal.Signals) -> None:
-        try:
-            os.kill(self.pid, number)
-        except ProcessLookupError:
-            pass
+        if self._pidfd >= 0:
+            try:
+                signal.pidfd_send_signal(self._pidfd, number)
+            except ProcessLookupError:
+                pass
 
     def _died(self) -> Exception:
+        """Why the link was closed: a worker that ended after student code ran in it is the student's doing, unless something
+        that its code can't choose says otherwise. Raises ZygoteError when the zygote has gone.
+        """
         self.alive = False
         self._sock.close()
-        number = self._signal_of(self.pid)
-        if number is None or number == signal.SIGKILL:
-            # The sandbox keeps a worker from killing itself so, and the judge didn't: the machine did.
-            return WorkerLost("the machine ended the process that ran this notebook; it may be short of memory")
+        number = self._signal_of(self.pid, END_SECONDS)
+        if number is None:
+            self._kill(signal.SIGKILL)
+            return WorkerGone("the code closed the connection of its process")
+        if number == signal.SIGKILL:
+            if _out_of_memory_kills() > self._ooms and self._memory < self._limits.memory * MIB / 2:
+                return WorkerLost("the machine ran out of memory and ended the process that ran this notebook")
+            self.unexplained = True
+            return WorkerGone("the process that ran this notebook was killed", unexplained=True)
         if number == 0:
             return WorkerGone("the code ended its own process (os._exit, or a closed connection)")
         return WorkerGone(f"the code crashed its process ({signal.Signals(number).name})")
+
+
+def _out_of_memory_kills() -> int:
+    """How many processes the kernel has ended since it started because memory ran out."""
+    try:
+        for line in Path("/proc/vmstat").read_text().splitlines():
+            if line.startswith("oom_kill "):
+                return int(line.split()[1])
+    except OSError:
+        pass
+    return 0
 
 
 def _outputs_of(answer: Any) -> list[Any]:

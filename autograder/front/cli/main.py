@@ -4,6 +4,7 @@ Exit status: 0 when all went well, whatever the scores; 1 when something ended i
 """
 
 import argparse
+import signal
 import sys
 
 from autograder.front.cli import check_course, data, exercise, grade, new, tidy
@@ -16,6 +17,7 @@ COMMANDS = (grade, exercise, check_course, new, tidy, data)
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv`; returns the exit status."""
     arguments = parser().parse_args(argv)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         status: int = arguments.run(arguments)
     except UsageError as e:

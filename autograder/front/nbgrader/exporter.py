@@ -7,6 +7,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import NbGraderException
 
+from autograder.front.nbgrader.interrupted import listen, stop_if_asked
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of
 from autograder.notebooks import reading, rules
 from autograder.notebooks.settings import CourseError
@@ -21,6 +22,7 @@ class PatientExporter(NotebookExporter):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        listen()
         converter: Any = self.parent
         try:
             _refuse_a_broken_course(converter.coursedir)
@@ -29,6 +31,7 @@ class PatientExporter(NotebookExporter):
             raise NbGraderException(str(e)) from e
 
     def from_filename(self, filename: str, resources: Resources | None = None, **kwargs: Any) -> Any:
+        stop_if_asked()
         converter: Any = self.parent
         if not resources or checked_notebook(converter.coursedir, resources) is None:
             return super().from_filename(filename, resources=resources, **kwargs)

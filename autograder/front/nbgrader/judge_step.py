@@ -12,6 +12,7 @@ from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
+from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of
 from autograder.notebooks.cells import other_language
 
@@ -81,7 +82,7 @@ class JudgeStep(Execute):
             return known[1]
         if known is not None and known[0][-1] == os.getpid():
             known[1].close()
-        judge = Judge(course, self.device, self.sandbox)
+        judge = Judge(course, self.device, self.sandbox, stop=interrupted)
         JudgeStep._judge = key, judge
         atexit.register(judge.close)
         return judge

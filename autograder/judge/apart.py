@@ -1,0 +1,183 @@
+"""A judge for each submission: a process forked from this one, with limits of its own on memory and time.
+
+Whatever a submission makes go wrong in it, a crash included, ends that process and nothing else. What it found comes back
+as JSON through a pipe.
+"""
+
+import json
+import mmap
+import os
+import resource
+import select
+import signal
+import struct
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograder.sandbox.libc import die_with_parent
+from autograder.sandbox.limits import MIB
+
+MAX_RESULT = 256 * MIB
+MEMORY = 3072
+"""MiB that a judge may need beyond what the warm one has: a few of the largest answers of a worker."""
+SPARE_SECONDS = 60
+"""Wall time for what a judge does beside its checks and its workers: to fork, to read and to write."""
+STEP_SECONDS = 0.2
+"""How often a judge that says nothing is looked at."""
+
+
+class Ended(Exception):
+    """The process ended without a result: the text says how, as the second half of a sentence. `details` is a traceback."""
+
+    def __init__(self, how: str, details: str = "") -> None:
+        super().__init__(how)
+        self.details = details
+
+
+@dataclass(frozen=True)
+class Allowance:
+    """What one judge may take: MiB beyond what this process has, seconds of the processor, and seconds in all.
+
+    Seconds that the machine took, from it or from its workers, don't count.
+    """
+
+    memory: int
+    cpu: float
+    wall: float
+
+
+class Apart:
+    """`work` in a process of its own. Its result is a dict, which JSON can hold."""
+
+    def __init__(self, work: Callable[[], dict[str, Any]], allowance: Allowance) -> None:
+        self._allowance, self._started = allowance, time.monotonic()
+        self._clock = _Clock()
+        self._data = bytearray()
+        self._how: str | None = None
+        self._status: int | None = None
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()  # else both processes would write what waits there
+        self._pipe, theirs = os.pipe()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)  # of threads, which nbgrader's server may have
+            self.pid = os.fork()
+        if self.pid == 0:
+            _work(work, theirs, self._clock, allowance)
+        os.close(theirs)
+
+    def fileno(self) -> int:
+        """What can be read as soon as there is something to `look` at."""
+        return self._pipe
+
+    def look(self) -> bool:
+        """Whether it has ended. Ends it, if it took more than it may."""
+        while self._status is None and select.select([self._pipe], [], [], 0)[0]:
+            piece = os.read(self._pipe, 1 << 20)
+            self._data += piece
+            if not piece or len(self._data) > MAX_RESULT:
+                self._end(None if not piece else "gave more than can be kept")
+        if self._status is None and time.monotonic() - self._started - self._machine_took() > self._allowance.wall:
+            self._end("took too long")
+        return self._status is not None
+
+    def result(self) -> dict[str, Any]:
+        """What it found, once it has ended. Raises Ended when there is nothing."""
+        assert self._status is not None
+        if self._how is not None:
+            raise Ended(self._how)
+        if os.WIFSIGNALED(self._status):
+            number = os.WTERMSIG(self._status)
+            raise Ended("took too long" if number == signal.SIGXCPU else f"was ended by {signal.Signals(number).name}")
+        found = json.loads(self._data)
+        if "broke" in found:
+            how = "took more memory than it may" if found["memory"] else "met something that it can't handle"
+            raise Ended(how, found["broke"])
+        return dict(found["result"])
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        if self._status is None:
+            self._end("was stopped")
+
+    def _end(self, how: str | None) -> None:
+        self._how = how
+        if how is not None:
+            os.kill(self.pid, signal.SIGKILL)
+        _, self._status = os.waitpid(self.pid, 0)
+        os.close(self._pipe)
+
+    def _machine_took(self) -> float:
+        """Seconds in which it, or a worker of its, could have gone on and had no processor."""
+        try:
+            own = int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]) / 1e9
+        except (OSError, IndexError, ValueError):
+            own = 0.0
+        return own + self._clock.seconds
+
+
+class _Clock:
+    """A number of seconds that two processes see."""
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, 8)
+
+    @property
+    def seconds(self) -> float:
+        found: float = struct.unpack("d", self._memory[:8])[0]
+        return found
+
+    def add(self, seconds: float) -> None:
+        self._memory[:8] = struct.pack("d", self.seconds + seconds)
+
+
+_clock: _Clock | None = None
+
+
+def machine_took(seconds: float) -> None:
+    """Say that workers of this judge had no processor for so many `seconds`: they are added to what it may take."""
+    if _clock is not None:
+        _clock.add(seconds)
+
+
+def _work(work: Callable[[], dict[str, Any]], pipe: int, clock: _Clock, allowance: Allowance) -> NoReturn:
+    """The life of the forked process."""
+    global _clock
+    _clock = clock
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all processes of a terminal; the first one decides
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        die_with_parent()
+        _limit(allowance)
+        try:
+            found = {"result": work()}
+            said = json.dumps(found).encode("utf-8", "replace")
+        except BaseException as e:
+            told = "".join(traceback.format_exception(e))[-20_000:]
+            said = json.dumps({"broke": told, "memory": isinstance(e, MemoryError)}).encode()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+        view = memoryview(said)
+        while view:
+            view = view[os.write(pipe, view) :]
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _limit(allowance: Allowance) -> None:
+    in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = int(used.ru_utime + used.ru_stime + allowance.cpu) + 1
+    for what, most in ((resource.RLIMIT_AS, in_use + allowance.memory * MIB), (resource.RLIMIT_CPU, cpu)):
+        hard = resource.getrlimit(what)[1]
+        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(what, (soft, hard))

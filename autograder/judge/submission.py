@@ -1,0 +1,72 @@
+"""One submission, graded from its notebook to its report: what a judge's own process does."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.judge.run import Run
+from autograder.judge.session import Session
+from autograder.notebooks import mending, outputs, reading
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
+from autograder.notebooks.course import Assignment
+from autograder.notebooks.format import NotebookNode
+from autograder.notebooks.settings import Seconds
+from autograder.results.report import CellResult, CheckResult, Report, Status
+from autograder.workers.line import Line
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What was handed in: `notebook`, or the file where it lies. The rest says how it is graded: `Judge.grade`."""
+
+    notebook: NotebookNode | Path
+    assignment: Assignment
+    student: str
+    seed: int
+    files: Path | None = None
+    overwritten: bool = False
+
+    def read(self) -> NotebookNode:
+        """The notebook; it is read here, in the judge's own process, if it is a file."""
+        return reading.read(self.notebook) if isinstance(self.notebook, Path) else self.notebook
+
+    def report(self, device: str, sandbox: bool) -> Report:
+        """A report on it in which nothing stands yet."""
+        return Report(self.student, self.assignment.name, f"{self.assignment.notebook_name}.ipynb", self.seed, device, sandbox)
+
+
+def grade(submission: Submission, notebook: NotebookNode, report: Report, line: Line, session: Session, seconds: Seconds) -> None:
+    """Grade `notebook`, in place: its cells get their outputs, its graded cells their outcomes, and `report` all of them.
+
+    Whatever is wrong with the notebook becomes a note or a failed check. Raises ZygoteError and WorkerLost when the machine
+    can't run it.
+    """
+    assignment = submission.assignment
+    refused = reading.unreadable(notebook)
+    if refused is None and mending.answers_another(notebook, assignment):
+        refused = f"This notebook has none of the cells of {assignment.name}; was it made for another assignment?"
+    report.notes += [refused] if refused else []
+    kept = assignment.graded.keys() - assignment.checked().keys() if submission.overwritten else set()
+    mended = mending.mend(notebook, assignment, kept)
+    report.notes += [] if refused else mended
+    if refused is not None:
+        give_all(notebook, report, assignment, "fail", refused)
+    else:
+        Run(line, notebook, assignment, report, seconds, submission.files).go(session)
+
+
+def give_all(
+    notebook: NotebookNode, report: Report, assignment: Assignment, status: Status, why: str, reason: str = "", details: str = ""
+) -> None:
+    """The same outcome for every graded cell, whatever was found before."""
+    report.cells.clear()
+    decided = assignment.decided()
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+        grade_id = grade_id_of(cell)
+        if grade_id in decided:
+            points = points_of(decided[grade_id])
+            found = CheckResult("notebook", status, why, reason, details)
+            result = CellResult(grade_id, exercise_and_part(grade_id)[0], points, [found])
+            report.cells.append(result)
+            cell.outputs = outputs.of_result(result)

@@ -1,0 +1,115 @@
+"""The folder on the disk in which a run's workers write: made, removed whatever was left in it, and swept up after a run that
+was killed.
+"""
+
+import fcntl
+import os
+import stat
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+PREFIX = "autograder-"
+_LOCK = "lock"
+
+
+class RunFolder:
+    """A folder of this run's own. It is held by a lock that the kernel lets go when the last process of the run has ended."""
+
+    def __init__(self) -> None:
+        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+        self.path.chmod(0o711)  # a worker that is another user reaches its own folder in here, and lists nothing
+        self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def remove(self) -> None:
+        """Remove the folder and all that is in it."""
+        remove(self.path)
+        os.close(self._lock)
+
+
+def sweep() -> None:
+    """Remove the folders of runs that were killed: this user's own, whose lock nobody holds any more."""
+    for path in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        try:
+            found = path.lstat()
+            if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
+                continue
+            lock = os.open(path / _LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except OSError:
+            continue  # another program's, or one that is being made or removed
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            continue  # in use
+        else:
+            remove(path)
+        finally:
+            os.close(lock)
+
+
+def remove(folder: Path) -> None:
+    """Remove `folder` with all that student code left in it: nested however deep, unreadable or not. Its workers have ended.
+
+    What can't be removed, such as another user's file, stays, and nothing is raised.
+    """
+    try:
+        fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return
+    try:
+        _empty(fd)
+    finally:
+        os.close(fd)
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _empty(top: int) -> None:
+    """Empty an open folder: down into each folder in it and up again, by steps, so that neither paths nor calls grow with the
+    depth. What can't be entered or removed is passed over.
+    """
+    at = os.dup(top)
+    above: list[tuple[str, list[str]]] = []  # the folders on the way down to here, each with those that come after it
+    folders = _folders_left(at)
+    while True:
+        if folders:
+            name = folders.pop()
+            below = _entered(name, at)
+            if below is None:
+                continue
+            above.append((name, folders))
+            folders = _folders_left(below)
+            at = _instead(at, below)
+        elif above:
+            at = _instead(at, os.open("..", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=at))
+            name, folders = above.pop()
+            with suppress(OSError):
+                os.rmdir(name, dir_fd=at)
+        else:
+            os.close(at)
+            return
+
+
+def _instead(old: int, new: int) -> int:
+    os.close(old)
+    return new
+
+
+def _entered(name: str, fd: int) -> int | None:
+    try:
+        os.chmod(name, 0o700, dir_fd=fd)
+        return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=fd)
+    except OSError:
+        return None
+
+
+def _folders_left(fd: int) -> list[str]:
+    """Remove everything in an open folder but for the folders in it: these."""
+    with os.scandir(fd) as entries:
+        names = [(entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries]
+    for name, is_folder in names:
+        if not is_folder:
+            with suppress(OSError):
+                os.unlink(name, dir_fd=fd)
+    return [name for name, is_folder in names if is_folder]

@@ -1,0 +1,185 @@
+"""A judge for each submission: what goes wrong in one is that submission's outcome, and nobody else's."""
+
+import copy
+import itertools
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import classroom
+import pytest
+
+from autograder.judge import apart, submission
+from autograder.judge.apart import Allowance, Apart, Ended
+from autograder.judge.judge import Judge
+from autograder.notebooks.course import Course
+from autograder.notebooks.settings import Seconds
+from autograder.results.report import Report
+from autograder.workers import worker as workers
+from autograder.workers.worker import Worker
+
+WEATHER = Course.at(Path(__file__).parent / "weather_course")
+NAME = "01_arrays"
+MARK = "# the mark of a notebook that breaks its judge"
+
+
+@pytest.fixture(scope="module")
+def weather() -> Iterator[Judge]:
+    with Judge(WEATHER) as found:
+        yield found
+
+
+def _grade(judge: Judge, first_line: str = "") -> Report:
+    notebook = copy.deepcopy(WEATHER.assignment(NAME).notebook)
+    if first_line:
+        classroom.with_first_cell(notebook, first_line)
+    return judge.grade(notebook, NAME, "ada", seed=3)
+
+
+def _until_ended(process: Apart) -> dict[str, Any]:
+    while not process.look():
+        pass
+    return process.result()
+
+
+WAYS_TO_END: dict[str, Callable[[], Any]] = {
+    "was ended by SIGKILL": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "was ended by SIGTERM": lambda: os.kill(os.getpid(), signal.SIGTERM),
+    "took more memory than it may": lambda: {"x": len(bytearray(300 << 20))},
+    "took too long": lambda: next(i for i in itertools.count() if i < 0),
+    "met something that it can't handle": lambda: 1 // 0,
+}
+
+
+@pytest.mark.parametrize("how", WAYS_TO_END)
+def test_a_process_that_ends_badly_is_told_by_how(how: str) -> None:
+    with pytest.raises(Ended, match=how):
+        _until_ended(Apart(WAYS_TO_END[how], Allowance(memory=100, cpu=1, wall=60)))
+
+
+def _asleep() -> dict[str, Any]:
+    time.sleep(60)
+    return {}
+
+
+def test_a_process_that_does_nothing_is_ended_too() -> None:
+    with pytest.raises(Ended, match="took too long"):
+        _until_ended(Apart(_asleep, Allowance(memory=100, cpu=1, wall=0.3)))
+
+
+def test_what_a_process_finds_comes_back() -> None:
+    text = "é \x00 '" * 100_000
+    assert _until_ended(Apart(lambda: {"text": text}, Allowance(500, 10, 60))) == {"text": text}
+
+
+def _breaking(monkeypatch: pytest.MonkeyPatch, breaks: Callable[[], Any], always: bool) -> None:
+    """Let the judge of a marked notebook, or of any, do `breaks` before it grades."""
+    grade = submission.grade
+
+    def with_trouble(asked: Any, notebook: Any, *rest: Any) -> None:
+        if always or any(cell.source == MARK for cell in notebook.cells):
+            breaks()
+        grade(asked, notebook, *rest)
+
+    monkeypatch.setattr(submission, "grade", with_trouble)
+
+
+@pytest.mark.parametrize("how", WAYS_TO_END)
+def test_a_notebook_that_breaks_its_judge_fails_and_the_next_is_graded(
+    weather: Judge, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    monkeypatch.setattr(apart, "MEMORY", 200)
+    monkeypatch.setattr(weather, "seconds", Seconds(checks=2))
+    _breaking(monkeypatch, WAYS_TO_END[how], always=False)
+    report = _grade(weather, MARK)
+    assert report.status == "fail"
+    assert report.score == 0
+    assert {check.message for cell in report.cells for check in cell.checks} == {
+        f"This notebook can't be graded: the process that graded it {how}."
+    }
+    assert all(check.reason for cell in report.cells for check in cell.checks), "the instructor is told"
+    after = _grade(weather)
+    assert after.score == after.max_score
+
+
+def test_a_judge_that_breaks_with_the_solution_too_is_an_error(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    _breaking(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGKILL), always=True)
+    report = _grade(weather)
+    assert report.status == "error"
+    assert "no fault of yours" in report.cells[0].checks[0].message
+
+
+def _killed(monkeypatch: pytest.MonkeyPatch, times: int, tmp_path: Path) -> None:
+    """Let somebody kill the worker, by SIGKILL, before it answers about `standardise`: so many times."""
+    ask = Worker.ask
+
+    def killed(self: Worker, request: dict[str, Any], *rest: Any, **more: Any) -> dict[str, Any]:
+        so_far = len(list(tmp_path.iterdir()))
+        about = request.get("target", {}).get("root")
+        if about == "name:standardise" and so_far < times:
+            (tmp_path / str(so_far)).touch()
+            os.kill(self.pid, signal.SIGKILL)
+        return ask(self, request, *rest, **more)
+
+    monkeypatch.setattr(Worker, "ask", killed)
+
+
+def test_a_worker_that_somebody_kills_once_is_asked_again(
+    weather: Judge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _killed(monkeypatch, 1, tmp_path)
+    report = _grade(weather)
+    assert report.score == report.max_score
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_worker_that_is_killed_again_fails(weather: Judge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    _killed(monkeypatch, 1000, tmp_path)
+    report = _grade(weather)
+    assert {cell.exercise for cell in report.cells if cell.status == "fail"} == {"standardise"}
+    assert report.status == "fail"
+
+
+def test_a_worker_that_the_kernel_ends_for_want_of_memory_is_an_error(
+    weather: Judge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    _killed(monkeypatch, 1000, tmp_path)
+    kills = iter(range(10_000))
+    monkeypatch.setattr(workers, "_out_of_memory_kills", lambda: next(kills))
+    report = _grade(weather)
+    assert report.status == "error"
+    assert any("memory" in check.reason for cell in report.cells for check in cell.checks)
+
+
+def test_a_fork_that_fails_is_an_error(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    from autograder import link
+
+    def failing(sock: Any, *rest: Any) -> Any:
+        found = receive(sock, *rest)
+        return {"failed": "Resource temporarily unavailable"} if isinstance(found, dict) and "pid" in found else found
+
+    receive = link.receive
+    monkeypatch.setattr(link, "receive", failing)
+    report = _grade(weather)
+    assert report.status == "error"
+
+
+def test_sleeping_a_little_in_every_cell_is_bounded(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weather, "seconds", Seconds(idle=0.5, submission=60))
+    sleeper = "import time\nwhile True:\n    time.sleep(0.05)\n    sum(range(1000))"
+    report = _grade(weather, sleeper)
+    assert any("never came" in note for note in report.notes)
+
+
+def test_all_that_a_notebook_does_is_paid_from_one_purse(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weather, "seconds", Seconds(cell=1, call=1, submission=2))
+    notebook = copy.deepcopy(WEATHER.assignment(NAME).notebook)
+    for _ in range(6):
+        classroom.with_first_cell(notebook, "while True: pass")
+    report = weather.grade(notebook, NAME, "ada")
+    assert report.score == 0
+    assert report.status == "fail"
+    assert any("2 seconds in all" in note for note in report.notes)

@@ -1,0 +1,96 @@
+"""The folder of a run on the disk: removed whatever student code left in it, and swept up after a run that was killed."""
+
+import fcntl
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+from classroom import run_as_ordinary_user
+
+from autograder.workers import scratch
+
+
+def _deep(folder: Path, levels: int) -> None:
+    """Folders in folders, deeper than a path can name."""
+    fd = os.open(folder, os.O_RDONLY)
+    for _ in range(levels):
+        os.mkdir("d", dir_fd=fd)
+        below = os.open("d", os.O_RDONLY, dir_fd=fd)
+        os.close(fd)
+        fd = below
+    os.close(fd)
+
+
+def test_folders_in_folders_are_removed_however_deep(tmp_path: Path) -> None:
+    folder = tmp_path / "scratch"
+    folder.mkdir()
+    _deep(folder, 1500)
+    scratch.remove(folder)
+    assert not folder.exists()
+
+
+@pytest.mark.parametrize("mode", [0o000, 0o300, 0o500, 0o100])
+def test_what_cant_be_read_is_removed(tmp_path: Path, mode: int) -> None:
+    folder = tmp_path / "scratch"
+    inner = folder / "a" / "b"
+    inner.mkdir(parents=True)
+    (inner / "file").write_text("x")
+    (folder / "link").symlink_to("/etc/passwd")
+    (folder / "folder-link").symlink_to(tmp_path)
+    os.mkfifo(folder / "fifo")
+    for path in (inner / "file", inner, inner.parent, folder):
+        path.chmod(mode)
+    folder.chmod(0o700)
+    scratch.remove(folder)
+    assert not folder.exists()
+    assert Path("/etc/passwd").exists()
+
+
+def test_a_link_in_the_place_of_the_folder_isnt_followed(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "file").write_text("x")
+    (tmp_path / "link").symlink_to(tmp_path / "mine")
+    scratch.remove(tmp_path / "link")
+    assert (tmp_path / "mine" / "file").exists()
+
+
+def test_the_folder_of_a_killed_run_is_swept_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    code = "import os; from autograder.workers.scratch import RunFolder; folder = RunFolder(); print(folder.path); os.kill(os.getpid(), 9)"
+    environment = os.environ | {"TMPDIR": str(tmp_path)}
+    run = subprocess.run(
+        [sys.executable, "-c", code.replace("print(folder.path)", "print(folder.path, flush=True)")],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    killed = Path(run.stdout.strip())
+    alive, unlocked = scratch.RunFolder(), tmp_path / "autograder-of-something-else"
+    unlocked.mkdir()
+    assert killed.is_dir()
+    scratch.sweep()
+    assert not killed.exists()
+    assert alive.path.is_dir()
+    assert unlocked.is_dir()
+    alive.remove()
+    assert not alive.path.exists()
+
+
+def test_a_folder_is_held_until_the_last_process_of_its_run_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = scratch.RunFolder()
+    lock = os.open(folder.path / "lock", os.O_RDWR)
+    with pytest.raises(BlockingIOError):
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.close(lock)
+    folder.remove()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user already")
+def test_the_same_as_an_ordinary_user(tmp_path: Path) -> None:
+    done = run_as_ordinary_user("test_scratch.py", tmp_path, "-k", "not ordinary_user")
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
