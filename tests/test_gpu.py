@@ -7,7 +7,7 @@ import classroom
 import pytest
 import torch
 
-from autograder.checking.handles import WorkerHandle
+from autograder.checking.handles import StudentError, WorkerHandle
 from autograder.judge.judge import Judge
 from autograder.sandbox import gpu
 from autograder.sandbox.limits import Limits
@@ -27,7 +27,7 @@ def test_memory_of_a_process_is_read_from_nvidia_smis_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("message", "lost", "broken"),
+    ("message", "may_be_lost", "broken"),
     [
         ("CUDA error: all CUDA-capable devices are busy or unavailable", True, True),
         ("No CUDA GPUs are available", False, False),
@@ -36,8 +36,8 @@ def test_memory_of_a_process_is_read_from_nvidia_smis_table() -> None:
         ("mat1 and mat2 shapes cannot be multiplied", False, False),
     ],
 )
-def test_errors_are_told_apart(message: str, lost: bool, broken: bool) -> None:
-    assert (gpu.is_lost(message), gpu.is_broken(message)) == (lost, broken)
+def test_errors_are_told_apart(message: str, may_be_lost: bool, broken: bool) -> None:
+    assert (gpu.may_be_lost(message), gpu.is_broken(message)) == (may_be_lost, broken)
 
 
 @pytest.mark.skipif(torch.cuda.is_available(), reason="this is about a machine without a GPU")
@@ -47,6 +47,27 @@ def test_a_worker_for_a_gpu_that_isnt_there_is_lost_not_failed() -> None:
         with pytest.raises(WorkerLost):
             worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 1})
         worker.close()
+
+
+class _Errors:
+    """In the place of a worker on a GPU: its code raises with CUDA's own words."""
+
+    device, stopped, unexplained, alive = "cuda", 0, False, True
+
+    def ask(self, request: object, seconds: float) -> dict[str, object]:
+        return {"error": {"type": "RuntimeError", "message": "no CUDA-capable device is detected"}}
+
+    def kill(self) -> None:
+        self.alive = False
+
+
+def test_a_students_word_for_a_lost_gpu_isnt_taken() -> None:
+    """It is a failure of the code's, and only makes another worker start, in which the GPU is tried before the code."""
+    process = _Errors()
+    with pytest.raises(StudentError):
+        WorkerHandle(process).name("f")()  # type: ignore[arg-type]  # no GPU is here for a real one
+    assert not process.alive
+    assert process.unexplained
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from autograder.checking.told import told
 from autograder.notebooks.settings import Words
 from autograder.sandbox import gpu
 from autograder.workers.budget import WorkerGone
-from autograder.workers.worker import Worker, WorkerLost
+from autograder.workers.worker import Worker
 
 
 class StudentError(AssertionError):
@@ -134,16 +134,14 @@ class WorkerHandle:
 
     @property
     def was_killed(self) -> bool:
-        """Whether its process was killed in a way that student code shouldn't be able to."""
+        """Whether its process ended in a way that may be the machine's doing, so that the check is to be tried again, once."""
         return self._process.unexplained
 
     def _look_at_gpu(self, error: Any) -> None:
-        """After an error of CUDA's the process is of no more use; a GPU that can't be had is no fault of the student's."""
+        """After an error of CUDA's the process is of no more use; the next one shows whether the GPU can be had at all."""
         message = str(error.get("message")) if isinstance(error, dict) else ""
-        if gpu.is_lost(message):
-            self._process.kill()
-            raise WorkerLost(f"the GPU can't be used ({message[:200]})")
         if gpu.is_broken(message):
+            self._process.unexplained = gpu.may_be_lost(message)
             self._process.kill()
 
     def _received(self, value: Any) -> Any:

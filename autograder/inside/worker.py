@@ -181,5 +181,6 @@ def run(sock: socket.socket, shell: Shell, helpers: Any, device: str, seed: int,
         if device == "cuda":
             total = torch.cuda.get_device_properties(0).total_memory
             torch.cuda.set_per_process_memory_fraction(min(1.0, gpu_memory * 2**20 / total))
+            torch.zeros(1, device="cuda").sum().item()  # a GPU that can't be had shows here, before any student's code
     link.send(sock, {"ready": True})  # from here on, whatever goes wrong is the student's code's doing
     Worker(sock, shell, helpers, device).serve()

@@ -33,14 +33,16 @@ def readable_paths() -> list[Path]:
     return [Path(name) for name in _READABLE]
 
 
-def is_lost(message: str) -> bool:
-    """Whether an error means that the GPU can't be had: the machine's fault, and an outcome "error"."""
+def may_be_lost(message: str) -> bool:
+    """Whether an error says that the GPU can't be had. That is a worker's word, which its code could write itself: whether it
+    is true shows when another worker starts, which uses the GPU before any student's code runs.
+    """
     return _LOST.search(message) is not None
 
 
 def is_broken(message: str) -> bool:
     """Whether an error leaves the process's CUDA unusable, so that what comes next needs another worker."""
-    return _BROKEN.search(message) is not None
+    return may_be_lost(message) or _BROKEN.search(message) is not None
 
 
 def memory_of(pid: int) -> int | None:

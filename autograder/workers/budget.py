@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 GRACE_SECONDS = 2.0
-"""Wall time that an interrupted worker has to answer before it is killed."""
+"""Time that an interrupted worker has to answer before it is killed; seconds without a processor don't count."""
 GPU_SECONDS = 1.0
 """How often the memory of a worker with a GPU is looked at."""
 IDLE_SECONDS = 15.0
@@ -87,7 +87,7 @@ class Budget:
         now, self.checks = time.monotonic(), self.checks + 1
         self.settle()
         if self.interrupted:
-            if now > self.kill_at:
+            if self.taken > self.kill_at:
                 self.worker.kill()
                 raise WorkerGone(self.interrupted)
             return
@@ -132,7 +132,7 @@ class Budget:
     def _interrupt(self, why: str) -> None:
         self.interrupted = why
         self.worker.stopped += 1
-        self.kill_at = time.monotonic() + GRACE_SECONDS
+        self.kill_at = self.taken + GRACE_SECONDS
         self.worker.interrupt()
 
     def error(self) -> dict[str, Any]:
