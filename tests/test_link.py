@@ -1,9 +1,11 @@
 """Messages arrive as they were sent, and whatever isn't a message is refused without harm."""
 
+import gc
 import json
 import socket
 import struct
 import threading
+import tracemalloc
 from typing import Any
 
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 from autograder import link
 from autograder.link import LinkError, Ref, Unsendable
 from autograder.link.libraries import SIZES
+from autograder.link.message import MAX_ARRAYS, MAX_PARTS
 
 TORCH_DTYPES = set(SIZES) & {name for name in dir(torch) if isinstance(getattr(torch, name), torch.dtype)}
 TORCH_DTYPES -= {"complex64", "complex128"}  # arrays of numpy's only: what a course computes with tensors is real
@@ -175,11 +178,77 @@ def test_a_peer_that_is_gone_is_told_apart() -> None:
 
 def test_a_closed_frame_costs_no_memory() -> None:
     """A header that claims 100 MB and sends 10 bytes makes the judge hold 10 bytes."""
-    import tracemalloc
-
     tracemalloc.start()
     with pytest.raises(LinkError):
         answer(struct.pack("<II", 1 << 20, 100 << 20) + b"x" * 10)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 4 << 20
+
+
+def full(item: str) -> bytes:
+    """A header as long as one may be: a list of the same item again and again, or of as many arrays as fit beside it."""
+    if "%d" not in item:
+        return (
+            b'{"value":{"list":[' + b",".join([item.encode()] * ((link.MAX_HEADER - 40) // (len(item) + 1))) + b']},"blocks":[]}'
+        )
+    n = (link.MAX_HEADER - 40) // (len(item % 123456) + len('["bool",[0]]') + 2)
+    items, blocks = ",".join(item % i for i in range(n)), ",".join(['["bool",[0]]'] * n)
+    return f'{{"value":{{"list":[{items}]}},"blocks":[{blocks}]}}'.encode()
+
+
+WORST = {
+    "lists": full('{"list":[]}'),
+    "dicts": full('{"dict":[["",{"dict":[]}]]}'),
+    "references": full('{"ref":1,"type":""}'),
+    "times": full('{"single":{"list":["time","00"]}}'),
+    "tensors": full('{"tensor":%d}'),
+    "arrays": full('{"array":%d}'),
+    "arrays of objects": full('{"words":{"list":[{"list":[]},{"list":[0]},false]}}'),
+    "arrays of text": full('{"words":{"list":[{"list":["' + "a" * 4000 + '"' + ',""' * 4000 + ']},{"list":[4001]},true]}}'),
+}
+"""Frames that cost the most of those that were thought of: minutes and gigabytes, where only bytes are bounded."""
+
+
+@pytest.mark.parametrize("header", WORST.values(), ids=WORST)
+def test_the_worst_frames_are_refused_and_cost_little(header: bytes) -> None:
+    assert len(header) <= link.MAX_HEADER
+    tracemalloc.start()
+    with pytest.raises(LinkError, match=r"than are sent|too much text"):
+        link.unpack(header, b"")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 200 << 20
+
+
+def test_a_body_is_copied_once() -> None:
+    header = json.dumps({"value": {"array": 0}, "blocks": [["uint8", [64 << 20]]]}).encode()
+    body = bytearray(64 << 20)
+    tracemalloc.start()
+    link.unpack(header, body)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 80 << 20
+
+
+@pytest.mark.parametrize("value", [[torch.zeros(0)] * (MAX_ARRAYS + 1), [[]] * MAX_PARTS], ids=["tensors", "lists"])
+def test_too_many_cant_be_sent(value: object) -> None:
+    """So that an honest worker says what is wrong, and the judge needn't refuse the frame."""
+    with pytest.raises(Unsendable, match="too large: more than"):
+        link.pack(value)
+
+
+def test_a_training_set_arrives_picture_by_picture() -> None:
+    pairs = [(torch.zeros(4), torch.ones(1)) for _ in range(12_396)]
+    assert len(unpacked(pairs)) == 12_396
+
+
+@pytest.mark.parametrize("header", [b'{"value": 1, "blocks": []}', b"nothing"])
+def test_garbage_is_collected_as_before(header: bytes) -> None:
+    for before in (gc.disable, gc.enable):
+        before()
+        try:
+            link.unpack(header, b"")
+        except LinkError:
+            pass
+        assert gc.isenabled() is (before is gc.enable)

@@ -17,7 +17,7 @@ SIZES = {
 }
 """Bytes of one number, by dtype: the dtypes that are sent."""
 MAX_TEXT = 64 << 20
-"""Bytes that an array of text may take: each item takes as many as the longest."""
+"""Bytes that the arrays of text of a message may take: each item takes as many as the longest of its array."""
 
 OF_BLOCKS = ("tensor", "array")
 OF_TABLES = tables.KINDS

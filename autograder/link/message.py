@@ -6,13 +6,16 @@ JSON header, and the raw numbers of the arrays one after another. The header say
 the bytes exactly; nothing in a frame can hold code.
 """
 
+import gc
 import json
 import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.link import libraries
-from autograder.link.libraries import Block
+from autograder.link.libraries import MAX_TEXT, Block
 from autograder.link.tables import MAX_MADE
 
 MAX_HEADER = 4 << 20
@@ -20,6 +23,10 @@ MAX_BODY = 128 << 20
 MAX_DEPTH = 16
 MAX_RANK = 8
 MAX_DIMENSION = 1 << 40
+MAX_ARRAYS = 50_000
+"""Arrays and tensors in one message, empty ones too: every picture and every label of a training set, sent one by one."""
+MAX_PARTS = 200_000
+"""Lists, tuples, dicts, references, dates and the like in one message. Numbers and text are bounded by the header alone."""
 MAX_TABLES = 20_000
 """Frames, indexes and columns that only pandas has, in one message: making one takes as long as reading a page of numbers."""
 LENGTHS = struct.Struct("<II")
@@ -58,20 +65,56 @@ def pack(value: Any) -> bytes:
 
 
 def unpack(header: bytes | bytearray, body: bytes | bytearray) -> Any:
-    """The value in a frame. Raises LinkError for anything that isn't one."""
+    """The value in a frame. Raises LinkError for anything that isn't one.
+
+    Whatever the frame says, it takes a second at most, and little more memory than twice the largest body.
+    """
     try:
-        plain = json.loads(header)
-        return _value(plain["value"], _Body(plain["blocks"], body), 0)
+        with _no_search_for_cycles():
+            plain = json.loads(header)
+            return _value(plain["value"], _Body(plain["blocks"], body), 0)
     except Exception as e:  # numpy, torch and pandas each have exceptions of their own for what doesn't fit together
         raise LinkError(f"not a message: {type(e).__name__}: {e}"[:200]) from e
 
 
+@contextmanager
+def _no_search_for_cycles() -> Iterator[None]:
+    """No garbage collection meanwhile: what is made of a frame has no cycles, and each search goes through all of torch."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 @dataclass
 class _Found:
-    """What was met in a value that is sent: its arrays, and how many tables."""
+    """What was met in a value that is sent: its arrays, and how many of what else is counted."""
 
     blocks: list[Block] = field(default_factory=list)
+    parts: int = 0
     tables: int = 0
+
+    def count_part(self) -> None:
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            raise Unsendable(f"the value is too large: more than {MAX_PARTS:,} lists, tuples, dicts and the like")
+
+    def count_table(self) -> None:
+        self.tables += 1
+        if self.tables > MAX_TABLES:
+            raise Unsendable(f"the value is too large: more than {MAX_TABLES:,} tables, indexes and columns")
+
+    def add(self, block: Block) -> int:
+        """The number of an array that is sent."""
+        if len(block.shape) > MAX_RANK:
+            raise Unsendable(f"an array with more than {MAX_RANK} axes can't be sent")
+        if len(self.blocks) == MAX_ARRAYS:
+            raise Unsendable(f"the value is too large: more than {MAX_ARRAYS:,} arrays")
+        self.blocks.append(block)
+        return len(self.blocks) - 1
 
 
 def _plain(value: Any, met: _Found, depth: int) -> Any:
@@ -81,6 +124,7 @@ def _plain(value: Any, met: _Found, depth: int) -> Any:
     kind = type(value)
     if value is None or kind in (bool, int, float, str):
         return value
+    met.count_part()
     if isinstance(value, Ref):
         return {"ref": value.number, "type": value.type_name}
     if kind is list or kind is tuple:
@@ -97,32 +141,31 @@ def _plain(value: Any, met: _Found, depth: int) -> Any:
         raise Unsendable(f"a value of type {kind.__name__} can't be sent")
     name, parts = found
     if isinstance(parts, Block):
-        if len(parts.shape) > MAX_RANK:
-            raise Unsendable(f"an array with more than {MAX_RANK} axes can't be sent")
-        met.blocks.append(parts)
-        return {name: len(met.blocks) - 1, "grad": parts.requires_grad}
-    met.tables += name in libraries.OF_TABLES
-    if met.tables > MAX_TABLES:
-        raise Unsendable(f"the value is too large: more than {MAX_TABLES:,} tables, indexes and columns")
+        return {name: met.add(parts), "grad": parts.requires_grad}
+    if name in libraries.OF_TABLES:
+        met.count_table()
     return {name: _plain(parts, met, depth + 1)}
 
 
 class _Body:
     """The raw arrays of a frame, by their number, each to be had once: a hundred columns of one block's numbers would take a
-    hundred times its memory. Raises ValueError unless they fill `body` exactly.
+    hundred times its memory. Counts what is made of the frame too. Raises ValueError unless the arrays fill `body` exactly.
     """
 
     def __init__(self, described: Any, body: bytes | bytearray) -> None:
         self.blocks: list[Block | None] = []
-        self.tables = self.made = 0
+        self.parts = self.tables = self.made = self.text = 0
         start = 0
-        for dtype, shape in _listed(described):
+        whole = memoryview(body)
+        if len(_listed(described)) > MAX_ARRAYS:
+            raise ValueError("more arrays than are sent")
+        for dtype, shape in described:
             if not isinstance(dtype, str) or dtype not in libraries.SIZES:
                 raise ValueError("an array of a kind that isn't sent")
             if len(_listed(shape)) > MAX_RANK or not all(type(n) is int and 0 <= n <= MAX_DIMENSION for n in shape):
                 raise ValueError("an array of a shape that isn't sent")
             block = Block(dtype, tuple(shape), None)
-            block.raw = bytearray(body[start : start + block.size])
+            block.raw = bytearray(whole[start : start + block.size])
             start += block.size
             self.blocks.append(block)
             if start > len(body):
@@ -137,6 +180,17 @@ class _Body:
         if found is None:
             raise ValueError("an array that was there before")
         return found
+
+    def count_part(self) -> None:
+        self.parts += 1
+        if self.parts > MAX_PARTS:
+            raise ValueError("more lists and the like than are sent")
+
+    def count_text(self, array: Any) -> None:
+        """Count the bytes of an array of text, which takes more of them than were sent: each item as many as the longest."""
+        self.text += array.nbytes
+        if self.text > MAX_TEXT:
+            raise ValueError("too much text in arrays")
 
     def count_table(self, plain: Any) -> None:
         """Count a table, and the numbers that it becomes and that aren't sent one by one."""
@@ -156,6 +210,7 @@ def _value(plain: Any, body: _Body, depth: int) -> Any:
         return text(plain)
     if not isinstance(plain, dict):
         raise TypeError(f"a bare {type(plain).__name__}")
+    body.count_part()
     if "ref" in plain:
         if type(plain["ref"]) is not int or not isinstance(plain["type"], str):
             raise TypeError("not a reference")
@@ -176,7 +231,10 @@ def _value(plain: Any, body: _Body, depth: int) -> Any:
         if name in plain:
             if name in libraries.OF_TABLES:
                 body.count_table(plain[name])
-            return libraries.of_parts(name, _value(plain[name], body, depth + 1))
+            found = libraries.of_parts(name, _value(plain[name], body, depth + 1))
+            if name == "words":
+                body.count_text(found)
+            return found
     raise ValueError("nothing that is sent")
 
 
