@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import Unexpected, all_apart, described, expect, expect_close, expect_number, tries
+from autograder.checking import Unexpected, all_apart, described, expect, expect_close, expect_list, expect_number, tries
 
 
 def _descend(t, targs, params, lr, steps, accumulate=False, power=2):
@@ -31,7 +31,7 @@ def _setting(rng):
 
 def _numbers(value, steps):
     if isinstance(value, torch.Tensor) and value.ndim == 1:
-        value = list(value)
+        value = expect_list(value, "The list of losses")
     if not isinstance(value, list | tuple):
         raise Unexpected(f"fit should return the list of losses, but what came back is {described(value)}.")
     expect(len(value) == steps, f"{steps} steps have {steps} losses; {len(value)} came back.")

@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect, expect_dtype, expect_shape
 
-from .reference import expect_tracked
+from .reference import expect_tracked, numbers_of
 
 _NOT_TRACKED = "requires_grad isn't set: call requires_grad_() on the tensor."
 
@@ -22,7 +22,7 @@ def test_spread(init_params):
     """They are spread around 0 by std, and by 1 if nothing is said."""
     # 250,000 numbers: the spread of normal numbers is within 1 % of std, far beyond doubt
     for std, arguments in ((1.0, ()), (0.1, (0.1,)), (3.0, (3.0,))):
-        found = expect_shape(init_params((500, 500), *arguments), (500, 500)).detach()
+        found = numbers_of(init_params((500, 500), *arguments), (500, 500), "The result")
         spread, middle = found.std().item(), found.mean().item()
         expect(spread > 1e-6, "All the numbers are the same: use torch.randn.")
         added = abs(middle - std) < 0.03 and abs(spread - 1) < 0.03
@@ -39,7 +39,7 @@ def test_spread(init_params):
 
 def test_fresh_every_time(init_params):
     """Two calls give different numbers."""
-    first, second = (expect_shape(init_params((20, 3)), (20, 3)) for _ in range(2))
+    first, second = (numbers_of(init_params((20, 3)), (20, 3), "The result") for _ in range(2))
     expect(not torch.equal(first, second), "Two calls gave the same numbers: don't set a seed inside.")
 
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, described, expect, expect_close, expect_unchanged
+from autograder.checking import Unexpected, described, expect, expect_close, expect_list, expect_unchanged
 
 PIXELS = 4
 
@@ -13,6 +13,7 @@ def _batches(value):
     """The list of pairs, each of tensors that look like a batch of pictures and their labels."""
     if not isinstance(value, list | tuple):
         raise Unexpected(f"A list of batches was expected, but what came back is {described(value)}.")
+    value = expect_list(value, "The list of batches")
     expect(len(value) > 0, "No batch came back: the list is empty.")
     for pair in value:
         expect(isinstance(pair, list | tuple) and len(pair) == 2, "Each batch should be a pair (xb, yb).")
@@ -24,7 +25,8 @@ def _batches(value):
         )
         expect(yb.ndim == 2 and yb.shape[1] == 1, "The labels of a batch should have the shape (pictures, 1), as in y.")
         expect(len(xb) == len(yb), "A batch has more pictures than labels, or fewer.")
-    return value
+    expect(sum(len(xb) for xb, _ in value) < 10_000, "There are thousands of pictures in the batches, and less than 200 went in.")
+    return [(xb.detach().float(), yb.detach().float()) for xb, yb in value]
 
 
 def _data(rng, n=23):

@@ -6,6 +6,11 @@ import torch
 
 from autograder.checking import Unexpected, all_apart, described, expect, expect_close, expect_object, expect_tensor, tries
 
+from .reference import numbers_of
+
+MOST_NUMBERS = 10_000
+"""In all batches of a loader: more than thirty times what the largest dataset here has."""
+
 
 def _pairs(rng, n, pixels=5):
     x, y = torch.rand(n, pixels, generator=rng), torch.randn(n, 1, generator=rng)
@@ -68,7 +73,7 @@ def _learner(make_learner, worker, rng, size):
 def test_trains_like_the_loop(make_learner, worker, rng):
     """learn.fit takes the steps of plain gradient descent, on the training set, in its order."""
     learn, model, (x, y), (vx, vy), (w, b) = _learner(make_learner, worker, rng, 4)
-    before = expect_tensor(model.weight.get(), "The weights")
+    before = numbers_of(model.weight.get(), (1, 5), "The weights")
     hint = "The model that was passed in has trained already: leave learn.fit to whoever asked for the Learner."
     expect_close(before, w, mistakes={hint: before}, what="The weights before learn.fit")
     _expect_not_shuffled(_batches(worker, learn.dls.train, "train"), x)
@@ -197,4 +202,8 @@ def _batches(worker, loader, name):
     """The pictures of each batch of a loader."""
     found = worker.helpers.inputs_of(loader)
     expect(isinstance(found, list), f"The Learner's dls.{name} should give batches.")
-    return [expect_tensor(xb, "A batch") for xb in found]
+    sizes = [expect_tensor(xb, "A batch").numel() for xb in found]
+    hint = f"The Learner's dls.{name} should give batches of pictures, each picture once."
+    alike = all(xb.ndim == 2 for xb in found) and len({xb.shape[1:] for xb in found}) < 2
+    expect(alike and sum(sizes) <= MOST_NUMBERS, hint)
+    return [xb.detach().float() for xb in found]

@@ -5,10 +5,12 @@ the loss is the mean of 1 - s over the 3s and of s over the 7s; s changes by s(1
 So the slope for one output is -s(1 - s)/n if it is a 3, and +s(1 - s)/n if it is a 7.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor
 
-from autograder.checking import Handle, Unexpected, WorkerHandle, described, expect
+from autograder.checking import Handle, Unexpected, WorkerHandle, described, expect, expect_shape, expect_tensor
 
 Batch = tuple[Tensor, Tensor]
 
@@ -113,3 +115,9 @@ def expect_tracked(worker: WorkerHandle, found: Handle, hint: str, what: str = "
             raise Unexpected(cut, cut)
         raise Unexpected(f"{what} should be a tensor, but is {described(None if found.type_name == 'NoneType' else found)}.")
     expect(found.requires_grad.get() is True, hint)
+
+
+def numbers_of(value: Any, shape: tuple[int, ...], what: str) -> Tensor:
+    """The numbers of a student's tensor of `shape`, as float32: it may have become double, and much larger than it was."""
+    found: Tensor = expect_tensor(expect_shape(value, shape, what=what), what)
+    return found.detach().float()

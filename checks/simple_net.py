@@ -24,20 +24,19 @@ def _net(simple_net, worker):
     net = expect_object(simple_net(), "A network")
     expect(net.type_name != "type", "simple_net should return a network, but returned a class: call it, with its layers.")
     net.to.keep(worker.device)
-    parameters = _parameters(net, worker)
-    shapes = [tuple(p.shape) for p in parameters]
+    return net, _parameters(net, worker)
+
+
+def _parameters(net, worker):
+    """The values of the network's parameters, in float32."""
+    found = worker.helpers.listed(net.parameters())
+    expect(isinstance(found, list), "The network's parameters() should give its parameters, one after another.")
+    shapes = [tuple(expect_tensor(p, "A parameter").shape) for p in found[:100]]
     expect(
         shapes == SHAPES,
         f"The parameters should have the shapes {SHAPES}: 784 pixels, 30 activations, one output. Yours have {shapes}."[:400],
     )
-    return net, parameters
-
-
-def _parameters(net, worker):
-    """The values of the network's parameters."""
-    found = worker.helpers.listed(net.parameters())
-    expect(isinstance(found, list), "The network's parameters() should give its parameters, one after another.")
-    return [expect_tensor(p, "A parameter").detach() for p in found]
+    return [p.detach().float() for p in found]
 
 
 def test_linear_relu_linear(simple_net, worker, rng):

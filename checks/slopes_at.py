@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import Handle, Unexpected, described, expect, expect_close, expect_number
+from autograder.checking import Handle, Unexpected, described, expect, expect_close, expect_list, expect_number
 
 
 def _slope(c, x):
@@ -12,7 +12,7 @@ def _slope(c, x):
 def _numbers(value):
     """A list of numbers, or a tensor with one axis, as a tensor."""
     if isinstance(value, torch.Tensor) and value.ndim == 1:
-        return value.float()
+        value = expect_list(value, "The list of slopes")
     if isinstance(value, Handle) and value.type_name in ("list", "tuple"):
         raise Unexpected("The list holds something that is no number: are the parentheses of a call missing?")
     if not isinstance(value, list | tuple):
@@ -20,7 +20,7 @@ def _numbers(value):
     if any(item is None for item in value):
         hint = "The list holds None: backward() returns nothing, and needs its parentheses to run. The slope is in x.grad."
         raise Unexpected(hint, hint)
-    return torch.tensor([expect_number(item, "Each slope") for item in value])
+    return torch.tensor([expect_number(item, "Each slope") for item in expect_list(value, "The list of slopes")])
 
 
 def test_each_place_has_its_own_slope(slopes_at, worker, rng):

@@ -10,8 +10,8 @@ from autograder.checking import (
     described,
     expect,
     expect_close,
+    expect_list,
     expect_number,
-    expect_tensor,
     learning_curve,
     part,
     tries,
@@ -35,7 +35,7 @@ EPOCHS = 12
 def _accuracies(value, worker):
     """The list that train_model returned, as floats."""
     if isinstance(value, torch.Tensor) and value.ndim == 1:
-        value = list(value)
+        value = expect_list(value, "The list of accuracies")
     if isinstance(value, Handle) and value.type_name in ("list", "tuple"):
         kinds = worker.helpers.kinds_of(value)
         function = isinstance(kinds, list) and any(kind in ("function", "method") for kind in kinds)
@@ -43,7 +43,7 @@ def _accuracies(value, worker):
         raise Unexpected(f"train_model should return a list of accuracies; the items of yours aren't all numbers{why}")
     if not isinstance(value, list | tuple):
         raise Unexpected(f"train_model should return a list of accuracies, but what came back is {described(value)}.")
-    return [expect_number(item, "Each item of the list") for item in value]
+    return [expect_number(item, "Each item of the list") for item in expect_list(value, "The list of accuracies")]
 
 
 def _expect_so_many(found, epochs):
@@ -189,8 +189,8 @@ def test_trains_to_the_expected_accuracy(train_model, worker, rng, digits):
     returned = train_model(model, train, valid, 20, 1.0, [model.weight, model.bias])
     if isinstance(returned, list | tuple):
         _expect_so_many(returned, 20)
-    weight, bias = (expect_tensor(p.get(), "A parameter").detach() for p in (model.weight, model.bias))
-    expect_close(torch.tensor(weight.shape), torch.tensor((1, 784)), what="The shape of the weights")
+    weight = reference.numbers_of(model.weight.get(), (1, 784), "The weights")
+    bias = reference.numbers_of(model.bias.get(), (1,), "The bias")
     found = (((digits.valid_x @ weight.T + bias) > 0) == (digits.valid_y == 1)).float().mean().item()
     told = f"After 20 epochs {100 * found:.1f} % of pictures that the model never saw come out right; "
     with with_picture(lambda: learning_curve(_curve(returned) or [found], (THRESHOLD, 0.985))):

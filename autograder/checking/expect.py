@@ -46,11 +46,14 @@ def expect(condition: bool, hint: str) -> None:
 
 @contextmanager
 def with_picture(draw: Callable[[], bytes]) -> Iterator[None]:
-    """A check that fails inside shows the picture that `draw` gives, beside its sentence."""
+    """A check that fails inside shows the picture that `draw` gives, beside its sentence: alone, if there is nothing to draw."""
     try:
         yield
     except Unexpected as e:
-        e.picture = draw()
+        try:
+            e.picture = draw()
+        except (TypeError, ValueError, OverflowError):  # matplotlib's and numpy's words for what can't be drawn
+            e.picture = None
         raise
 
 
@@ -73,6 +76,25 @@ def _array_or_tensor(value: Any, what: str) -> Any:
         return value
     wanted = "a tensor" if word_for_array() == "tensor" else "an array"
     raise Unexpected(f"{what} should be {wanted}, but is {described(value)}.")
+
+
+def expect_list(value: Any, what: str = "The result", length: int | None = None, most: int = 10_000) -> list[Any]:
+    """The items of a list or tuple, or of an array or tensor with one axis: `length` of them, or at most `most`.
+
+    Their number is looked at first: a hundred million of them in the place of ten must cost the judge nothing.
+    """
+    if is_array(value) and len(value.shape) == 1:
+        size = size_of(value)
+    elif isinstance(value, list | tuple):
+        size = len(value)
+    else:
+        raise Unexpected(f"{what} should be a list, but is {described(value)}.")
+    if length is not None and size != length:
+        raise Unexpected(f"{what} should have {length} item{'s' * (length != 1)}, but has {size:,}.")
+    if length is None and size > most:
+        raise Unexpected(f"{what} has {size:,} items, which is far too many.")
+    items: list[Any] = value.tolist() if is_array(value) else list(value)
+    return items
 
 
 def expect_object(value: Any, what: str) -> Handle:
@@ -187,7 +209,7 @@ def expect_close(
         raise Unexpected(f"{what}: the shape is {tuple(found.shape)}, and should be {right.shape}.")
     try:
         numbers = as_numbers(found)
-    except (TypeError, ValueError) as e:
+    except (TypeError, ValueError, OverflowError) as e:  # a whole number in an array of objects has no end either
         raise Unexpected(f"{what} should hold numbers, but holds {dtype_name(found)}.") from e
     if np.iscomplexobj(numbers) and not np.iscomplexobj(right):
         raise Unexpected(f"{what} should hold real numbers, but holds {dtype_name(found)}.")

@@ -49,9 +49,9 @@ def expect_frame(
         return
     if not is_frame(value):
         raise Unexpected(f"{what} should be a data frame, but is {described(value)}.")
-    found, right = table_of(value), table_of(expected)
+    found, right = table_of(value.iloc[: len(expected)]), table_of(expected)
     _look_at_columns(found, right, what, rules)
-    _look_at_rows(found, right, what, rules)
+    _look_at_rows(len(value), found, right, what, rules)
     _look_at_values(found, right, what, rules)
 
 
@@ -75,10 +75,10 @@ def expect_series(
     if not is_series(value):
         more = ": take its one column, frame[name]" if is_frame(value) and value.shape[1] == 1 else ""
         raise Unexpected(f"{what} should be a series, but is {described(value)}{more}.")
-    found, right = table_of(value), table_of(expected)
+    found, right = table_of(value.iloc[: len(expected)]), table_of(expected)
     if name and not same_labels(found.names, right.names):
         raise Unexpected(f"{what} is called {_told(found.names)}, and should be called {_told(right.names)}.")
-    _look_at_rows(found, right, what, rules)
+    _look_at_rows(len(value), found, right, what, rules)
     _look_at_values(found, right, what, rules)
 
 
@@ -118,9 +118,10 @@ def _look_at_columns(found: Table, right: Table, what: str, rules: Rules) -> Non
         raise Unexpected(f"{what} has the right columns in another order: {_told(found.names)}.")
 
 
-def _look_at_rows(found: Table, right: Table, what: str, rules: Rules) -> None:
-    if found.rows != right.rows:
-        raise Unexpected(f"{what} has {found.rows} rows, and should have {right.rows}.")
+def _look_at_rows(rows: int, found: Table, right: Table, what: str, rules: Rules) -> None:
+    """Say what is wrong with the rows and the index. `found` holds no more rows than there should be: who has millions, too."""
+    if rows != right.rows:
+        raise Unexpected(f"{what} has {rows} rows, and should have {right.rows}.")
     if not rules.index:
         return
     if len(found.index) != len(right.index):
@@ -169,4 +170,6 @@ def _look_at_values(found: Table, right: Table, what: str, rules: Rules) -> None
 
 
 def _told(names: list[Any]) -> str:
-    return " and ".join(filter(None, (", ".join(f"`{name}`" for name in names[:-1][:10]), f"`{names[-1]}`"))) if names else "none"
+    """At most eleven names, and each no longer than a line."""
+    quoted = [f"`{str(name)[:100]}`" for name in (*names[:-1][:10], *names[-1:])]
+    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1]))) if quoted else "none"
