@@ -49,4 +49,5 @@ def grade_all(
 
 
 def _submission(judge: Judge, task: Task, seed: int | None) -> Submission:
-    return Submission(task.path, judge.course.assignment(task.assignment, task.notebook), task.student, judge.seed(seed))
+    assignment = judge.course.assignment(task.assignment, task.notebook)
+    return Submission(task.path, assignment, task.student, judge.seed(seed), top=task.top, notes=tuple(task.notes))

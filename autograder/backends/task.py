@@ -6,9 +6,14 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Task:
-    """One notebook to grade. `notebook` names the assignment's notebook that it answers, None for the assignment's own."""
+    """One notebook to grade. `notebook` names the assignment's notebook that it answers, None for the assignment's own.
+
+    No link is followed below the folder `top`. `notes` are sentences for its report, known before it is opened.
+    """
 
     path: Path
     student: str
     assignment: str
     notebook: str | None = None
+    top: Path | None = None
+    notes: tuple[str, ...] = ()

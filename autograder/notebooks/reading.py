@@ -1,45 +1,107 @@
-"""A student's notebook, read with patience: whatever the file is, a notebook comes of it."""
+"""A student's notebook, read with patience: whatever the file is, a notebook comes of it.
 
+Grading needs the cells, and of each its type, its text and its nbgrader metadata. All else is taken where it is sound and
+left out where it isn't (`normalising`).
+"""
+
+import codecs
+import json
+import re
 import warnings
 from pathlib import Path
+from typing import Any
 
-from autograder.notebooks.format import DuplicateCellId, NotebookNode, nbformat, new_notebook, normalize
+from autograder import handed_in
+from autograder.notebooks import normalising
+from autograder.notebooks.format import NotebookNode, nbformat, new_notebook
 
 UNREADABLE = "autograder_unreadable"
 """Metadata of the empty notebook that stands for one that can't be read: the reason."""
-MAX_NOTEBOOK = 64 << 20
-_NOT_A_NOTEBOOK = (ValueError, KeyError, AttributeError, TypeError, nbformat.ValidationError, nbformat.reader.NotJSONError)
-"""What nbformat was seen to raise for files that are no notebook."""
+MAX_NOTEBOOK, MAX_CELLS = 64 << 20, 2_000
+MAX_OBJECTS, MAX_VALUES = 1_000_000, 5_000_000
+"""Lists and objects, and values, of a notebook's JSON: as Python's they take a hundred times the bytes."""
+_AGAIN = "open it in JupyterLab, save it and hand it in again"
+_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
 
 
-def read(path: Path) -> NotebookNode:
-    """The notebook at `path`; an empty one that says why under `UNREADABLE`, if it can't be read."""
+class _NotRead(Exception):
+    """Why a file is no notebook that can be read: a clause that goes behind its name."""
+
+
+def read(path: Path, top: Path | None = None) -> NotebookNode:
+    """The notebook at `path`; an empty one that says why under `UNREADABLE`, if it can't be read.
+
+    No link is followed below `top`, the folder that the instructor named; without it, the file itself is none.
+    """
     try:
-        if path.stat().st_size > MAX_NOTEBOOK:
-            return _unreadable(path, f"is larger than {MAX_NOTEBOOK >> 20} MiB; clear its outputs, save it and hand it in again")
-        text = path.read_text(encoding="utf-8")
+        return _notebook(_found(handed_in.read(path, MAX_NOTEBOOK, top)))
+    except handed_in.Refused as e:
+        why = str(e)
+        advice = "clear its outputs, save it and hand it in again" if "larger" in why else "hand in the notebook itself again"
+        return unreadable_because(f"{handed_in.shown(path.name)} {why}; {advice}.")
+    except _NotRead as e:
+        return unreadable_because(f"{handed_in.shown(path.name)} {e}.")
+
+
+def _found(data: bytes) -> dict[str, Any]:
+    """The JSON object in a file. Raises _NotRead."""
+    try:
+        text = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
         if not text.strip():
-            return _unreadable(path, "is empty; save the notebook in JupyterLab and hand it in again")
-        notebook: NotebookNode = nbformat.reads(text, as_version=4)
+            raise _NotRead("is empty; save the notebook in JupyterLab and hand it in again")
+        if _holds_too_much(text):
+            raise _NotRead("holds too much beside its text; clear its outputs, save it and hand it in again")
+        found = json.loads(text, parse_constant=lambda name: None)
+    except RecursionError as e:
+        raise _NotRead("isn't a notebook: its JSON is nested too deep") from e
+    except ValueError as e:
+        raise _NotRead(f"isn't a notebook that can be read ({_first_line(e)}); {_AGAIN}") from e
+    if not isinstance(found, dict):
+        raise _NotRead(f"isn't a notebook that can be read (its JSON is no object); {_AGAIN}")
+    return found
+
+
+def _holds_too_much(text: str) -> bool:
+    """Whether Python would need far more memory for it than it has bytes."""
+
+    def is_over(text: str) -> bool:
+        return text.count("{") + text.count("[") > MAX_OBJECTS or text.count(",") > MAX_VALUES
+
+    return is_over(text) and is_over(_STRING.sub("", text))
+
+
+def _notebook(found: dict[str, Any]) -> NotebookNode:
+    """The notebook in a JSON object. Raises _NotRead."""
+    if "cells" not in found:
+        found = _of_old_format(found)
+    cells = found.get("cells")
+    if not isinstance(cells, list):
+        raise _NotRead(f"isn't a notebook that can be read (it has no list of cells); {_AGAIN}")
+    if len(cells) > MAX_CELLS:
+        raise _NotRead(f"has {len(cells):,} cells, where {MAX_CELLS:,} are the most; hand it in again without the needless ones")
+    return normalising.notebook(found)
+
+
+def _of_old_format(found: dict[str, Any]) -> dict[str, Any]:
+    """A notebook of a format before 4, in this one. Raises _NotRead."""
+    try:
         with warnings.catch_warnings():
-            # Cells that were copied by hand have one id twice; that is mended, not refused.
-            warnings.simplefilter("ignore", DuplicateCellId)
-            _, notebook = normalize(notebook)
-        nbformat.validate(notebook, relax_add_props=True)
-        return notebook
-    except OSError as e:
-        return _unreadable(path, f"can't be opened ({e.strerror}); hand it in again")
-    except RecursionError:
-        return _unreadable(path, "isn't a notebook: its JSON is nested too deep")
-    except _NOT_A_NOTEBOOK as e:
-        first_line = (str(e).splitlines() or [type(e).__name__])[0][:200]
-        advice = "open it in JupyterLab, save it and hand it in again"
-        return _unreadable(path, f"isn't a notebook that can be read ({first_line}); {advice}")
+            warnings.simplefilter("ignore")
+            return dict(nbformat.reads(json.dumps(found), as_version=4))
+    except RecursionError as e:
+        raise _NotRead("isn't a notebook: its JSON is nested too deep") from e
+    except Exception as e:  # nbformat looks into such a file without asking what it holds
+        raise _NotRead(f"isn't a notebook that can be read ({_first_line(e)}); {_AGAIN}") from e
 
 
-def _unreadable(path: Path, why: str) -> NotebookNode:
+def _first_line(e: Exception) -> str:
+    return normalising.text((str(e).splitlines() or [type(e).__name__])[0])[:200]
+
+
+def unreadable_because(why: str) -> NotebookNode:
+    """The empty notebook that stands for one that can't be read; `why` is a sentence for the student."""
     notebook: NotebookNode = new_notebook()
-    notebook.metadata[UNREADABLE] = f"{path.name} {why}."
+    notebook.metadata[UNREADABLE] = why
     return notebook
 
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.backends.task import Task
+from autograder.front.cli import finding
 from autograder.front.cli.usage import UsageError, course_dir
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
@@ -57,13 +57,16 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         course = Course.at(course_dir(arguments.course_dir, arguments.paths))
-        tasks = find_tasks(arguments.paths, course, arguments.assignment)
+        found = finding.find(arguments.paths, course, arguments.assignment)
     except CourseError as e:
         raise UsageError(str(e)) from e
     if arguments.json is not None and not arguments.json.resolve().parent.is_dir():
         raise UsageError(f"{arguments.json.parent} is no folder, so the reports can't be written there.")
     if arguments.no_sandbox:
         print("autograder: --no-sandbox: student code runs with all your rights.", file=sys.stderr)
+    for told in found.told:
+        print(f"autograder: {told}", file=sys.stderr)
+    tasks = found.tasks
     reports = []
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     try:
@@ -83,39 +86,6 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json is not None:
         _write(arguments.json, json.dumps([report.as_json() for report in reports], indent=1) + "\n")
     return 1 if any(report.status == "error" for report in reports) else 0
-
-
-def find_tasks(paths: list[Path], course: Course, named: str | None) -> list[Task]:
-    """The notebooks below `paths`. Raises UsageError for a path with none, or whose assignment can't be told."""
-    tasks = []
-    assignments = course.names()
-    there = ", ".join(assignments) or "none"
-    if named is not None and named not in assignments:
-        raise UsageError(f"{named} is no assignment of this course; there are: {there}.")
-    for path in paths:
-        if not path.exists():
-            raise UsageError(f"{path} isn't there.")
-        found = [path] if path.is_file() else sorted(p for p in path.rglob("*.ipynb") if ".ipynb_checkpoints" not in p.parts)
-        if not found:
-            raise UsageError(f"{path} holds no notebook (*.ipynb).")
-        here = 0
-        for notebook in found:
-            # submitted/<student>/<assignment>/<notebook>
-            folders = notebook.resolve().parent.parts
-            assignment = named or next((name for name in (notebook.stem, folders[-1]) if name in assignments), None)
-            several = course.notebooks(assignment) if assignment is not None else []
-            if assignment is not None and len(several) > 1 and notebook.stem not in several:
-                continue  # a notebook of the student's own beside those of the assignment
-            if assignment is None:
-                if path.is_dir():
-                    continue  # a file of the student's own beside the notebook that was asked for
-                raise UsageError(f"{notebook}: which assignment? Name it with --assignment; there are: {there}.")
-            student = folders[-2] if folders[-1] == assignment and len(folders) > 2 else notebook.stem
-            here += 1
-            tasks.append(Task(notebook, student, assignment, notebook.stem if len(several) > 1 else None))
-        if not here:
-            raise UsageError(f"{path} holds no notebook of an assignment; there are: {there}.")
-    return tasks
 
 
 def _print(report: Report) -> None:

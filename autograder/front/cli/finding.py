@@ -1,0 +1,192 @@
+"""Who handed in what: the notebooks below the folders that a command line names.
+
+A notebook is somebody's by the place where it stands below such a folder, `<student>/<assignment>/<notebook>.ipynb`, and nowhere
+else: what lies deeper is a file of that student's. Only names are looked at here, and nothing is opened.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from autograder.backends.task import Task
+from autograder.front.cli.usage import UsageError
+from autograder.handed_in import shown
+from autograder.notebooks.course import Course
+
+_SUBMITTED = "submitted"
+_SUFFIX = ".ipynb"
+_MOST_NAMES, _MOST_NOTEBOOKS = 100_000, 5
+
+
+@dataclass
+class Found:
+    """What there is to grade, and sentences for the instructor about what there isn't."""
+
+    tasks: list[Task] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+def find(paths: list[Path], course: Course, named: str | None) -> Found:
+    """The notebooks that `paths` name, or that stand below. `named` is the assignment, where no name tells it.
+
+    Raises UsageError for a path that isn't there, for a file whose assignment can't be told, and if there is no notebook at all.
+    """
+    search = _Search(course, named)
+    if named is not None and named not in course.names():
+        raise UsageError(f"{named} is no assignment of this course; there are: {search.there}.")
+    found = Found()
+    # As it is written, since a link may lead to another student's folder; only `..` and the like are worked out.
+    absolute = [(path, Path(os.path.abspath(path))) for path in paths]
+    students = {folder.parent for _, folder in absolute if search.is_a_students(folder)}
+    for path, place in absolute:
+        if not os.path.lexists(place):
+            raise UsageError(f"{path} isn't there.")
+        here = list(search.below(place, place.parent in students) if _is_folder(place) else search.of_file(path, place))
+        if not here:
+            told = f"{shown(str(path))} holds no notebook" + (
+                f" of an assignment; there are: {search.there}. Name a folder with <student>/<assignment>/<notebook>.ipynb in it."
+                if _holds_a_notebook(place)
+                else " (*.ipynb)."
+            )
+            if len(paths) == 1:
+                raise UsageError(told)
+            found.told.append(told)
+        found.tasks += here
+    if not found.tasks:
+        raise UsageError(" ".join(found.told))
+    return found
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and path.suffix != _SUFFIX
+
+
+@dataclass
+class _Search:
+    course: Course
+    named: str | None
+
+    def __post_init__(self) -> None:
+        self.assignments = self.course.names() if self.named is None else [self.named]
+        self.there = ", ".join(self.course.names()) or "none"
+
+    def is_a_students(self, folder: Path) -> bool:
+        """Whether a folder that was named is one student's, and not one of all students."""
+        if folder.name == _SUBMITTED or folder.name in self.assignments or not _is_folder(folder):
+            return False
+        return folder.parent.name == _SUBMITTED or any(
+            name in self.assignments and _notebooks(folder / name) for name in _folders(folder)
+        )
+
+    def below(self, folder: Path, one_students: bool) -> Iterator[Task]:
+        """What stands below a folder that was named: of an assignment, of a student, or of all."""
+        if folder.name in self.assignments and folder.name != _SUBMITTED:
+            yield from self.of_assignment(folder, folder.name, folder.parent.name, folder.parent.parent)
+        elif one_students and folder.name != _SUBMITTED:
+            yield from self.of_student(folder, folder.parent)
+        else:
+            folders = _folders(folder)
+            if folder.name != _SUBMITTED and _SUBMITTED in folders:
+                yield from self.below(folder / _SUBMITTED, False)
+                return
+            for name in _notebooks(folder):
+                if (assignment := self.assignment_of(name)) is not None:
+                    yield self.task(folder / f"{name}{_SUFFIX}", name, assignment, folder)
+            for name in folders:
+                yield from self.of_student(folder / name, folder)
+
+    def of_student(self, folder: Path, top: Path) -> Iterator[Task]:
+        """What one student handed in: a folder for each assignment, or notebooks that bear the names of such."""
+        there = [name for name in _folders(folder) if name in self.assignments and _notebooks(folder / name)]
+        for assignment in there:
+            yield from self.of_assignment(folder / assignment, assignment, folder.name, top)
+        for name in _notebooks(folder):
+            if name in self.assignments and name not in there:
+                yield self.task(folder / f"{name}{_SUFFIX}", folder.name, name, top)
+
+    def of_assignment(self, folder: Path, assignment: str, student: str, top: Path) -> Iterator[Task]:
+        """The notebooks of an assignment in one student's folder: those that bear its notebooks' names.
+
+        If there is none of them, and the assignment has one notebook, each other one is taken for it, with a note.
+        """
+        wanted, names = self.course.notebooks(assignment), _notebooks(folder)
+        right = [name for name in names if name in wanted]
+        notes: list[str] = []
+        if right:
+            others = [name for name in names if name not in wanted]
+        elif len(wanted) > 1:
+            return
+        else:
+            right, others = names[:_MOST_NOTEBOOKS], names[_MOST_NOTEBOOKS:]
+            if len(right) > 1:
+                notes.append(
+                    f"There are several notebooks here, and none is called {wanted[0]}{_SUFFIX}: each was graded by itself."
+                )
+        if others:
+            first = ", ".join(f"{shown(name)}{_SUFFIX}" for name in others[:3])
+            notes.append(
+                f"Beside it {'stands' if len(others) == 1 else 'stand'} {first}{' …' if len(others) > 3 else ''}; not graded."
+            )
+        for name in right:
+            yield self.task(folder / f"{name}{_SUFFIX}", student, assignment, top, tuple(notes))
+
+    def of_file(self, path: Path, file: Path) -> Iterator[Task]:
+        """A notebook that was named itself; its folders say whose it is, if they are called so."""
+        folder = file.parent
+        assignment = self.assignment_of(file.stem) or (folder.name if folder.name in self.assignments else None)
+        if assignment is None:
+            raise UsageError(f"{path}: which assignment? Name it with --assignment; there are: {self.there}.")
+        several = self.course.notebooks(assignment)
+        if len(several) > 1 and file.stem not in several:
+            return  # a notebook of the student's own beside those of the assignment
+        if folder.name == assignment and len(folder.parts) > 2:
+            yield self.task(file, folder.parent.name, assignment, folder.parent.parent)
+        else:
+            yield self.task(file, file.stem, assignment, folder)
+
+    def assignment_of(self, notebook: str) -> str | None:
+        """The assignment that a notebook's name tells, or the one that was named on the command line."""
+        return notebook if notebook in self.assignments else self.named
+
+    def task(self, path: Path, student: str, assignment: str, top: Path, notes: tuple[str, ...] = ()) -> Task:
+        several = self.course.notebooks(assignment)
+        notebook = path.stem if len(several) > 1 and path.stem in several else None
+        return Task(path, shown(student or path.stem), assignment, notebook, top, notes)
+
+
+def _names(folder: Path) -> list[os.DirEntry[str]]:
+    """What stands in a folder, in order, but for hidden names (a Mac's `._x.ipynb`, `.ipynb_checkpoints`)."""
+    found = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if not entry.name.startswith("."):
+                    found.append(entry)
+                if len(found) > _MOST_NAMES:
+                    break
+    except OSError:  # no folder, a loop of links, a path too long
+        return []
+    return sorted(found, key=lambda entry: entry.name)
+
+
+def _notebooks(folder: Path) -> list[str]:
+    """The names, without `.ipynb`, of what is called a notebook in a folder, whatever it is."""
+    return [entry.name.removesuffix(_SUFFIX) for entry in _names(folder) if entry.name.endswith(_SUFFIX)]
+
+
+def _folders(folder: Path) -> list[str]:
+    """The folders in a folder, and links to such: reading refuses those."""
+    return [entry.name for entry in _names(folder) if not entry.name.endswith(_SUFFIX) and _leads_to_a_folder(entry)]
+
+
+def _leads_to_a_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _holds_a_notebook(folder: Path) -> bool:
+    """Whether there is a notebook in a folder or in those in it."""
+    return any(_notebooks(place) for place in (folder, *(folder / name for name in _folders(folder))))

@@ -1,0 +1,184 @@
+"""A notebook as its file's JSON has it, made into one that holds what the format says and no more.
+
+Editors, converters and students write notebooks with an output without metadata, an id of spaces, a cell of a type that there
+isn't. Nothing is refused for that here: what is sound is kept, by a list of what there is, and the rest is left out.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from typing import Any
+
+from autograder.notebooks.format import NotebookNode, nbformat
+
+_ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+_CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
+_DEEPEST = 20
+_SWITCHES = ("deletable", "editable", "collapsed", "scrolled")
+_GRADE_ID = re.compile(r"[a-zA-Z0-9_-]+")
+# What nbgrader looks at in a cell's metadata, by the schema of its own; a key that isn't sound is left out.
+_NBGRADER: dict[str, Callable[[Any], bool]] = {
+    **dict.fromkeys(("grade", "solution", "locked", "task"), lambda value: isinstance(value, bool)),
+    "grade_id": lambda value: isinstance(value, str) and _GRADE_ID.fullmatch(value) is not None,
+    "checksum": lambda value: isinstance(value, str) and len(value) == 32 and is_sound(value),
+    "cell_type": lambda value: value in ("code", "markdown", "raw"),
+    "points": lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9,
+    "schema_version": lambda value: isinstance(value, int) and not isinstance(value, bool),
+}
+
+
+def notebook(found: dict[str, Any]) -> NotebookNode:
+    """The notebook of a JSON object whose `cells` is a list."""
+    taken: set[str] = set()
+    cells = [_cell(cell, number, taken) for number, cell in enumerate(found["cells"]) if isinstance(cell, dict)]
+    made: NotebookNode = nbformat.from_dict(
+        {"nbformat": 4, "nbformat_minor": 5, "metadata": _metadata(found.get("metadata")), "cells": cells}
+    )
+    return made
+
+
+def text(found: Any) -> str:
+    """A text, or the lines of one, as a text that can be written to a file; "" for anything else."""
+    if isinstance(found, list):
+        found = "".join(line for line in found if isinstance(line, str))
+    if not isinstance(found, str):
+        return ""
+    # Half a character can be named in JSON, and no file can hold it.
+    return found if is_sound(found) else found.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def is_sound(found: str) -> bool:
+    """Whether a text can be written to a file."""
+    try:
+        found.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _name(found: Any) -> str:
+    return text(found).translate(_CONTROL)
+
+
+def _metadata(found: Any) -> dict[str, Any]:
+    """A notebook's metadata: what language it is written in."""
+    found = found if isinstance(found, dict) else {}
+    spec, language = found.get("kernelspec"), found.get("language_info")
+    made: dict[str, Any] = {}
+    if isinstance(spec, dict) and isinstance(spec.get("name") or spec.get("language"), str):
+        name = _name(spec.get("name")) or _name(spec.get("language"))
+        made["kernelspec"] = {"name": name, "display_name": _name(spec.get("display_name")) or name}
+        if isinstance(spec.get("language"), str):
+            made["kernelspec"]["language"] = _name(spec["language"])
+    if isinstance(language, dict) and isinstance(language.get("name"), str):
+        made["language_info"] = {"name": _name(language["name"])}
+        if language["name"].startswith(("python", "ipython")):
+            made["language_info"]["pygments_lexer"] = "ipython3"  # by which the feedback is coloured
+    return made
+
+
+def _cell(found: dict[str, Any], number: int, taken: set[str]) -> dict[str, Any]:
+    kind = found.get("cell_type")
+    if kind not in ("code", "markdown", "raw"):
+        # Of a type that there isn't. mending gives an exercise's cell its own type back.
+        kind = "code" if "outputs" in found or "execution_count" in found else "markdown" if kind in (None, "heading") else "raw"
+    made: dict[str, Any] = {
+        "cell_type": kind,
+        "id": _id(found.get("id"), number, taken),
+        "metadata": _cell_metadata(found.get("metadata")),
+        "source": text(found.get("source")),
+    }
+    if kind == "code":
+        count, outputs = found.get("execution_count"), found.get("outputs")
+        made["execution_count"] = count if isinstance(count, int) and not isinstance(count, bool) and 0 <= count < 2**53 else None
+        made["outputs"] = [sound for output in outputs if (sound := _output(output))] if isinstance(outputs, list) else []
+    elif attachments := _attachments(found.get("attachments")):
+        made["attachments"] = attachments
+    return made
+
+
+def _id(found: Any, number: int, taken: set[str]) -> str:
+    if not isinstance(found, str) or not _ID.fullmatch(found) or found in taken:
+        found = f"cell-{number}"
+        while found in taken:
+            found += "-"
+    taken.add(found)
+    return str(found)
+
+
+def _cell_metadata(found: Any) -> dict[str, Any]:
+    found = found if isinstance(found, dict) else {}
+    made: dict[str, Any] = {key: found[key] for key in _SWITCHES if isinstance(found.get(key), bool)}
+    if isinstance(tags := found.get("tags"), list):
+        made["tags"] = list(dict.fromkeys(_name(tag).replace(",", " ") for tag in tags if isinstance(tag, str) and tag))
+    if (about := _nbgrader(found.get("nbgrader"))) is not None:
+        made["nbgrader"] = about
+    return made
+
+
+def _nbgrader(found: Any) -> dict[str, Any] | None:
+    """A cell's nbgrader metadata, None where no cell can be told by it."""
+    if not isinstance(found, dict):
+        return None
+    made = {key: found[key] for key, is_right in _NBGRADER.items() if key in found and is_right(found[key])}
+    if "schema_version" in made:
+        made = {"grade": False, "solution": False, "locked": False} | made
+    return made if "grade_id" in made else None
+
+
+def _output(found: Any) -> dict[str, Any] | None:
+    """A student's own output, which grading doesn't look at, if the format knows it."""
+    if not isinstance(found, dict):
+        return None
+    kind = found.get("output_type")
+    if kind == "stream":
+        return {
+            "output_type": kind,
+            "name": "stderr" if found.get("name") == "stderr" else "stdout",
+            "text": text(found.get("text")),
+        }
+    if kind == "error":
+        lines = found.get("traceback")
+        traceback = [text(line) for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+        return {
+            "output_type": kind,
+            "ename": text(found.get("ename")),
+            "evalue": text(found.get("evalue")),
+            "traceback": traceback,
+        }
+    data = found.get("data")
+    if kind not in ("display_data", "execute_result") or not isinstance(data, dict):
+        return None
+    made = {"output_type": kind, "data": _bundle(data), "metadata": _value(found.get("metadata")) or {}}
+    if not isinstance(made["metadata"], dict):
+        made["metadata"] = {}
+    if kind == "execute_result":
+        made["execution_count"] = None
+    return made
+
+
+def _bundle(data: dict[str, Any]) -> dict[str, Any]:
+    """Pictures and texts by their kinds; a kind of JSON may hold any value."""
+    return {
+        _name(kind): _value(value) if kind.endswith("json") else text(value)
+        for kind, value in data.items()
+        if kind.endswith("json") or isinstance(value, str | list)
+    }
+
+
+def _attachments(found: Any) -> dict[str, Any]:
+    found = found if isinstance(found, dict) else {}
+    return {_name(name): _bundle(data) for name, data in found.items() if isinstance(data, dict)}
+
+
+def _value(found: Any, depth: int = 0) -> Any:
+    """A value of JSON that can be written again and gone through by recursion; None where it can't."""
+    if isinstance(found, str):
+        return text(found)
+    if isinstance(found, dict) and depth < _DEEPEST:
+        return {_name(key): _value(value, depth + 1) for key, value in found.items()}
+    if isinstance(found, list) and depth < _DEEPEST:
+        return [_value(value, depth + 1) for value in found]
+    if isinstance(found, float) and not math.isfinite(found):
+        return None
+    return found if isinstance(found, bool | int | float) else None
