@@ -33,8 +33,8 @@ _KINDS = {
 }
 
 
-Wanted = Callable[[tuple[str, ...]], bool | str]
-"""Says of a file or folder, by its parts below the folder that is copied, whether it is copied: `copy`."""
+Wanted = Callable[[tuple[str, ...], bool], bool | str]
+"""Says of a file, or a folder (the bool), by its parts below the folder that is copied, whether it is copied: `copy`."""
 
 
 class Refused(Exception):
@@ -215,7 +215,7 @@ def _listed(folder: Path, top: Path, wanted: Wanted, most: int) -> Iterator[tupl
             if seen > 4 * most:
                 yield parts, "and others stand in a folder with too much in it"
                 return
-            asked = wanted(parts)
+            asked = wanted(parts, kind == stat.S_IFDIR)
             if asked is False:
                 continue
             if not is_plain(name):

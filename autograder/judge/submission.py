@@ -16,7 +16,9 @@ from autograder.workers.line import Line
 
 @dataclass(frozen=True)
 class Submission:
-    """What was handed in: `notebook`, or the file where it lies. The rest says how it is graded: `Judge.grade`."""
+    """What was handed in: `notebook`, or the file where it lies below the folder `top`. The rest says how it is graded:
+    `Judge.grade`. `notes` are what is known of it before it is read.
+    """
 
     notebook: NotebookNode | Path
     assignment: Assignment
@@ -24,14 +26,17 @@ class Submission:
     seed: int
     files: Path | None = None
     overwritten: bool = False
+    top: Path | None = None
+    notes: tuple[str, ...] = ()
 
     def read(self) -> NotebookNode:
         """The notebook; it is read here, in the judge's own process, if it is a file."""
-        return reading.read(self.notebook) if isinstance(self.notebook, Path) else self.notebook
+        return reading.read(self.notebook, self.top) if isinstance(self.notebook, Path) else self.notebook
 
     def report(self, device: str, sandbox: bool) -> Report:
         """A report on it in which nothing stands yet."""
-        return Report(self.student, self.assignment.name, f"{self.assignment.notebook_name}.ipynb", self.seed, device, sandbox)
+        name = f"{self.assignment.notebook_name}.ipynb"
+        return Report(self.student, self.assignment.name, name, self.seed, device, sandbox, notes=list(self.notes))
 
 
 def grade(submission: Submission, notebook: NotebookNode, report: Report, line: Line, session: Session, seconds: Seconds) -> None:

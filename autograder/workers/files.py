@@ -5,35 +5,38 @@ than a worker may write.
 """
 
 import os
-import shutil
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from autograder.handed_in import Bounds, copy
 
 MAX_FILES, MAX_DEPTH = 10_000, 20
 
 
 @dataclass
 class Given:
-    """What was put into a scratch folder: size and time of each file by its path, and how much that is."""
+    """What was put into a scratch folder: size and time of each file by its path, how much that is, and what was left out."""
 
     files: dict[str, tuple[int, int]] = field(default_factory=dict)
     size: int = 0
+    left_out: list[str] = field(default_factory=list)
+
+
+MOST_GIVEN = Bounds(file=4 << 30, bytes=8 << 30, files=200_000)
+"""Of what is put into a scratch folder: the course's own data lie there too. A student's files were bounded when they came in."""
 
 
 def put(folder: Path, scratch: Path) -> Given:
-    """Copy the files of `folder` and its subfolders, but for notebooks and links, into `scratch`."""
+    """Copy the plain files of `folder` and its subfolders, but for notebooks, into `scratch`; no link is followed."""
     given = Given()
-    for file in sorted(_plain_files(folder)):
-        if file.suffix == ".ipynb":
-            continue
-        copied = scratch / file.relative_to(folder)
-        copied.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(file, copied)
-        now = copied.stat()
-        given.files[str(copied.relative_to(scratch))] = (now.st_size, now.st_mtime_ns)
-        given.size += now.st_blocks * 512
+    given.left_out = copy(folder, scratch, lambda parts, _: not parts[-1].endswith(".ipynb"), MOST_GIVEN, folder)
+    for above, _, names in os.walk(scratch):
+        for name in names:
+            now = (copied := Path(above, name)).stat()
+            given.files[str(copied.relative_to(scratch))] = (now.st_size, now.st_mtime_ns)
+            given.size += now.st_blocks * 512
     return given
 
 
@@ -50,15 +53,6 @@ def below(folder: Path, name: str) -> Path:
         shutil.rmtree(path)
     path.unlink(missing_ok=True)
     return path
-
-
-def _plain_files(folder: Path) -> Iterator[Path]:
-    for above, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not (Path(above) / name).is_symlink()]
-        for name in names:
-            path = Path(above) / name
-            if path.is_file() and not path.is_symlink():
-                yield path
 
 
 def bring_back(scratch: Path, given: Given, folder: Path, ignored: Callable[[str], bool], most: int) -> str | None:

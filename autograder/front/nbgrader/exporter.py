@@ -1,23 +1,27 @@
 """The exporter that reads a submission. nbgrader makes one for a whole run, before it touches any submission."""
 
 import fnmatch
+import html
 from pathlib import Path
 from typing import Any
 
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import NbGraderException
 
+from autograder.front.nbgrader.careful import be_careful, top_of
 from autograder.front.nbgrader.interrupted import listen, stop_if_asked
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of
 from autograder.notebooks import reading, rules
+from autograder.notebooks.format import new_markdown_cell
 from autograder.notebooks.settings import CourseError
 
 
 class PatientExporter(NotebookExporter):
     """Reads a submission that isn't a notebook as an empty one that says why, so that it gets an outcome too.
 
-    Where there are no hidden checks it is nbgrader's own exporter. A course that can't be graded is refused here, once and before
-    anything is removed: nbgrader makes room for each submission's result before its first step. Raises NbGraderException then.
+    It sees to it that nbgrader opens and copies plain files only (`careful`). A course that can't be graded is refused here, once
+    and before anything is removed: nbgrader makes room for each submission's result before its first step. Raises
+    NbGraderException then.
     """
 
     def __init__(self, **kwargs: Any) -> None:
@@ -29,15 +33,20 @@ class PatientExporter(NotebookExporter):
         except CourseError as e:
             self.log.error("This course can't be graded as it is:\n%s", e)
             raise NbGraderException(str(e)) from e
+        be_careful(converter)
 
     def from_filename(self, filename: str, resources: Resources | None = None, **kwargs: Any) -> Any:
         stop_if_asked()
         converter: Any = self.parent
-        if not resources or checked_notebook(converter.coursedir, resources) is None:
+        top = top_of(converter.coursedir, converter.coursedir.submitted_directory)
+        if not resources or not Path(filename).is_relative_to(top):
             return super().from_filename(filename, resources=resources, **kwargs)
-        path = Path(filename)
-        notebook = reading.read(path)
-        resources.setdefault("metadata", {}).update(name=path.stem, path=str(path.parent))
+        notebook = reading.read(converter.really(filename), top)
+        if checked_notebook(converter.coursedir, resources) is None and (why := reading.unreadable(notebook)) is not None:
+            # No step of ours gives its cells an outcome: they count as missing, which is 0 to nbgrader, and this says why.
+            self.log.warning("%s: %s", resources["nbgrader"]["student"], why)
+            notebook.cells = [new_markdown_cell(html.escape(why))]
+        resources.setdefault("metadata", {}).update(name=Path(filename).stem, path=str(Path(filename).parent))
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
 
 

@@ -7,6 +7,7 @@ from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 from traitlets import List
 
+from autograder.front.nbgrader.careful import be_careful
 from autograder.front.nbgrader.step import Resources
 from autograder.notebooks.cells import nbgrader_metadata
 
@@ -21,10 +22,17 @@ def with_reasons(told: str, reasons: list[str]) -> str:
 
 
 class ForStudents(NbGraderPreprocessor):
-    """After GetGrades has put the comments into the notebook: take out the lines that are for the instructor."""
+    """After GetGrades has put the comments into the notebook: take out the lines that are for the instructor.
+
+    It is made before the feedback's converter copies anything, and sees to it that only plain files are copied (`careful`).
+    """
 
     # nbgrader gives this setting to each step of the feedback, and warns of one that doesn't know it.
     display_data_priority: Any = List(config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        be_careful(getattr(self.parent, "parent", None))
 
     def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
         about = nbgrader_metadata(cell)

@@ -13,7 +13,7 @@ from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
 from autograder.front.nbgrader.interrupted import interrupted
-from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of
+from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
 from autograder.notebooks.cells import other_language
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ class JudgeStep(Execute):
     _judge: "tuple[Any, Judge] | None" = None
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        if (language := other_language(nb)) is not None:
-            raise NbGraderException(f"This notebook is written for the kernel {language!r}; only Python runs in the sandbox.")
         info = resources["nbgrader"]
         folder = Path(resources["metadata"]["path"]).resolve()
         assignment = checked_notebook(coursedir_of(self), resources)
@@ -51,13 +49,17 @@ class JudgeStep(Execute):
         for why in report.given_failures.values():
             self.log.error("%s: %s", info["student"], why)
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox}
-        nb.metadata["autograder"]["notes"] = report.notes
+        nb.metadata["autograder"]["notes"] = [*report.notes, *left_out_of(self)]
         resources["autograder_report"] = report
         return nb, resources
 
     def _run_as_written(self, nb: NotebookNode, resources: Resources, folder: Path) -> tuple[NotebookNode, Resources]:
         from autograder.judge.as_written import ExecuteSettings
 
+        # The kernel is the assignment's own, if that names one; what else the notebook says of its language is the student's.
+        said = {"metadata": {"kernelspec": nb.metadata["kernelspec"]}} if "kernelspec" in nb.metadata else nb
+        if (language := other_language(said)) is not None:
+            raise NbGraderException(f"This notebook is written for the kernel {language!r}; only Python runs in the sandbox.")
         rules = ExecuteSettings(self._get_timeout, self.interrupt_on_timeout, self.error_on_timeout, self.skip_cells_with_tag)
         seed = secrets.randbelow(2**32) if self.seed is None else self.seed
         ignore = coursedir_of(self).ignore
@@ -65,7 +67,11 @@ class JudgeStep(Execute):
         notes = self.judge().run_as_written(nb, folder, rules, seed, lambda name: any(fnmatch(name, glob) for glob in ignore))
         for note in notes:
             self.log.warning("%s: %s", resources["nbgrader"]["student"], note)
-        nb.metadata["autograder"] = {"sandbox": self.sandbox, "notes": notes, "checked": "inside the student's process"}
+        nb.metadata["autograder"] = {
+            "sandbox": self.sandbox,
+            "notes": [*notes, *left_out_of(self)],
+            "checked": "inside the student's process",
+        }
         return nb, resources
 
     def judge(self) -> "Judge":

@@ -14,6 +14,11 @@ def coursedir_of(step: Any) -> Any:
     return step.parent.parent.coursedir
 
 
+def left_out_of(step: Any) -> list[str]:
+    """What of the submission's files wasn't copied, in sentences (`careful`)."""
+    return list(getattr(step.parent.parent, "left_out", []))
+
+
 def course_of(coursedir: Any) -> Course:
     """The course in nbgrader's `coursedir`. Raises CourseError for a course.toml that is wrong."""
     return Course.at(Path(coursedir.root), coursedir.source_directory, must_have_source=False)

@@ -1,0 +1,250 @@
+"""nbgrader, made to open what lies in its folders as a hostile place.
+
+Before its first step nbgrader's converter lists a submission's folder, reads its timestamp and copies every file to
+`autograded/`; then the same from there to `feedback/`. It follows links, waits for pipes, and one submission's odd file can end
+the run. No setting of nbgrader's reaches these lines, and a plain `nbgrader autograde` makes its own converter. So the one thing
+that we make, and that is made before any submission is touched, takes care of it: the exporter of `autograde`, and a step of the
+feedback, call `be_careful` with their converter. That puts two classes around nbgrader's own, before it and behind it:
+
+    Guard, nbgrader's Autograde or GenerateFeedback, PlainCopy, nbgrader's BaseConverter
+
+`PlainCopy.init_assignment` is what nbgrader's own then calls for the copying, in place of BaseConverter's. If a later nbgrader
+does that otherwise, `be_careful` says so, and ends the run before anything is copied.
+"""
+
+import os
+import re
+from datetime import datetime
+from fnmatch import fnmatch
+from inspect import signature
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
+from nbgrader.converters.base import BaseConverter
+from nbgrader.coursedir import CourseDirectory
+from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
+from nbgrader.utils import parse_utc
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder import handed_in
+from autograder.front.nbgrader.step import course_of
+from autograder.handed_in import Bounds, Refused, Wanted, shown
+
+_TIMESTAMP = "timestamp.txt"
+_PLACE = "\x01"
+_MOST_NOTEBOOKS = 100
+
+
+def be_careful(converter: Any) -> None:
+    """Make `converter`, which is about to convert its submissions, open and copy plain files only.
+
+    Raises NbGraderException where nbgrader isn't made as this kit knows it.
+    """
+    if isinstance(converter, Guard) or not isinstance(converter, Autograde | GenerateFeedback):
+        return
+    _look_at_nbgrader()
+    kind: Any = type(converter)
+    converter.__class__ = type(kind)(kind.__name__, (Guard, kind, PlainCopy), {"__module__": kind.__module__})
+    converter.prepare()
+
+
+def _look_at_nbgrader() -> None:
+    """Raises NbGraderException if nbgrader has no such methods as are replaced here."""
+    for owner, method, takes in (
+        (BaseConverter, "init_assignment", ["self", "assignment_id", "student_id"]),
+        (Autograde, "init_assignment", ["self", "assignment_id", "student_id"]),
+        (BaseConverter, "init_destination", ["self", "assignment_id", "student_id"]),
+        (BaseConverter, "convert_single_notebook", ["self", "notebook_filename"]),
+        (BaseConverter, "convert_notebooks", ["self"]),
+        (BaseConverter, "_format_source", ["self", "assignment_id", "student_id", "escape"]),
+        (CourseDirectory, "get_existing_timestamp", ["self", "dest_path"]),
+    ):
+        found = getattr(owner, method, None)
+        if found is None or list(signature(found).parameters) != takes:
+            raise _unknown(f"it has no {owner.__name__}.{method}({', '.join(takes)})")
+    if "init_assignment" not in Autograde.init_assignment.__code__.co_names:
+        raise _unknown("Autograde.init_assignment doesn't call BaseConverter's")
+
+
+def _unknown(what: str) -> NbGraderException:
+    from nbgrader import __version__
+
+    return NbGraderException(
+        f"nbgrader {__version__} copies submissions in a way that this kit doesn't know ({what}), so it can't keep out what isn't"
+        " a plain file: install the version of nbgrader that constraints.txt names."
+    )
+
+
+class Guard:
+    """Stands before nbgrader's converter: what it is given to convert, and when one submission must not end the run."""
+
+    def prepare(self: Any) -> None:
+        """Look through what nbgrader found, before it takes up the first submission."""
+        self.left_out: list[str] = []
+        self.real: dict[str, str] = {}
+        self.known: dict[str, list[str]] = {}
+        self.has_checks = course_of(self.coursedir).settings.checks is not None
+        self.not_converted: list[str] = []
+        self.coursedir.get_existing_timestamp = self.timestamp_of
+        found = sorted(self.assignments.items())
+        self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
+        for told in self.not_converted:
+            self.log.error(told)
+
+    def entry(self: Any, folder: str, notebooks: list[str]) -> tuple[str, list[str]] | None:
+        """A submission's folder as nbgrader shall see it, and its notebooks: a name that can't be shown is written out.
+
+        None for one that can't be told from another then.
+        """
+        found = re.match(self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True), folder, re.S)
+        seen = folder
+        if found and not handed_in.is_plain(found["student"]):
+            seen = self._format_source(found["assignment"], shown(found["student"]))
+        if not found or (seen != folder and (seen in self.assignments or seen in self.real)):
+            self.not_converted.append(f"{shown(folder)} wasn't taken: its name can't be told from another's. Name it otherwise.")
+            return None
+        if seen != folder:
+            self.real[seen] = folder
+        names = [name for name in map(os.path.basename, notebooks) if handed_in.is_plain(name)]
+        known = self.known_notebooks(found["assignment"])
+        right = [name for name in names if name in known]
+        if known and (not names or len(names) > _MOST_NOTEBOOKS or (not right and self.has_checks)):
+            # Each costs a look into the gradebook. And where there is none of them, what is missing gets an outcome too.
+            names = right or known
+        return seen, [os.path.join(seen, name) for name in names]
+
+    def known_notebooks(self: Any, assignment_id: str) -> list[str]:
+        """The files of an assignment's notebooks, by the gradebook, as far as this run asks for them."""
+        if assignment_id not in self.known:
+            try:
+                with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gb:
+                    names = [notebook.name for notebook in gb.find_assignment(assignment_id).notebooks]
+            except (MissingEntry, SQLAlchemyError):  # which nbgrader tells itself
+                names = []
+            self.known[assignment_id] = [f"{name}.ipynb" for name in names if fnmatch(name, self.coursedir.notebook_id)]
+        found: list[str] = self.known[assignment_id]
+        return found
+
+    def really(self: Any, path: str | Path) -> Path:
+        """Where on the disk something stands that nbgrader sees at `path`."""
+        text = str(path)
+        for seen, folder in self.real.items():
+            if text == seen or text.startswith(seen + os.sep):
+                return Path(folder + text[len(seen) :])
+        return Path(text)
+
+    def top(self: Any, path: Path) -> Path | None:
+        """The folder below which no link is followed: that of all submissions, or of all results. None for any other place."""
+        for step in (self.coursedir.submitted_directory, self.coursedir.autograded_directory):
+            top = top_of(self.coursedir, step)
+            if path.is_relative_to(top) and path != top:
+                return top
+        return None
+
+    def timestamp_of(self: Any, dest_path: str) -> datetime | None:
+        """In place of the course directory's own: when a submission was handed in, None where its timestamp.txt doesn't say."""
+        found: datetime | None = self.timestamp(Path(dest_path))[0]
+        return found
+
+    def timestamp(self: Any, folder: Path) -> tuple[datetime | None, str | None]:
+        """The time that a folder's timestamp.txt tells, or why it tells none: a clause."""
+        path = self.really(folder) / _TIMESTAMP
+        try:
+            text = handed_in.read(path, 1000, self.top(path)).decode().strip()
+            if not text:
+                return None, "is empty"
+            found: datetime = parse_utc(text)
+            # Years that no class was taught in; the first and the last days of all time can't be compared in every zone.
+            if not 1990 <= found.year <= datetime.now().year + 10:
+                return None, "tells a time that can't be meant"
+            found.isoformat()
+            return found, None
+        except Refused as e:
+            return None, str(e)
+        except Exception:  # dateutil raises whatever it met in the text
+            return None, "tells no time"
+
+    def init_destination(self: Any, assignment_id: str, student_id: str) -> bool:
+        handed_in.only_plain(Path(os.path.normpath(self._format_dest(assignment_id, student_id))))
+        done: bool = super().init_destination(assignment_id, student_id)  # type: ignore[misc]
+        return done
+
+    def init_assignment(self: Any, assignment_id: str, student_id: str) -> None:
+        self.left_out = []
+        super().init_assignment(assignment_id, student_id)  # type: ignore[misc]
+
+    def convert_single_notebook(self: Any, notebook_filename: str) -> None:
+        if isinstance(self, GenerateFeedback):
+            path = Path(notebook_filename)
+            try:
+                os.close(handed_in.opened(path, self.top(path)))
+            except Refused as e:
+                raise ValueError(f"{shown(notebook_filename)} {e}; grade it again.") from e
+        try:
+            super().convert_single_notebook(notebook_filename)  # type: ignore[misc]
+        except (SchemaTooOldError, SchemaTooNewError) as e:
+            # These would end the run for everybody, and a student can write any number there.
+            raise ValueError(
+                f"{notebook_filename}: its nbgrader metadata are of another version than this nbgrader's ({e});"
+                " if the assignment's own are too, `nbgrader update` brings them up to date."
+            ) from e
+
+    def convert_notebooks(self: Any) -> None:
+        super().convert_notebooks()  # type: ignore[misc]
+        if self.not_converted:
+            raise NbGraderException("\n".join(self.not_converted))
+
+
+class PlainCopy(BaseConverter):
+    """Stands behind nbgrader's converter, and copies the files beside the notebooks in place of BaseConverter: plain ones."""
+
+    def init_assignment(self: Any, assignment_id: str, student_id: str) -> None:
+        folder = self.really(self._format_source(assignment_id, student_id))
+        to = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
+        handed_in.only_plain(to)
+        _, no_time = self.timestamp(folder)
+        most = int(self.coursedir.max_file_size) * 1000
+        bounds = Bounds(most, max(most, handed_in.MAX_BYTES))
+        wanted = self.wanted(self.own_files(assignment_id), no_time)
+        self.left_out = handed_in.copy(folder, to, wanted, bounds, self.top(folder) or folder.parent)
+        for told in self.left_out:
+            self.log.warning("%s: %s", student_id, told)
+
+    def own_files(self: Any, assignment_id: str) -> set[tuple[str, ...]]:
+        """The course's own files, by their parts, which nbgrader puts there afterwards, or will write as the result."""
+        if isinstance(self, GenerateFeedback):
+            return {(Path(notebook).stem + ".html",) for notebook in self.notebooks}
+        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment_id))
+        return {
+            Path(above, name).relative_to(source).parts
+            for above, _, names in os.walk(source)
+            for name in names
+            if ".ipynb" not in name
+        }
+
+    def wanted(self: Any, own: set[tuple[str, ...]], no_time: str | None) -> Wanted:
+        """What is copied: no notebooks, nothing hidden or that nbgrader ignores, and nothing in the way of the course's own."""
+        folders = {parts[:depth] for parts in own for depth in range(1, len(parts))}
+        ignored = [*self.coursedir.ignore, "*.ipynb", ".*"]
+        is_feedback = isinstance(self, GenerateFeedback)
+
+        def answer(parts: tuple[str, ...], is_folder: bool) -> bool | str:
+            if any(fnmatch(parts[-1], pattern) for pattern in ignored):
+                return False
+            if parts == (_TIMESTAMP,) and no_time is not None:
+                return no_time
+            if is_folder and parts in own:
+                return "is a folder with the name of a file of the course's"
+            if not is_folder and parts in folders:
+                return "has the name of a folder of the course's"
+            return not (is_feedback and parts in own)
+
+        return answer
+
+
+def top_of(coursedir: Any, step: str) -> Path:
+    """The folder of all students' folders of a step, whatever the course's directory_structure is."""
+    parts = Path(coursedir.format_path(step, _PLACE, _PLACE)).parts
+    return Path(*parts[: next(i for i, part in enumerate(parts) if _PLACE in part)])
