@@ -9,7 +9,7 @@ from collections.abc import Container
 
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
 from autograder.notebooks.course import Assignment
-from autograder.notebooks.format import NotebookNode
+from autograder.notebooks.format import NotebookNode, new_code_cell
 
 
 def answers_another(notebook: NotebookNode, assignment: Assignment) -> bool:
@@ -57,6 +57,8 @@ def mend(notebook: NotebookNode, assignment: Assignment, overwritten: Container[
         else:
             notes.append(f"The cell `{grade_id}` was missing; it was put back.")
         cell = copy.deepcopy(original)
+        if any(cell.get("id") == other.get("id") for other in notebook.cells):
+            cell.id = new_code_cell().id  # a cell of the student's own bears it
         if is_solution(original):
             cell.source = ""  # an answer that wasn't handed in, and never the instructor's own
         notebook.cells.insert(_place(notebook, assignment, grade_id), cell)
