@@ -27,6 +27,7 @@ SAYS = {
     "link": "what travels, and how it is checked",
     "sandbox": "what a worker may still do",
     "course_code": "a course's own files as modules",
+    "handed_in": "opens what lies in submitted/",
 }
 
 

@@ -1,5 +1,6 @@
 """What lies in submitted/ is hostile: each student of this class gets an outcome and a sentence, and nobody else notices."""
 
+import copy
 import json
 import os
 import random
@@ -357,8 +358,8 @@ def test_a_course_without_checks(tmp_path: Path) -> None:
     assert nbgrader(tmp_path, "generate_assignment", "ps1").returncode == 0
     changes: dict[str, Callable[[Path], object]] = {
         "a-right": lambda path: None,
-        "b-link": lambda path: (path.unlink(), path.symlink_to("../../a-right/ps1/p1.ipynb")),
-        "c-pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+        "b-link": lambda path: _in_place_of(_link("../../a-right/ps1/p1.ipynb"), "p1.ipynb")(path.parent),
+        "c-pipe": lambda path: _in_place_of(os.mkfifo, "p1.ipynb")(path.parent),
         "d-version": lambda path: path.write_text(path.read_text().replace('"schema_version": 3', '"schema_version": 99')),
         "e-link-beside": lambda path: (path.parent / "notes.txt").symlink_to("../../../secret.txt"),
         "f-right": lambda path: None,
@@ -625,13 +626,13 @@ def mutated(source: NotebookNode, chance: random.Random) -> Any:
             place = place[key]
         kind = chance.random()
         if kind < 0.6:
-            place[key] = chance.choice(ODD)
+            place[key] = copy.deepcopy(chance.choice(ODD))
         elif kind < 0.8 and isinstance(place, list):
             place.insert(key, json.loads(json.dumps(place[key])))
         elif kind < 0.9:
             del place[key]
         elif isinstance(place, dict):
-            place[chance.choice(["\ud800", "nbgrader", "tags", "id", "get", "cells", ""])] = chance.choice(ODD)
+            place[chance.choice(["\ud800", "nbgrader", "tags", "id", "get", "cells", ""])] = copy.deepcopy(chance.choice(ODD))
         if not notebook:
             break
     return notebook
@@ -650,8 +651,47 @@ def test_generated_notebooks_are_read_mended_and_can_be_written(name: str, tmp_p
             mending.mend(notebook, assignment)
             report = Report("x", name, path.name, 0, "cpu", True)
             give_all(notebook, report, assignment, "fail", "no")
-            assert [cell.grade_id for cell in report.cells] == list(assignment.decided())
+            assert sorted(cell.grade_id for cell in report.cells) == sorted(assignment.decided())
             nbformat.writes(notebook).encode()
         except Exception as e:
             raise AssertionError(f"case {number}: {path.read_text()[:3000]}") from e
     assert refused < 100
+
+
+def test_generated_notebooks_go_through_the_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All of nbgrader's steps and ours, in this process, with a judge that runs nothing: each notebook has an outcome."""
+    from nbgrader.apps import AutogradeApp
+
+    class RunsNothing:
+        def __init__(self, zygote: Any, notebook: Any, assignment: Any, report: Any, *rest: Any) -> None:
+            self.arguments = notebook, report, assignment
+
+        def go(self) -> None:
+            give_all(*self.arguments, "fail", "Not run.")
+
+    monkeypatch.setattr("autograder.judge.judge.Run", RunsNothing)
+    monkeypatch.setattr("autograder.judge.judge.Judge.zygote", lambda self: None)
+    course = tmp_path / "course"
+    shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns("__pycache__", "gradebook.db", "submitted", "release"))
+    assert nbgrader(course, "generate_assignment", NAME).returncode == 0
+    chance, source = random.Random(11), solved(COURSE.assignment(NAME))
+    students = [f"{number:02}" for number in range(40)]
+    for student in students:
+        _written(hand_in(course, student) / FILE, mutated(source, chance))
+    monkeypatch.chdir(course)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        app = AutogradeApp(config_file=str(course / "nbgrader_config.py"))
+        app.initialize([NAME, f"--course-dir={course}"])
+        try:
+            app.start()  # ends this process by SystemExit(1) if one of them had no outcome
+        finally:
+            AutogradeApp.clear_instance()
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        found = {s.student.id: s for s in gb.assignment_submissions(NAME)}
+        assert sorted(found) == students
+        decided = COURSE.assignment(NAME).decided()
+        for submission in found.values():
+            (notebook,) = submission.notebooks
+            scores = {grade.name: grade.auto_score for grade in notebook.grades}
+            assert {name: scores[name] for name in decided} == dict.fromkeys(decided, 0)

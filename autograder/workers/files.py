@@ -5,6 +5,7 @@ than a worker may write.
 """
 
 import os
+import shutil
 import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -2,6 +2,7 @@
 
 import fnmatch
 import html
+import os
 from pathlib import Path
 from typing import Any
 
@@ -38,16 +39,23 @@ class PatientExporter(NotebookExporter):
     def from_filename(self, filename: str, resources: Resources | None = None, **kwargs: Any) -> Any:
         stop_if_asked()
         converter: Any = self.parent
-        top = top_of(converter.coursedir, converter.coursedir.submitted_directory)
-        if not resources or not Path(filename).is_relative_to(top):
+        coursedir = converter.coursedir
+        if not resources or not _is_handed_in(filename, coursedir, resources):
+            # The second reading, of what the first steps wrote to autograded/.
             return super().from_filename(filename, resources=resources, **kwargs)
-        notebook = reading.read(converter.really(filename), top)
-        if checked_notebook(converter.coursedir, resources) is None and (why := reading.unreadable(notebook)) is not None:
+        notebook = reading.read(converter.really(filename), top_of(coursedir, coursedir.submitted_directory))
+        if checked_notebook(coursedir, resources) is None and (why := reading.unreadable(notebook)) is not None:
             # No step of ours gives its cells an outcome: they count as missing, which is 0 to nbgrader, and this says why.
             self.log.warning("%s: %s", resources["nbgrader"]["student"], why)
             notebook.cells = [new_markdown_cell(html.escape(why))]
         resources.setdefault("metadata", {}).update(name=Path(filename).stem, path=str(Path(filename).parent))
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
+
+
+def _is_handed_in(filename: str, coursedir: Any, resources: Resources) -> bool:
+    info = resources["nbgrader"]
+    folder = coursedir.format_path(coursedir.submitted_directory, info["student"], info["assignment"])
+    return os.path.normpath(os.path.dirname(filename)) == os.path.normpath(folder)
 
 
 def _refuse_a_broken_course(coursedir: Any) -> None:
