@@ -55,7 +55,7 @@ class PatientExporter(NotebookExporter):
 def _is_handed_in(filename: str, coursedir: Any, resources: Resources) -> bool:
     info = resources["nbgrader"]
     folder = coursedir.format_path(coursedir.submitted_directory, info["student"], info["assignment"])
-    return os.path.normpath(os.path.dirname(filename)) == os.path.normpath(folder)
+    return bool(os.path.normpath(os.path.dirname(filename)) == os.path.normpath(folder))
 
 
 def _refuse_a_broken_course(coursedir: Any) -> None:

@@ -49,7 +49,8 @@ class JudgeStep(Execute):
         for why in report.given_failures.values():
             self.log.error("%s: %s", info["student"], why)
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox}
-        nb.metadata["autograder"]["notes"] = [*report.notes, *left_out_of(self)]
+        report.notes += left_out_of(self)  # logged when it was left out
+        nb.metadata["autograder"]["notes"] = report.notes
         resources["autograder_report"] = report
         return nb, resources
 
