@@ -23,7 +23,7 @@ from autograder import Course, handed_in, read
 from autograder.authoring.submissions import released, solved
 from autograder.front.cli import finding
 from autograder.front.cli.usage import UsageError
-from autograder.judge.judge import give_all
+from autograder.judge.submission import give_all
 from autograder.notebooks import mending, reading
 from autograder.results.report import Report
 
