@@ -1,16 +1,18 @@
 """Submissions for tests and for the demo: notebooks as students hand them in, made from the code in these folders.
 
 right/ and wrong/              right and wrong code of one exercise: autograder/authoring/variants.py
-attacks/<name>.py              hostile code: the text of a cell put in front of the first exercise
+attacks/<kind>/<name>.py       hostile code: the text of a cell put in front of the first exercise, and what it tries
 """
 
 import copy
+import itertools
 import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -39,9 +41,43 @@ def variants(kind: str) -> list[Variant]:
     return found_variants(COURSE, kind)
 
 
+@dataclass(frozen=True)
+class Attack:
+    """A hostile cell. `slow` ones take a while though they are stopped; `assignment` is the one that it was written for.
+
+    The comment lines at the top of its file say what it tries, and `# slow` and `# in: <assignment>` if that is so.
+    """
+
+    kind: str
+    name: str
+    code: str
+
+    @property
+    def head(self) -> list[str]:
+        lines = itertools.takewhile(lambda line: line.startswith("#"), self.code.splitlines())
+        return [line.removeprefix("#").strip() for line in lines]
+
+    @property
+    def tries(self) -> str:
+        return " ".join(line for line in self.head if line != "slow" and not line.startswith("in: "))
+
+    @property
+    def slow(self) -> bool:
+        return "slow" in self.head
+
+    @property
+    def assignment(self) -> str:
+        return next((line.removeprefix("in: ") for line in self.head if line.startswith("in: ")), "02_distances")
+
+
+def all_attacks() -> list[Attack]:
+    """Every file of attacks/, kind by kind."""
+    return [Attack(path.parent.name, path.stem, path.read_text()) for path in sorted((TESTS / "attacks").glob("*/*.py"))]
+
+
 def attacks() -> dict[str, str]:
     """The hostile cells, by name."""
-    return {path.stem: path.read_text() for path in sorted((TESTS / "attacks").glob("*.py"))}
+    return {attack.name: attack.code for attack in all_attacks()}
 
 
 @cache
@@ -153,17 +189,22 @@ def hand_in(folder: Path, student: str, assignment: str, notebook: NotebookNode)
     return path
 
 
-def run_as_ordinary_user(test_file: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the tests of `test_file` as a user without root's rights, whose home is `folder`; root only.
+def as_ordinary_user(command: list[str], folder: Path, environment: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
+    """The command and environment that run `command` as a user without root's rights, whose home is `folder`; root only.
 
     Reading stays allowed, for a Python in root's home.
     """
     setpriv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
     reading = ["--bounding-set=-all,+dac_read_search", "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]
-    pytest = ["-m", "pytest", "-p", "no:cacheprovider", "-o", "addopts=", "-q", str(TESTS / test_file), *arguments]
     folder.chmod(0o777)
     for parent in list(folder.parents)[:2]:
-        parent.chmod(0o755)
+        parent.chmod(parent.stat().st_mode | 0o055)
     places = {"HOME": str(folder), "TMPDIR": str(folder), "FASTAI_HOME": str(mnist.fastai_folder().parents[1])}
-    run = [*setpriv, *reading, sys.executable, *pytest]
-    return subprocess.run(run, capture_output=True, text=True, env=os.environ | places, check=False, cwd=TESTS)
+    return [*setpriv, *reading, *command], dict(environment) | places
+
+
+def run_as_ordinary_user(test_file: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests of `test_file` as a user without root's rights, whose home is `folder`; root only."""
+    pytest = ["-m", "pytest", "-p", "no:cacheprovider", "-o", "addopts=", "-q", str(TESTS / test_file), *arguments]
+    run, environment = as_ordinary_user([sys.executable, *pytest], folder, os.environ)
+    return subprocess.run(run, capture_output=True, text=True, env=environment, check=False, cwd=TESTS)

@@ -1,57 +1,92 @@
 """Hostile submissions get what they deserve: nothing. Each file of attacks/ is a cell in front of the untouched exercises."""
 
-import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
+import aftermath
 import classroom
 import pytest
+from classroom import Attack
 
 from autograder.judge.judge import Judge
 
 pytestmark = pytest.mark.usefixtures("short_patience")
 
+KINDS = {
+    "answers",
+    "dying",
+    "files",
+    "forging",
+    "memory_and_disk",
+    "network",
+    "odd_values",
+    "others",
+    "outputs",
+    "patching",
+    "processes",
+    "text",
+    "time",
+}
 
-def _state() -> dict[str, str]:
-    """What an attack would want to change: the course, and the checks."""
-    roots = [classroom.COURSE.root / name for name in ("source", "release", "solutions", "autograder", "checks")]
-    files = [p for root in roots for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
-    return {str(p): hashlib.sha256(p.read_bytes()).hexdigest() for p in files}
+
+@pytest.fixture(scope="module")
+def bait() -> Iterator[aftermath.Bait]:
+    found = aftermath.Bait()
+    yield found
+    found.close()
 
 
-def _gets_nothing(judge: Judge, attack: str, assignment: str) -> None:
-    before = _state()
-    notebook = classroom.with_first_cell(classroom.released(assignment), classroom.attacks()[attack])
-    report = judge.grade(notebook, assignment, f"hostile-{attack}")
+def _gets_nothing(judge: Judge, attack: Attack, assignment: str, bait: aftermath.Bait) -> None:
+    before, stood = aftermath.state(bait), aftermath.standing(judge.zygote())
+    notebook = classroom.with_first_cell(classroom.released(assignment), bait.cell(attack))
+    report = judge.grade(notebook, assignment, f"hostile-{attack.name}")
+    zygote = judge.zygote()
+    stands = aftermath.standing(zygote)
+    aftermath.restore(zygote, stood)
     passed = [f"{cell.grade_id}: {cell.checks}" for cell in report.cells if cell.status == "pass"]
     assert report.score == 0, passed
-    assert report.status == "fail", "hostile code must not pass for a fault of ours"
+    assert report.status == "fail", f"hostile code must not pass for a fault of ours: {report.errors()}"
     assert [cell.grade_id for cell in report.cells] == list(classroom.COURSE.assignment(assignment).checked())
-    assert _state() == before
-    assert not list(Path("/tmp").glob("threes-and-sevens-attack*"))
+    assert aftermath.lasting_processes(zygote) == []
+    assert aftermath.lasting_files(zygote) == []
+    assert aftermath.state(bait) == before
+    assert stands == stood
+    assert aftermath.learned(notebook) + bait.heard() == []
+    assert aftermath.unfit_text(report, notebook) == []
     after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
     assert after.score == after.max_score
 
 
-@pytest.mark.parametrize("attack", classroom.attacks())
-def test_an_attack_gets_nothing(judge: Judge, attack: str) -> None:
-    _gets_nothing(judge, attack, "02_distances")
+def _of(attacks: list[Attack]) -> pytest.MarkDecorator:
+    """Parametrised by kind and name; those that take a while though they are stopped are run with the slow tests."""
+    marked = [pytest.param(a, id=f"{a.kind}-{a.name}", marks=[pytest.mark.slow] if a.slow else []) for a in attacks]
+    return pytest.mark.parametrize("attack", marked)
+
+
+@_of(classroom.all_attacks())
+def test_an_attack_gets_nothing(judge: Judge, bait: aftermath.Bait, attack: Attack) -> None:
+    _gets_nothing(judge, attack, attack.assignment, bait)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("attack", classroom.attacks())
-def test_an_attack_gets_nothing_where_models_are_trained(judge: Judge, attack: str) -> None:
-    _gets_nothing(judge, attack, "06_training_loop")
+@_of([attack for attack in classroom.all_attacks() if attack.assignment != "06_training_loop"])
+def test_an_attack_gets_nothing_where_models_are_trained(judge: Judge, bait: aftermath.Bait, attack: Attack) -> None:
+    _gets_nothing(judge, attack, "06_training_loop", bait)
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user already")
 def test_the_same_attacks_as_an_ordinary_user(tmp_path: Path) -> None:
     """Runs this file's quick tests again as a user without root's rights."""
-    done = classroom.run_as_ordinary_user("test_attacks.py", tmp_path, "-k", "not ordinary_user and not trained and not sixty")
+    done = classroom.run_as_ordinary_user("test_attacks.py", tmp_path, "-m", "not slow", "-k", "gets_nothing and not trained")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout
-    assert f"{len(classroom.attacks())} passed" in done.stdout
+    assert f"{sum(not attack.slow for attack in classroom.all_attacks())} passed" in done.stdout
 
 
-def test_there_are_sixty() -> None:
-    assert len(classroom.attacks()) >= 60
+def test_there_are_many_of_each_kind() -> None:
+    found = classroom.all_attacks()
+    assert {attack.kind for attack in found} == KINDS
+    assert len(found) >= 170
+    assert len({attack.name for attack in found}) == len(found), "a name stands for one attack"
+    assert [attack.name for attack in found if not attack.tries] == [], "each says in its first lines what it tries"

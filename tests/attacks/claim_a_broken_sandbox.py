@@ -1,9 +1,0 @@
-# Tell the judge that it was the machine: no zero, it is hoped.
-import gc
-import socket
-import struct
-
-answer = b'{"dict": [["broken", "the sandbox is broken"]]}'
-for thing in gc.get_objects():
-    if isinstance(thing, socket.socket) and thing.fileno() > 2:
-        thing.sendall(struct.pack("<II", len(answer), 0) + answer)
