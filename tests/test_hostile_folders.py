@@ -666,11 +666,17 @@ def test_generated_notebooks_go_through_the_steps(tmp_path: Path, monkeypatch: p
         def __init__(self, zygote: Any, notebook: Any, assignment: Any, report: Any, *rest: Any) -> None:
             self.arguments = notebook, report, assignment
 
-        def go(self) -> None:
+        def go(self, session: object) -> None:
             give_all(*self.arguments, "fail", "Not run.")
 
-    monkeypatch.setattr("autograder.judge.judge.Run", RunsNothing)
-    monkeypatch.setattr("autograder.judge.judge.Judge.zygote", lambda self: None)
+    class NoLine:
+        folder = tmp_path / "no folder"
+
+        def hang_up(self) -> None:
+            pass
+
+    monkeypatch.setattr("autograder.judge.submission.Run", RunsNothing)
+    monkeypatch.setattr("autograder.judge.judge.Judge.line", lambda self: NoLine())
     course = tmp_path / "course"
     shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns("__pycache__", "gradebook.db", "submitted", "release"))
     assert nbgrader(course, "generate_assignment", NAME).returncode == 0
