@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo test quick test-all lint bench grader-report attack-table exercise thresholds architecture fuzz repetition new-exercise check-course course data lab lab-source clean
+.PHONY: help demo test quick test-all lint bench grader-report attack-table exercise thresholds architecture system-calls fuzz repetition new-exercise check-course course data lab lab-source clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -50,6 +50,9 @@ thresholds: .venv/ready  ## where the accuracy thresholds come from, in docs/thr
 
 architecture: .venv/ready  ## the picture of the rooms, in docs/architecture.svg
 	$(RUN)/python quality/architecture.py
+
+system-calls: .venv/ready  ## the numbers of the system calls, from this machine's kernel headers
+	$(RUN)/python quality/system_calls.py
 
 fuzz: .venv/ready  ## a million damaged frames for the link's decoder
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[fuzz]"

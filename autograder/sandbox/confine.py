@@ -57,4 +57,4 @@ def confine(
         become(uid, keep_reading=not open_to_all(readable))
     # After the change of user, which clears it: the worker dies with the zygote, whatever kills that.
     die_with_parent()
-    seccomp.restrict()
+    seccomp.restrict(with_gpu)
