@@ -17,6 +17,8 @@ from typing import BinaryIO
 
 MAX_FILE, MAX_BYTES, MAX_FILES, MAX_DEPTH = 64 << 20, 256 << 20, 10_000, 20
 """What is copied of one student's folder: bytes of a file and of all, files, folders in one another."""
+NOT_THERE = "isn't there"
+"""The text of Refused for a file that there isn't."""
 _MAX_NAME = 100
 _CHUNK = 1 << 20
 _AS_A_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -39,6 +41,10 @@ Wanted = Callable[[tuple[str, ...], bool], bool | str]
 
 class Refused(Exception):
     """A file isn't opened; the text says why and goes behind its name: "is a link, and links aren't followed"."""
+
+
+class NotEntered(Refused):
+    """As Refused, but for a folder on the way to the file."""
 
 
 def is_plain(name: str) -> bool:
@@ -91,7 +97,7 @@ def _down(folder: int, name: str) -> int:
         lower = os.open(name, _AS_A_FOLDER, dir_fd=folder)
     except OSError as e:
         kind = _kind(folder, name)
-        raise Refused(f"stands in {shown(name)}, which {_KINDS[kind]}" if kind == stat.S_IFLNK else _why(e)) from e
+        raise NotEntered(f"stands in {shown(name)}, which {_KINDS[kind]}" if kind == stat.S_IFLNK else _why(e)) from e
     os.close(folder)
     return lower
 
@@ -119,7 +125,7 @@ def _kind(folder: int, name: str) -> int | None:
 
 
 def _why(e: OSError) -> str:
-    return "isn't there" if e.errno == errno.ENOENT else f"can't be opened ({e.strerror})"
+    return NOT_THERE if e.errno == errno.ENOENT else f"can't be opened ({e.strerror})"
 
 
 def read(path: Path, most: int, top: Path | None = None) -> bytes:

@@ -89,12 +89,16 @@ def _cell(found: dict[str, Any], number: int, taken: set[str]) -> dict[str, Any]
         "source": text(found.get("source")),
     }
     if kind == "code":
-        count, outputs = found.get("execution_count"), found.get("outputs")
-        made["execution_count"] = count if isinstance(count, int) and not isinstance(count, bool) and 0 <= count < 2**53 else None
+        outputs = found.get("outputs")
+        made["execution_count"] = _count(found.get("execution_count"))
         made["outputs"] = [sound for output in outputs if (sound := _output(output))] if isinstance(outputs, list) else []
     elif attachments := _attachments(found.get("attachments")):
         made["attachments"] = attachments
     return made
+
+
+def _count(found: Any) -> int | None:
+    return found if isinstance(found, int) and not isinstance(found, bool) and 0 <= found < 2**53 else None
 
 
 def _id(found: Any, number: int, taken: set[str]) -> str:
@@ -153,7 +157,7 @@ def _output(found: Any) -> dict[str, Any] | None:
     if not isinstance(made["metadata"], dict):
         made["metadata"] = {}
     if kind == "execute_result":
-        made["execution_count"] = None
+        made["execution_count"] = _count(found.get("execution_count"))
     return made
 
 

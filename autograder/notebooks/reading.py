@@ -72,7 +72,7 @@ def _holds_too_much(text: str) -> bool:
 
 def _notebook(found: dict[str, Any]) -> NotebookNode:
     """The notebook in a JSON object. Raises _NotRead."""
-    if "cells" not in found:
+    if "cells" not in found and "worksheets" in found:
         found = _of_old_format(found)
     cells = found.get("cells")
     if not isinstance(cells, list):

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.handed_in import Bounds, copy
+from autograder.handed_in import Bounds, copy, is_plain
 
 MAX_FILES, MAX_DEPTH = 10_000, 20
 
@@ -59,19 +59,21 @@ def below(folder: Path, name: str) -> Path:
 def bring_back(scratch: Path, given: Given, folder: Path, ignored: Callable[[str], bool], most: int) -> str | None:
     """Copy what is new or changed in `scratch` to `folder`; returns a sentence if that was more than `most` bytes.
 
-    Notebooks, hidden files, timestamp.txt (by which nbgrader tells whether a submission is new) and names that are
-    `ignored` stay behind.
+    Notebooks, hidden files, timestamp.txt (by which nbgrader tells whether a submission is new), names that are
+    `ignored` and those that can't be shown stay behind.
     """
     left, count = most, MAX_FILES
     missing: str | None = None
     for above, folders, names, above_fd in os.fwalk(scratch, follow_symlinks=False):
         inside = Path(os.path.relpath(above, scratch))
-        folders[:] = [name for name in folders if not name.startswith(".") and not ignored(name)]
+        folders[:] = [name for name in folders if not name.startswith(".") and is_plain(name) and not ignored(name)]
         if len(inside.parts) >= MAX_DEPTH:
             folders.clear()  # deeper than anybody needs, and os.fwalk goes down by recursion
         for name in sorted(names):
             path = inside / name
-            if name.startswith(".") or name.endswith(".ipynb") or str(path) == "timestamp.txt" or ignored(name):
+            if name.startswith(".") or name.endswith(".ipynb") or str(path) == "timestamp.txt":
+                continue
+            if not is_plain(name) or ignored(name):
                 continue
             try:
                 # Not a link that the student's code left, nor a pipe that would never end.

@@ -41,7 +41,7 @@ def find(paths: list[Path], course: Course, named: str | None) -> Found:
     students = {folder.parent for _, folder in absolute if search.is_a_students(folder)}
     for path, place in absolute:
         if not os.path.lexists(place):
-            raise UsageError(f"{path} isn't there.")
+            raise UsageError(f"{shown(str(path))} isn't there.")
         here = list(search.below(place, place.parent in students) if _is_folder(place) else search.of_file(path, place))
         if not here:
             told = f"{shown(str(path))} holds no notebook" + (
@@ -136,7 +136,7 @@ class _Search:
         folder = file.parent
         assignment = self.assignment_of(file.stem) or (folder.name if folder.name in self.assignments else None)
         if assignment is None:
-            raise UsageError(f"{path}: which assignment? Name it with --assignment; there are: {self.there}.")
+            raise UsageError(f"{shown(str(path))}: which assignment? Name it with --assignment; there are: {self.there}.")
         several = self.course.notebooks(assignment)
         if len(several) > 1 and file.stem not in several:
             return  # a notebook of the student's own beside those of the assignment

@@ -30,7 +30,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import handed_in
 from autograder.front.nbgrader.step import course_of
-from autograder.handed_in import Bounds, Refused, Wanted, shown
+from autograder.handed_in import Bounds, NotEntered, Refused, Wanted, shown
 
 _TIMESTAMP = "timestamp.txt"
 _PLACE = "\x01"
@@ -86,12 +86,10 @@ class Guard:
         self.real: dict[str, str] = {}
         self.known: dict[str, list[str]] = {}
         self.has_checks = course_of(self.coursedir).settings.checks is not None
-        self.not_converted: list[str] = []
+        self.complaints: list[str] = []
         self.coursedir.get_existing_timestamp = self.timestamp_of
         found = sorted(self.assignments.items())
         self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
-        for told in self.not_converted:
-            self.log.error(told)
 
     def entry(self: Any, folder: str, notebooks: list[str]) -> tuple[str, list[str]] | None:
         """A submission's folder as nbgrader shall see it, and its notebooks: a name that can't be shown is written out.
@@ -103,7 +101,7 @@ class Guard:
         if found and not handed_in.is_plain(found["student"]):
             seen = self._format_source(found["assignment"], shown(found["student"]))
         if not found or (seen != folder and (seen in self.assignments or seen in self.real)):
-            self.not_converted.append(f"{shown(folder)} wasn't taken: its name can't be told from another's. Name it otherwise.")
+            self.complaints.append(f"{shown(folder)} wasn't taken: its name can't be told from another's. Name it otherwise.")
             return None
         if seen != folder:
             self.real[seen] = folder
@@ -154,7 +152,7 @@ class Guard:
         try:
             text = handed_in.read(path, 1000, self.top(path)).decode().strip()
             if not text:
-                return None, "is empty"
+                return None, None  # which nbgrader takes for none, and copies
             if not re.search(r"(19|20)\d\d", text):
                 return None, "tells no time with a year"  # dateutil takes "5" for a day of this month
             found: datetime = parse_utc(text)
@@ -163,6 +161,8 @@ class Guard:
                 return None, "tells a time that can't be meant"
             found.isoformat()
             return found, None
+        except NotEntered:
+            return None, None  # of the whole folder nothing is taken, the notebook's outcome says why
         except Refused as e:
             return None, str(e)
         except Exception:  # dateutil raises whatever it met in the text
@@ -194,9 +194,14 @@ class Guard:
             ) from e
 
     def convert_notebooks(self: Any) -> None:
-        super().convert_notebooks()  # type: ignore[misc]
-        if self.not_converted:
-            raise NbGraderException("\n".join(self.not_converted))
+        """Everybody's, and at the end what the instructor has to see to, by which the command ends with 1."""
+        try:
+            super().convert_notebooks()  # type: ignore[misc]
+        finally:
+            for told in self.complaints:
+                self.log.error(told)
+        if self.complaints:
+            raise NbGraderException("\n".join(self.complaints))
 
 
 class PlainCopy(BaseConverter):
@@ -213,6 +218,9 @@ class PlainCopy(BaseConverter):
         self.left_out = handed_in.copy(folder, to, wanted, bounds, self.top(folder) or folder.parent)
         for told in self.left_out:
             self.log.warning("%s: %s", student_id, told)
+        if no_time is not None and no_time != handed_in.NOT_THERE and isinstance(self, Autograde):
+            told = f"{student_id}: its {_TIMESTAMP} {no_time}. It was graded as one without, so see whether it is late."
+            self.complaints.append(told)
 
     def own_files(self: Any, assignment_id: str) -> set[tuple[str, ...]]:
         """The course's own files, by their parts, which nbgrader puts there afterwards, or will write as the result."""
