@@ -25,6 +25,7 @@ SAYS = {
     "results": "the report",
     "inside": "the worker's side: student code runs here",
     "link": "what travels, and how it is checked",
+    "text": "a student's text, cleaned for its place",
     "sandbox": "what a worker may still do",
     "course_code": "a course's own files as modules",
     "handed_in": "opens what lies in submitted/",

@@ -41,6 +41,7 @@ class Run:
         self.source_of_workers, self.notebook, self.assignment, self.report = workers, notebook, assignment, report
         self.seconds = seconds or assignment.settings.seconds
         self.files = files or assignment.folder
+        self.allowance = outputs.Allowance()
         self.purse = Purse(self.seconds.submission, self.seconds.idle * IDLE_REQUESTS, apart.machine_took)
         self.workers = Succession(self._new_worker, self._repeat, self.purse)
         self.solution = Solution(self._new_worker, assignment, self.seconds)
@@ -110,7 +111,7 @@ class Run:
                     self.report.given_failures[given] = f"the given cell `{given}`{where} raised {told}"
         if not (isinstance(error, dict) and error.get("type") == "Interrupted"):
             self.workers.ran((number, cell.source))
-        found = outputs.cleaned(answer.get("outputs"), number)
+        found = outputs.cleaned(answer.get("outputs"), number, self.allowance)
         return outputs.with_error(found, error) if as_written else found
 
     def _ask_for_cell(self, cell: NotebookNode, number: int) -> dict[str, Any]:

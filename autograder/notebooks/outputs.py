@@ -9,25 +9,53 @@ from typing import Any
 
 from autograder.notebooks.format import NotebookNode, new_output
 from autograder.results.report import CellResult
+from autograder.text import pictures
+from autograder.text.places import for_notebook, shortened
 
 _MARKS = {"pass": "\x1b[32mpassed\x1b[0m", "fail": "\x1b[31mnot yet\x1b[0m", "error": "\x1b[33mnot graded\x1b[0m"}
-_TEXT_TYPES = ("text/plain", "text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg")
-# text/html from a student may hold scripts, and an instructor opens it: it stays out, and text/plain says the same.
-_KEPT_TYPES = tuple(kind for kind in _TEXT_TYPES if kind not in ("text/html", "text/markdown", "image/svg+xml"))
+_PICTURES = ("image/png", "image/jpeg")
+_MOST_OUTPUTS = 400
+_LEAST = 200
 
 
-def cleaned(found: Any, execution_count: int | None = None) -> list[NotebookNode]:
-    """A worker's outputs as valid nbformat outputs; whatever isn't one is dropped."""
-    kept = []
-    for item in found if isinstance(found, list) else []:
+class Allowance:
+    """What the outputs of a whole notebook may still take: beyond it each text is cut to its beginning, and pictures go."""
+
+    def __init__(self, characters: int = 16 << 20) -> None:
+        self.left = characters
+
+    def text(self, text: str) -> str:
+        kept = shortened(text, max(_LEAST, self.left))
+        self.left -= len(kept)
+        return kept
+
+    def picture(self, encoded: str) -> bool:
+        if len(encoded) > self.left:
+            return False
+        self.left -= len(encoded)
+        return True
+
+
+def cleaned(
+    found: Any, execution_count: int | None = None, allowance: Allowance | None = None, colours: bool = False
+) -> list[NotebookNode]:
+    """Outputs that a worker or a file gave, as valid nbformat outputs of plain text and pictures; the rest is dropped.
+
+    Each output stays one of its type, however little of it is kept, since nbgrader scores by these. HTML, SVG, Markdown
+    and LaTeX may act or call when an instructor opens the notebook, and text/plain says the same. ANSI's colours stay in
+    tracebacks, elsewhere with `colours` only.
+    """
+    allowance = allowance or Allowance()
+    kept: list[NotebookNode] = []
+    for item in found[:_MOST_OUTPUTS] if isinstance(found, list) else []:
         if not isinstance(item, dict):
             continue
         kind, data = item.get("output_type"), item.get("data")
         if kind == "stream" and isinstance(item.get("text"), str):
             name = "stderr" if item.get("name") == "stderr" else "stdout"
-            kept.append(new_output("stream", name=name, text=item["text"]))
+            kept.append(new_output("stream", name=name, text=allowance.text(for_notebook(item["text"], colours))))
         elif kind in ("display_data", "execute_result") and isinstance(data, dict):
-            plain = {k: v for k, v in data.items() if k in _KEPT_TYPES and isinstance(v, str)}
+            plain = _plain(data, allowance, colours)
             if plain:
                 kept.append(new_output(kind, data=plain, metadata={}))
                 if kind == "execute_result":
@@ -35,12 +63,28 @@ def cleaned(found: Any, execution_count: int | None = None) -> list[NotebookNode
         elif kind == "error":
             lines = item.get("traceback")
             traceback = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
-            kept += of_error(str(item.get("ename")), str(item.get("evalue")), traceback)
+            shown = [allowance.text(for_notebook(line, colours=True)) for line in traceback[:_MOST_OUTPUTS]]
+            kept += of_error(str(item.get("ename")), allowance.text(str(item.get("evalue"))), shown)
     return kept
+
+
+def _plain(data: dict[str, Any], allowance: Allowance, colours: bool) -> dict[str, str]:
+    plain = {}
+    text, latex = data.get("text/plain"), data.get("text/latex")
+    if isinstance(latex, str) and (not isinstance(text, str) or text.startswith("<IPython.")):
+        text = latex  # shown as its source: a formula may hold links
+    if isinstance(text, str):
+        plain["text/plain"] = allowance.text(for_notebook(text, colours))
+    for kind in _PICTURES:
+        encoded = pictures.from_base64(data[kind], kind) if isinstance(data.get(kind), str) else None
+        if encoded is not None and allowance.picture(encoded):
+            plain[kind] = encoded
+    return plain
 
 
 def of_error(name: str, message: str, traceback: list[str] | None = None) -> list[NotebookNode]:
     """One error output."""
+    name, message = for_notebook(name)[:200], for_notebook(message)
     lines = traceback or [f"{name}: {message}"]
     return [new_output("error", ename=name, evalue=message, traceback=lines)]
 
@@ -66,7 +110,7 @@ def _as_display(output: NotebookNode) -> NotebookNode:
 
 def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> list[NotebookNode]:
     """The outputs of a graded cell: every check with its outcome, in a form that nbgrader scores as `result` says."""
-    lines = [f"{_MARKS[check.status]}  {check.message}" for check in result.checks]
+    lines = [f"{_MARKS[check.status]}  {for_notebook(check.message)}" for check in result.checks]
     own = _error_text(printed or [])
     if own and result.status == "fail":
         lines.append(f"The cell itself stopped with: {own}")

@@ -6,6 +6,8 @@ Pass, fail and error are three outcomes. An error is ours, costs no point, and i
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from autograder.text.places import for_json
+
 SCHEMA = 1
 """Version of the JSON; docs/report.md says what it holds."""
 
@@ -121,6 +123,11 @@ class Report:
         return cls(**found | {"cells": cells})
 
     def as_json(self) -> dict[str, Any]:
+        """What docs/report.md says, with nothing in it that JSON or UTF-8 can't hold."""
+        found: dict[str, Any] = for_json(self._as_dict())
+        return found
+
+    def _as_dict(self) -> dict[str, Any]:
         return {
             "schema": SCHEMA,
             "student": self.student,

@@ -1,16 +1,18 @@
 """`autograder grade`: grade notebooks without nbgrader, and print what came of it."""
 
 import argparse
-import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
+from autograder.backends.task import Task
 from autograder.front.cli import finding
+from autograder.front.cli.printed import Printer
 from autograder.front.cli.usage import UsageError, course_dir
+from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
+from autograder.results import json_file
 from autograder.results.report import Report
 
 
@@ -50,9 +52,6 @@ def _seed(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade what the command line names."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    from autograder.backends.local import grade_all
     from autograder.sandbox.confine import SandboxError
 
     try:
@@ -66,51 +65,58 @@ def run(arguments: argparse.Namespace) -> int:
         print("autograder: --no-sandbox: student code runs with all your rights.", file=sys.stderr)
     for told in found.told:
         print(f"autograder: {told}", file=sys.stderr)
-    tasks = found.tasks
-    reports = []
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    try:
-        with Progress(*columns, transient=True, disable=not sys.stderr.isatty()) as bar:
-            task = bar.add_task("grading", total=len(tasks))
-            grading = grade_all(course, tasks, arguments.jobs, arguments.device, arguments.seed, not arguments.no_sandbox)
-            for report in grading:
-                reports.append(report)
-                bar.advance(task)
-    except SandboxError as e:
-        raise UsageError(str(e)) from e
-    except CourseError as e:
-        print(f"autograder: this course can't be graded as it is:\n{e}", file=sys.stderr)
-        return 1
-    for report in reports:
-        _print(report)
-    if arguments.json is not None:
-        _write(arguments.json, json.dumps([report.as_json() for report in reports], indent=1) + "\n")
+    reports: list[Report] = []
+    with Interruptions() as interrupted:
+        try:
+            _grade(arguments, course, found.tasks, reports, interrupted)
+        except SandboxError as e:
+            raise UsageError(str(e)) from e
+        except CourseError as e:
+            print(f"autograder: this course can't be graded as it is:\n{e}", file=sys.stderr)
+            return 1
+        except KeyboardInterrupt:
+            return _stopped(reports, len(found.tasks), arguments.json, interrupted.number)
     return 1 if any(report.status == "error" for report in reports) else 0
 
 
-def _print(report: Report) -> None:
-    ungraded = "" if report.status != "error" else "  (not fully graded)"
-    unsafe = "" if report.sandbox else "  [NO SANDBOX]"
-    print(
-        f"{report.student}  {report.assignment}  {report.score:g} of {report.max_score:g}{ungraded}{unsafe}  seed {report.seed}"
-    )
-    for note in report.notes:
-        print(f"  note: {note}")
-    for why in report.given_failures.values():
-        print(f"  for the instructor: {why}")
-    for row in report.exercises():
-        if row["status"] == "pass":
-            continue
-        print(f"  {row['name']}: {row['score']:g} of {row['max_score']:g}")
-        for check in row["checks"]:
-            if check["status"] != "pass":
-                print(f"    {check['status']}: {check['message']}")
-            if check.get("reason"):
-                print(f"      for the instructor: {check['reason']}")
+def _grade(
+    arguments: argparse.Namespace, course: Course, tasks: list[Task], reports: list[Report], interrupted: Interruptions
+) -> None:
+    """Grade `tasks`: each report is printed as it comes, and put into `reports`; the JSON is there before the last is printed.
+
+    Raises KeyboardInterrupt when it is interrupted, with all that was finished printed.
+    """
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    from autograder.backends.local import grade_all
+
+    printer, is_seen = Printer(), sys.stderr.isatty()
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    screen = Console(stderr=True)
+    sandbox = not arguments.no_sandbox
+    # Without auto_refresh there is no thread beside this one, which forks.
+    with Progress(*columns, console=screen, redirect_stdout=False, transient=True, disable=not is_seen, auto_refresh=False) as bar:
+        task = bar.add_task("grading", total=len(tasks))
+        bar.refresh()
+        for report in grade_all(course, tasks, arguments.jobs, arguments.device, arguments.seed, sandbox, interrupted):
+            reports.append(report)
+            if len(reports) == len(tasks) and arguments.json is not None:
+                json_file.write(arguments.json, reports)  # before it is printed: who reads may stop in the middle
+            if is_seen:
+                bar.stop()
+            printer.show(report)
+            if is_seen:
+                bar.start()
+            bar.advance(task)
+            bar.refresh()
 
 
-def _write(path: Path, text: str) -> None:
-    """Write the whole file or nothing."""
-    staging = path.with_name(f".{path.name}.{os.getpid()}")
-    staging.write_text(text)
-    staging.replace(path)
+def _stopped(reports: list[Report], wanted: int, path: Path | None, number: int) -> int:
+    """Say what was finished before somebody stopped it, and write it down; returns the exit status that shells expect."""
+    told = f"autograder: stopped. {len(reports)} of {wanted} are graded"
+    if path is not None:
+        json_file.write(path, reports)
+        told += f"; their reports are in {path}"
+    print(f"{told}. Nothing else was begun; name the others to grade them.", file=sys.stderr)
+    return 128 + number

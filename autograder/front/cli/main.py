@@ -9,6 +9,7 @@ import sys
 
 from autograder.front.cli import check_course, data, exercise, grade, new, tidy
 from autograder.front.cli.usage import UsageError
+from autograder.text.places import for_terminal
 
 COMMANDS = (grade, exercise, check_course, new, tidy, data)
 """Each has `add(commands)`, which adds its parser with a function `run`, from the arguments to the exit status."""
@@ -21,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         status: int = arguments.run(arguments)
     except UsageError as e:
-        print(f"autograder: {e}", file=sys.stderr)
+        print(for_terminal(f"autograder: {e}", sys.stderr.encoding, lines=True), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("autograder: stopped; nothing was written.", file=sys.stderr)

@@ -1,0 +1,67 @@
+"""A report as lines on a terminal, which nothing in it can break, forge or end."""
+
+import os
+import sys
+from collections.abc import Iterator
+from typing import TextIO
+
+from autograder.results.report import Report
+from autograder.text.places import for_terminal
+
+
+def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
+    """The lines for one report: who and how much, and below, further in, what isn't right yet."""
+
+    def text(found: object) -> str:
+        return for_terminal(str(found), encoding)
+
+    def several(start: str, indent: str, found: object) -> Iterator[str]:
+        first, *others = for_terminal(str(found), encoding, lines=True).split("\n")
+        yield start + first
+        yield from (indent + "  " + line for line in others)
+
+    ungraded = "" if report.status != "error" else "  (not fully graded)"
+    unsafe = "" if report.sandbox else "  [NO SANDBOX]"
+    score = f"{report.score:g} of {report.max_score:g}"
+    yield f"{text(report.student)}  {text(report.assignment)}  {score}{ungraded}{unsafe}  seed {report.seed}"
+    for note in report.notes:
+        yield f"  note: {text(note)}"
+    for why in report.given_failures.values():
+        yield f"  for the instructor: {text(why)}"
+    for row in report.exercises():
+        if row["status"] == "pass":
+            continue
+        yield f"  {text(row['name'])}: {row['score']:g} of {row['max_score']:g}"
+        for check in row["checks"]:
+            if check["status"] != "pass":
+                yield from several(f"    {check['status']}: ", "    ", check["message"])
+            if check.get("reason"):
+                yield f"      for the instructor: {text(check['reason'])}"
+
+
+class Printer:
+    """Prints reports to a stream; one that was closed, as by `| head`, ends the printing and nothing else."""
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self.stream: TextIO | None = stream if stream is not None else sys.stdout
+
+    def show(self, report: Report) -> None:
+        """Print the lines of one report. Raises nothing that comes from the stream or the report's text."""
+        if self.stream is None:
+            return
+        try:
+            self.stream.write("\n".join(lines_of(report, self.stream.encoding)) + "\n")
+            self.stream.flush()
+        except (OSError, ValueError):
+            _silence(self.stream)
+            self.stream = None
+
+
+def _silence(stream: TextIO) -> None:
+    """Let what is still in the stream's buffer go nowhere, since Python writes it at its end."""
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+    except (OSError, ValueError):
+        pass

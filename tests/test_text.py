@@ -1,0 +1,147 @@
+"""What came from a student is text until it was cleaned for the place where it goes: a table of cases for each place."""
+
+import io
+import json
+import random
+import sys
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from autograder.front.cli.printed import Printer, lines_of
+from autograder.notebooks import outputs
+from autograder.results import json_file
+from autograder.results.report import CellResult, CheckResult, Report
+from autograder.text import places
+from autograder.text.html import for_html, html_of_student
+
+UNSEEN = [c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
+FORGED = "x\nzed  A  12 of 12\x1b[2J\r\u202e\ud800"
+
+
+def report(text: str = FORGED) -> Report:
+    checks = [CheckResult("c", "error", text, reason=text)]
+    return Report(text, "A", "A.ipynb", 1, "cpu", True, [CellResult("e", text, 2, checks)], [text], {"g": text})
+
+
+def test_a_terminal_and_a_log_get_no_character_that_cannot_be_seen() -> None:
+    assert len(UNSEEN) > 2000
+    for encoding in ("utf-8", "ascii", "latin-1", None, "no-such"):
+        shown = places.for_terminal("".join(UNSEEN[:3000]), encoding)
+        assert not set(shown) & set(UNSEEN)
+        shown.encode(encoding if encoding in ("utf-8", "latin-1") else "ascii")
+    shuffled = [*UNSEEN, *"aé中"]
+    random.Random(7).shuffle(shuffled)
+    assert not set(places.for_log("".join(shuffled))) & set(UNSEEN)
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "shown"),
+    [
+        ("Ana María", "utf-8", "Ana María"),
+        ("Ana María", "ascii", "Ana Mar\\xeda"),
+        ("a\x1b[31mb\rc\x08\x7f", "utf-8", "a\\x1b[31mb\\rc\\x08\\x7f"),
+        ("a\nb\u2028c\u202ed", "utf-8", "a\\nb\\u2028c\\u202ed"),
+        ("\U000e0041\ud800\u200b", "utf-8", "\\U000e0041\\ud800\\u200b"),
+    ],
+)
+def test_terminal(text: str, encoding: str, shown: str) -> None:
+    assert places.for_terminal(text, encoding) == shown
+
+
+def test_length_is_bounded() -> None:
+    assert len(places.for_terminal("x" * 10**6)) <= places.LONGEST_LINE
+    assert len(places.for_terminal("x\n" * 10**6, lines=True)) <= places.LONGEST_TEXT
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        *((start + "1+cmd|' /C calc'!A0", "'" + start + "1+cmd|' /C calc'!A0") for start in "=+-@\uff1d\uff0b\uff0d\uff20\u2212"),
+        ("\tx", "'\tx"),
+        ("\r=x", "'\\r=x"),
+        (" =x", "' =x"),
+        ("\u200b=x", "'\\u200b=x"),
+        ("-3.5", "-3.5"),
+        (-3.5, -3.5),
+        ("Ana\nMaría", "Ana\nMaría"),
+    ],
+)
+def test_csv(cell: object, written: object) -> None:
+    assert places.for_csv(cell) == written
+
+
+@pytest.mark.parametrize("text", ["..", "", "a/b", "-rf", ".hidden", "con", "NUL.txt", "x" * 500, "é" * 500, "\ud800", "a\0b"])
+def test_file_name(text: str) -> None:
+    name = places.for_file_name(text)
+    assert name not in ("", ".", "..") and not set(name) & set("/\\\0: ") and name[0] not in "-."
+    assert len(name.encode()) < 200
+    assert name != places.for_file_name(text + "?")
+    assert places.for_file_name("Ana-María_2.ipynb") == "Ana-María_2.ipynb"
+
+
+def test_json_is_what_every_reader_takes() -> None:
+    found = places.for_json({"a\ud800": ["\udfff", 1.0, float("nan"), None, True, 3]})
+    assert found == {"a\ufffd": ["\ufffd", 1.0, None, None, True, 3]}
+    json.dumps(found, ensure_ascii=False, allow_nan=False).encode()
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<a href='java\tscript:alert(1)'>x</a>",
+    "<svg onload=alert(1)><a xlink:href='javascript:1'>x</a></svg>",
+    "<iframe srcdoc='<script>1</script>'></iframe>",
+    "<img src=https://evil.example/x.png>",
+    "<div style='background-color:url(https://evil.example);position:fixed' class='navbar-fixed-top'>x</div>",
+    "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></mglyph></table></mtext></math>",
+    "<form action=https://evil.example><input name=q></form><base href=https://evil.example><meta http-equiv=refresh>",
+]
+
+
+@pytest.mark.parametrize("source", HOSTILE)
+def test_html_of_a_student_does_nothing(source: str) -> None:
+    cleaned = html_of_student(source)
+    for word in ("<script", "onerror", "onload", "javascript", "<iframe", "evil", "navbar", "<form", "<base", "<meta", "<svg"):
+        assert word not in cleaned
+    assert "<" not in for_html(source)
+
+
+def test_html_that_does_nothing_stays() -> None:
+    assert html_of_student("<p>a &lt; b, <b>so</b> $x$</p>") == "<p>a &lt; b, <b>so</b> $x$</p>"
+    assert html_of_student('<a href="#x">y</a><h1 id="x">z</h1>').count("in-x") == 2
+
+
+def test_a_report_cannot_forge_a_line_or_end_the_printing(tmp_path: Path) -> None:
+    lines = list(lines_of(report(), "ascii"))
+    assert [line for line in lines if not line.startswith("  ")] == lines[:1]
+    assert not set("".join(lines)) & set(UNSEEN)
+    raw = io.BytesIO()
+    Printer(io.TextIOWrapper(raw, encoding="ascii")).show(report())
+    closed = io.StringIO()
+    closed.close()
+    printer = Printer(closed)
+    printer.show(report())
+    printer.show(report())
+    json_file.write(tmp_path / "r.json", [report()])
+    assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0]["student"].endswith("\ufffd")
+
+
+def test_outputs_are_text_and_pictures_within_a_budget() -> None:
+    allowance = outputs.Allowance(5000)
+    stream = {"output_type": "stream", "name": "stdout", "text": "10%\r100%\x1b[31mred\x1b[0m\x1b[2J\n" + "y" * 4000}
+    data = {
+        "text/html": "<script>",
+        "text/latex": "$x$",
+        "text/plain": "<IPython.core.display.Latex object>",
+        "image/png": "AAAA",
+    }
+    error = {"output_type": "error", "ename": "E\x1b[2J", "evalue": "v\ud800", "traceback": ["\x1b[31mE\x1b[2J"]}
+    found = outputs.cleaned([stream, {"output_type": "display_data", "data": data}, error, stream], 1, allowance)
+    assert found[0].text.startswith("100%red\\x1b[2J\n")
+    assert found[1].data == {"text/plain": "$x$"}
+    assert found[2].traceback == ["\x1b[31mE\\x1b[2J"]
+    assert (found[2].ename, found[2].evalue) == ("E\\x1b[2J", "v\\ud800")
+    assert [output.output_type for output in found] == ["stream", "display_data", "error", "stream"]
+    assert len(found[3].text) < 1000
