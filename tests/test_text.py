@@ -1,5 +1,6 @@
 """What came from a student is text until it was cleaned for the place where it goes: a table of cases for each place."""
 
+import html.parser
 import io
 import json
 import random
@@ -8,8 +9,15 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from nbconvert.exporters import HTMLExporter
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from nbgrader.server_extensions import formgrader
+from traitlets.config import Config
 
+from autograder import grade_with_the_judge
 from autograder.front.cli.printed import Printer, lines_of
+from autograder.front.nbgrader.pages import FeedbackExporter
 from autograder.notebooks import outputs
 from autograder.results import json_file
 from autograder.results.report import CellResult, CheckResult, Report
@@ -145,3 +153,80 @@ def test_outputs_are_text_and_pictures_within_a_budget() -> None:
     assert (found[2].ename, found[2].evalue) == ("E\\x1b[2J", "v\\ud800")
     assert [output.output_type for output in found] == ["stream", "display_data", "error", "stream"]
     assert len(found[3].text) < 1000
+
+
+class Page(html.parser.HTMLParser):
+    """What a page could do: scripts, handlers, addresses of what it loads, links."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.policy = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "iframe", "object", "embed", "form", "base", "link", "svg"):
+            self.found.append(tag)
+        for name, value in attrs:
+            if name.startswith("on") or (value or "").lstrip().lower().startswith("javascript:"):
+                self.found.append(f"{tag} {name}")
+            if name in ("src", "srcset", "data", "poster") and not (value or "").startswith("data:image/"):
+                self.found.append(f"{tag} {value}")
+        if tag == "meta" and ("http-equiv", "Content-Security-Policy") in attrs:
+            self.policy = str(dict(attrs)["content"])
+
+
+def hostile_notebook() -> NotebookNode:
+    cells = [new_markdown_cell(source) for source in HOSTILE]
+    cells += [new_markdown_cell("![gone](attachment:gone.png) ![x](https://evil.example/y.png) a < b and **bold** $x<y$ \ud800")]
+    about = {"grade_id": "e", "solution": True, "grade": False, "locked": False, "schema_version": 3}
+    cells += [
+        new_code_cell("x = '\u202e'  # \ud800", metadata={"nbgrader": {**about, "comment": "<script>alert(1)</script> __init__"}})
+    ]
+    data = {"text/html": "<script>1</script>", "application/javascript": "alert(1)", "text/plain": "plain"}
+    cells[-1].outputs = [new_output("display_data", data=data, metadata={"image/png": {"width": "1 onerror=alert(1)"}})]
+    cells += [new_code_cell("1")]
+    notebook = new_notebook(
+        cells=cells, metadata={"widgets": {"application/vnd.jupyter.widget-state+json": {}}, "title": "<script>"}
+    )
+    notebook.cells[-1].metadata.update(tags=3, transient="x")
+    return notebook
+
+
+def configured() -> Config:
+    c = Config()
+    grade_with_the_judge(c)
+    templates = Path(formgrader.__file__).parent / "templates"
+    c.HTMLExporter.extra_template_basedirs = [str(templates)]
+    c.HTMLExporter.extra_template_paths = [str(templates.parent / "static/node_modules/bootstrap/dist/css")]
+    return c
+
+
+def test_a_page_of_feedback_has_no_script_and_a_policy() -> None:
+    c = configured()
+    c.HTMLExporter.template_name = "feedback"
+    resources = {"nbgrader": {"notebook": "A", "score": 1, "max_score": 2, "late_penalty": 0}}
+    page, _ = FeedbackExporter(config=c).from_notebook_node(hostile_notebook(), resources)
+    page.encode()
+    read = Page(page)
+    assert read.found == []
+    assert read.policy.startswith("default-src 'none'") and "script" not in read.policy
+    assert "<strong>bold</strong>" in page and "plain" in page and "$x&lt;y$" in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page, "a comment's text is shown"
+    assert ".panel" in page and "nbgrader_cell" in page, "it looks like nbgrader's"
+
+
+def test_formgrader_shows_a_hostile_notebook_without_what_acts() -> None:
+    c = configured()
+    c.HTMLExporter.template_name = "formgrade"
+    empty, hostile = new_notebook(), hostile_notebook()
+    hostile.metadata.pop("title")
+    hostile.cells[-1].metadata.clear()  # what isn't valid is refused before a page is begun
+
+    def shown(notebook: NotebookNode, student: str) -> list[str]:
+        resources = {"base_url": "", "index": 0, "total": 1, "student": student, "notebook_id": "A"}
+        page, _ = HTMLExporter(config=c).from_notebook_node(notebook, resources)
+        page.encode()
+        return Page(page).found
+
+    assert shown(hostile, "<img src=x onerror=alert(1)>") == shown(empty, "ada"), "only what formgrader itself brings"

@@ -77,7 +77,8 @@ def for_file_name(text: str) -> str:
         kept = kept[:-1]
     if kept == text and kept and not _RESERVED.match(kept):
         return kept
-    return f"{'_' if not kept or _RESERVED.match(kept) else ''}{kept}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}"
+    told_apart = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{'_' if not kept or _RESERVED.match(kept) else ''}{kept}-{told_apart}"
 
 
 def without_surrogates(text: str) -> str:

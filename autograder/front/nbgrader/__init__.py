@@ -53,3 +53,10 @@ def grade_with_the_judge(c: Any) -> None:
     c.Autograde.autograde_preprocessors = AUTOGRADE
     c.GenerateFeedback.preprocessors = FEEDBACK
     c.Autograde.exporter_class = "autograder.front.nbgrader.exporter.PatientExporter"
+    c.GenerateFeedback.exporter_class = "autograder.front.nbgrader.pages.FeedbackExporter"
+    # What the feedback's exporter and formgrader's have in common.
+    c.HTMLExporter.preprocessors = ["autograder.front.nbgrader.pages.PlainNotebook"]
+    c.HTMLExporter.filters = {
+        "markdown2html": "autograder.front.nbgrader.pages.markdown2html",
+        "clean_html": "autograder.text.html.html_of_student",
+    }

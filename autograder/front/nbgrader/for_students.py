@@ -10,6 +10,7 @@ from traitlets import List
 from autograder.front.nbgrader.careful import be_careful
 from autograder.front.nbgrader.step import Resources
 from autograder.notebooks.cells import nbgrader_metadata
+from autograder.text.places import LONGEST_TEXT, for_log, shortened, visible
 
 FOR_INSTRUCTOR = "For the instructor: "
 _OWN = re.compile(rf"^{FOR_INSTRUCTOR}.*$\n?", re.M)
@@ -18,7 +19,8 @@ _OWN = re.compile(rf"^{FOR_INSTRUCTOR}.*$\n?", re.M)
 def with_reasons(told: str, reasons: list[str]) -> str:
     """A comment of what a student is told, with a line for each reason that only the instructor sees."""
     told = told.replace(FOR_INSTRUCTOR, FOR_INSTRUCTOR.lower())  # else a student's own text could pass for such a line
-    return "\n".join([*([told] if told else []), *(FOR_INSTRUCTOR + " ".join(reason.split()) for reason in reasons)])
+    told = visible(shortened(told, LONGEST_TEXT), "\n\t")
+    return "\n".join([*([told] if told else []), *(FOR_INSTRUCTOR + for_log(" ".join(reason.split())) for reason in reasons)])
 
 
 class ForStudents(NbGraderPreprocessor):

@@ -15,6 +15,7 @@ from traitlets import Bool, Enum, Integer
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
 from autograder.notebooks.cells import other_language
+from autograder.text.places import for_log
 
 if TYPE_CHECKING:
     from autograder.judge.judge import Judge
@@ -41,16 +42,17 @@ class JudgeStep(Execute):
         name, notebook = info["assignment"], info["notebook"]
         report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
         report.notes[:0] = [note for note in notes if isinstance(note, str)] if not report.notes else []
+        student = for_log(info["student"])
         for note in report.notes:
-            self.log.warning("%s: %s", info["student"], note)
+            self.log.warning("%s: %s", student, for_log(note))
         for cell, check in report.errors():
             why = check.reason or check.message
-            self.log.error("%s: %s, %s wasn't graded: %s", info["student"], cell.grade_id, check.name, why)
+            self.log.error("%s: %s, %s wasn't graded: %s", student, for_log(cell.grade_id), check.name, for_log(why))
         for why in report.given_failures.values():
-            self.log.error("%s: %s", info["student"], why)
+            self.log.error("%s: %s", student, for_log(why))
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox}
         report.notes += left_out_of(self)  # logged when it was left out
-        nb.metadata["autograder"]["notes"] = report.notes
+        nb.metadata["autograder"]["notes"] = [for_log(note) for note in report.notes]
         resources["autograder_report"] = report
         return nb, resources
 
@@ -67,10 +69,10 @@ class JudgeStep(Execute):
         # nbgrader's own is_ignored asks the disk, where what the notebook wrote isn't yet.
         notes = self.judge().run_as_written(nb, folder, rules, seed, lambda name: any(fnmatch(name, glob) for glob in ignore))
         for note in notes:
-            self.log.warning("%s: %s", resources["nbgrader"]["student"], note)
+            self.log.warning("%s: %s", for_log(resources["nbgrader"]["student"]), for_log(note))
         nb.metadata["autograder"] = {
             "sandbox": self.sandbox,
-            "notes": [*notes, *left_out_of(self)],
+            "notes": [for_log(note) for note in [*notes, *left_out_of(self)]],
             "checked": "inside the student's process",
         }
         return nb, resources

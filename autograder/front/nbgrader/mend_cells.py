@@ -5,6 +5,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
 from autograder.notebooks import mending, reading
+from autograder.text.places import for_log
 
 
 class MendCells(NbGraderPreprocessor):
@@ -23,6 +24,6 @@ class MendCells(NbGraderPreprocessor):
             )
         notes = mending.mend(nb, assignment)
         for note in notes if reading.unreadable(nb) is None else []:
-            self.log.warning("%s: %s", info["student"], note)
+            self.log.warning("%s: %s", for_log(info["student"]), for_log(note))
         nb.metadata["autograder_notes"] = notes
         return nb, resources
