@@ -186,11 +186,11 @@ def hostile_notebook() -> NotebookNode:
     data = {"text/html": "<script>1</script>", "application/javascript": "alert(1)", "text/plain": "plain"}
     cells[-1].outputs = [new_output("display_data", data=data, metadata={"image/png": {"width": "1 onerror=alert(1)"}})]
     cells += [new_code_cell("1")]
-    notebook = new_notebook(
+    found: NotebookNode = new_notebook(
         cells=cells, metadata={"widgets": {"application/vnd.jupyter.widget-state+json": {}}, "title": "<script>"}
     )
-    notebook.cells[-1].metadata.update(tags=3, transient="x")
-    return notebook
+    found.cells[-1].metadata.update(tags=3, transient="x")
+    return found
 
 
 def configured() -> Config:
