@@ -96,7 +96,9 @@ def _grade(
     screen = Console(stderr=True)
     sandbox = not arguments.no_sandbox
     # Without auto_refresh there is no thread beside this one, which forks.
-    with Progress(*columns, console=screen, redirect_stdout=False, transient=True, disable=not is_seen, auto_refresh=False) as bar:
+    with Progress(
+        *columns, console=screen, redirect_stdout=False, transient=True, disable=not is_seen, auto_refresh=False
+    ) as bar:
         task = bar.add_task("grading", total=len(tasks))
         bar.refresh()
         for report in grade_all(course, tasks, arguments.jobs, arguments.device, arguments.seed, sandbox, interrupted):
