@@ -1,85 +1,173 @@
-"""Whatever an exercise's function gives back, its checks fail with a sentence: none of them breaks, and none of them passes.
+"""Whatever an exercise's function gives back, raises or does, its checks fail with a sentence: none of them breaks.
 
 Each check of each exercise meets every odd value; so a check that computes with a value before it has looked at it is found.
+The values are in odd_values.py: QUICK is for every run, and the others for `make test-all`.
 """
 
 from collections import defaultdict
 
 import classroom
+import odd_values
 import pytest
 
 from autograder.judge.judge import Judge
 from autograder.judge.plugin import CheckCell
 from autograder.judge.run import Run
-from autograder.judge.session import Session
+from autograder.judge.succession import Succession
 from autograder.notebooks.cells import exercise_and_part, grade_id_of
+from autograder.notebooks.settings import Seconds
 from autograder.results.report import CheckResult, Report
+from autograder.workers.budget import Purse
 
-ODD = [
-    *("None", "True", "-1", "10**400", "float('nan')", "float('inf')", "1j", "'text'", "b'bytes'", "object()", "torch", "print"),
-    *("lambda *a, **k: 1", "iter([1, 2])", "(i for i in range(3))", "{1, 2}", "{}", "{'a': torch.ones(2)}", "range(3)"),
-    *("[]", "()", "[None]", "[[]]", "[[[[[1]]]]]", "(1, 2)", "[1, 2, 3]", "['a', 'b']", "[(1, 2)]", "[(1, 2, 3)]", "([1], [2])"),
-    *("torch.tensor([])", "torch.zeros(0, 3)", "torch.tensor(0.25)", "torch.zeros(1)", "torch.zeros(1, 1)", "torch.ones(7)"),
-    *("torch.zeros(28, 28)", "torch.zeros(3, 28, 28, dtype=torch.uint8)", "torch.zeros(2, 3, 4, 5)", "torch.ones(5, 1) > 0"),
-    *("torch.full((3,), float('nan'))", "torch.ones(3, 3).to_sparse()", "torch.ones(2, dtype=torch.complex64)"),
-    *("torch.ones(2, 2, requires_grad=True)", "torch.empty(0, requires_grad=True)", "nn.Parameter(torch.ones(784, 1))"),
-    *("[torch.ones(2), torch.ones(3)]", "[torch.tensor(1.0)] * 3", "(torch.ones(3), torch.ones(2, 2))", "[(torch.ones(2), 1)]"),
-    *(
-        "[(torch.tensor(1.0), torch.tensor(1.0))]",
-        "[(torch.ones(4, 2), torch.ones(3, 1))]",
-        "[(torch.ones(0, 4), torch.ones(0, 1))]",
-    ),
-    *(
-        "nn.Linear(3, 1)",
-        "nn.Linear",
-        "nn.Sequential()",
-        "torch.ones(2).numpy()",
-        "args",
-        "list(args)",
-        "args[0] if args else kwargs",
-    ),
-]
+_PRELUDE = f"if 'to_all' not in globals():\n    exec({odd_values.PRELUDE!r}, globals())\n"
 
 
-def _giving(exercise: str, value: str) -> str:
-    """A function of this name that returns `value`; a class all of whose methods do; or a question's answer."""
+def _giving(exercise: str, solution: str, value: str, deed: str = "lambda t: None") -> str:
+    """A function of this name that returns `value`, `deed` done to all tensors in reach; a class all of whose methods do.
+
+    For a question, its answer.
+    """
     if exercise.startswith("q_"):
-        return f"import torch\nfrom torch import nn\nargs, kwargs = (), {{}}\n{exercise} = {value}"
+        return f"{_PRELUDE}args, kwargs, right = (), {{}}, lambda: {exercise}\n{exercise} = {value}"
     if exercise[0].isupper():
         answer = f"lambda *args, **kwargs: {value}"
-        return (
-            f"class {exercise}:\n    __init__ = lambda self, *args, **kwargs: None\n    __getattr__ = lambda self, name: {answer}"
-        )
-    return f"def {exercise}(*args, **kwargs):\n    return {value}"
+        members = f"__init__ = lambda self, *args, **kwargs: None\n    __getattr__ = lambda self, name: {answer}"
+        return f"{_PRELUDE}class {exercise}:\n    {members}"
+    return (
+        f"{_PRELUDE}{solution}\n_right, _deed = {exercise}, {deed}\n"
+        f"def {exercise}(*args, **kwargs):\n"
+        f"    right = lambda: _right(*args, **kwargs)\n"
+        f"    value = {value}\n"
+        f"    to_all([*args, value], _deed)\n"
+        f"    return value"
+    )
+
+
+def _made_by(exercise: str, value: str) -> str:
+    """In the place of a class, a function that returns `value`."""
+    return f"{_PRELUDE}{exercise} = lambda *args, **kwargs: {value}"
+
+
+def _spoiling(exercise: str, solution: str, deed: str) -> str:
+    """A class whose methods do what they should, and then `deed` to all tensors of the object and of what they are given."""
+    return (
+        f"{_PRELUDE}{solution}\n_right, _deed = {exercise}, {deed}\n"
+        f"class {exercise}(_right):\n"
+        f"    def __getattribute__(self, name):\n"
+        f"        found = super().__getattribute__(name)\n"
+        f"        if not name.startswith('_'):\n"
+        f"            to_all([found, vars(self)], _deed)\n"
+        f"        return found"
+    )
+
+
+def _values(exercise: str, solution: str, values: list[str]) -> dict[str, str]:
+    found = {value: _giving(exercise, solution, value) for value in values}
+    if exercise[0].isupper():
+        found |= {f"{value}, made by the class": _made_by(exercise, value) for value in values}
+    return found
+
+
+def _deeds(exercise: str, solution: str) -> dict[str, str]:
+    """The right answer in other forms, and the right answer beside which something is done."""
+    if exercise.startswith("q_"):
+        return {}
+    if exercise[0].isupper():
+        return {deed: _spoiling(exercise, solution, deed) for deed in odd_values.DEEDS}
+    found = {value: _giving(exercise, solution, value) for value in odd_values.WRAPPED}
+    return found | {deed: _giving(exercise, solution, "right()", deed) for deed in odd_values.DEEDS}
 
 
 class _OddValues(Run):
-    """A run in which every graded cell meets every odd value, and then the solution again."""
+    """A run in which every graded cell meets the code that `codes` makes for it, and then the solution again."""
 
-    def go(self, session: Session | None = None) -> None:
+    def meet(self, kind: str) -> dict[tuple[str, str], list[CheckResult]]:
+        self.kind = kind
         self.found: dict[tuple[str, str], list[CheckResult]] = defaultdict(list)
         self.solutions = {grade_id_of(cell): cell.source for cell in self.notebook.cells}
-        super().go(session)
+        self.go()
+        return self.found
+
+    def codes(self, exercise: str) -> dict[str, str]:
+        solution = self.solutions[exercise]
+        if self.kind == "deeds":
+            return _deeds(exercise, solution)
+        return _values(exercise, solution, getattr(odd_values, self.kind))
 
     def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
         exercise, part = exercise_and_part(grade_id)
-        for value in ODD if part != "accuracy" else []:
-            self.run_code(_giving(exercise, value))
+        for value, code in self.codes(exercise).items() if part != "accuracy" else ():
+            self._see_to_a_worker()
+            self.run_code(code)
             self.found[exercise, value] += super().check(grade_id, check_cell)
+        self._see_to_a_worker()
         self.run_code(self.solutions[exercise])
         return []
 
+    def _see_to_a_worker(self) -> None:
+        """A value may end its worker; the next value gets one anyway, however many ended, and patience like the first's."""
+        spent = self.purse.spent > 1 or self.purse.spent_idle > 1
+        if spent or self.workers.times_stopped() or not self.workers.living().alive:
+            ran = self.workers.done
+            self.workers.close()
+            self.purse = Purse(self.seconds.submission, self.seconds.idle)
+            self.workers = Succession(self._new_worker, self._repeat, self.purse)
+            self.workers.done = ran
+            for cell in ran:
+                self._repeat(self.workers.living(), cell)
 
-@pytest.mark.parametrize("name", classroom.COURSE.names())
-def test_an_odd_value_fails(judge: Judge, name: str) -> None:
-    assignment = classroom.COURSE.assignment(name)
+
+def _met(judge: Judge, name: str, kind: str) -> dict[tuple[str, str], list[CheckResult]]:
     report = Report("odd", name, "", 11, "cpu", sandbox=True)
-    run = _OddValues(judge.zygote(), classroom.solved(name), assignment, report)
-    run.go()
+    seconds = Seconds(cell=10.0, call=2.0, idle=10.0)
+    run = _OddValues(judge.zygote(), classroom.solved(name), classroom.COURSE.assignment(name), report, seconds)
+    return run.meet(kind)
+
+
+def _expect_none_broken(found: dict[tuple[str, str], list[CheckResult]]) -> None:
+    # The details of a check hold the traceback of what it raised, whether or not something else decided in its place.
     broken = [
-        (*key, check.name, check.details) for key, checks in run.found.items() for check in checks if check.status == "error"
+        (*key, check.name, check.details or check.message)
+        for key, checks in found.items()
+        for check in checks
+        if check.status == "error" or check.details
     ]
     assert not broken, "\n".join(f"{exercise} returns {value}: {check}: {why[-600:]}" for exercise, value, check, why in broken)
-    passed = [key for key, checks in run.found.items() if all(check.status == "pass" for check in checks)]
+
+
+def _expect_all_fail(judge: Judge, name: str, kind: str) -> None:
+    found = _met(judge, name, kind)
+    _expect_none_broken(found)
+    passed = [key for key, checks in found.items() if all(check.status == "pass" for check in checks)]
     assert not passed
-    assert len(run.found) >= len(ODD)
+    assert len(found) >= len(getattr(odd_values, kind))
+
+
+NAMES = classroom.COURSE.names()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_odd_value_fails(judge: Judge, name: str) -> None:
+    _expect_all_fail(judge, name, "QUICK")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_every_odd_value_fails(judge: Judge, name: str) -> None:
+    _expect_all_fail(judge, name, "MORE")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_what_has_no_end_fails(judge: Judge, name: str) -> None:
+    _expect_all_fail(judge, name, "ENDLESS")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
+def test_a_right_answer_in_another_form_breaks_no_check(judge: Judge, name: str) -> None:
+    _expect_none_broken(_met(judge, name, "deeds"))
+
+
+def test_there_are_hundreds_of_them() -> None:
+    assert len({*odd_values.QUICK, *odd_values.MORE, *odd_values.ENDLESS}) > 300

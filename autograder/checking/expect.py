@@ -106,10 +106,10 @@ def expect_object(value: Any, what: str) -> Handle:
 
 def expect_choice(value: Any, right: str, why_not: Mapping[str, str]) -> None:
     """The letter `right`. `why_not` says for each wrong letter why it is wrong, without naming the right one."""
-    letter = value.strip().lower() if isinstance(value, str) else value
+    letter = value.strip().lower() if isinstance(value, str) else ""  # an array compared with a letter gives an array
     if letter == right:
         return
-    if isinstance(letter, str) and letter in why_not:
+    if letter in why_not:
         raise Unexpected(why_not[letter], why_not[letter])
     raise Unexpected(f"The answer is one letter in quotes, but is {described(value)}.")
 

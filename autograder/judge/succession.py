@@ -15,7 +15,7 @@ class Succession:
 
     def __init__(self, new: Callable[[], Worker], repeat: Callable[[Worker, Any], None], purse: Purse) -> None:
         self._new, self._repeat, self.purse = new, repeat, purse
-        self._done: list[Any] = []
+        self.done: list[Any] = []
         self._restarts = 0
         self._stopped = 0
         self._worker: Worker | None = None
@@ -35,7 +35,7 @@ class Succession:
 
     def ran(self, cell: Any) -> None:
         """Note a cell that ran to its end: a new worker is brought up to date by it."""
-        self._done.append(cell)
+        self.done.append(cell)
 
     def living(self) -> Worker:
         """The worker; a new one that ran the same cells, if the code ended the last one."""
@@ -44,7 +44,7 @@ class Succession:
             self._stopped += self.worker.stopped
             self.worker.close()
             self._worker = None
-            for cell in self._done:
+            for cell in self.done:
                 try:
                     self._repeat(self.worker, cell)
                 except WorkerGone:
