@@ -23,6 +23,7 @@ from rich.table import Table
 
 from autograder import Course, Judge
 from autograder.notebooks.cells import is_picture
+from checks import simple_net, train_model
 from checks.conftest import real_digits
 from checks.inside import helpers
 
@@ -58,11 +59,10 @@ def _all_cpu(judge: Judge) -> float:
 def training_alone(notebook: NotebookNode) -> float:
     """Processor seconds of the student's own training, as the judge asks for it, in this warm process.
 
-    The notebook's own cells, and what the checks of the accuracy train: 20 epochs of the linear model, 40 of the net.
+    The notebook's own cells, and what the checks of the accuracy train: a linear model and a net.
     """
     digits = real_digits()
-    for part in ("train", "valid"):
-        helpers.DIGITS[f"{part}_x"], helpers.DIGITS[f"{part}_y"] = getattr(digits, f"{part}_x"), getattr(digits, f"{part}_y")
+    helpers.DIGITS["x"], helpers.DIGITS["y"] = digits.train_x, digits.train_y
     generator = torch.Generator().manual_seed(1)
     order = torch.randperm(len(digits.train_x), generator=generator)
     stacks = (digits.train_threes, digits.train_sevens, digits.valid_threes, digits.valid_sevens)
@@ -74,10 +74,12 @@ def training_alone(notebook: NotebookNode) -> float:
         if cell.cell_type == "code" and not is_picture(cell):
             exec(compile(cell.source, "<cell>", "exec"), namespace)
     model = helpers.linear_model(0.01 * torch.randn(1, 784, generator=generator), torch.zeros(1))
-    train, valid = helpers.batches("train", 256, order=order), helpers.batches("train", 256, order=order[:512])
-    namespace["train_model"](model, train, valid, 20, 1.0, list(model.parameters()))  # type: ignore[operator]
+    pixels = torch.randperm(28 * 28, generator=generator)
+    train, valid = (helpers.batches(256, "cpu", chosen, pixels) for chosen in (order, order[:512]))
+    asked = train_model.REAL_EPOCHS, train_model.REAL_LR
+    namespace["train_model"](model, train, valid, *asked, list(model.parameters()))  # type: ignore[operator]
     net = namespace["simple_net"]()  # type: ignore[operator]
-    namespace["train_model"](net, train, valid, 40, 0.1, list(net.parameters()))  # type: ignore[operator]
+    namespace["train_model"](net, train, valid, simple_net.EPOCHS, simple_net.LR, list(net.parameters()))  # type: ignore[operator]
     return cpu() - before
 
 

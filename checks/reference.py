@@ -1,4 +1,4 @@
-"""The slow, obvious reference that the checks of the training loop share: a linear model, by hand.
+"""The slow, obvious reference that the checks of the training loop share: a linear model, and a network, by hand.
 
 The gradient of mnist_loss is worked out on paper, not by autograd. With s = sigmoid(output) and n pictures,
 the loss is the mean of 1 - s over the 3s and of s over the 7s; s changes by s(1 - s) for each unit of output.
@@ -105,6 +105,44 @@ def fixed_order(pictures: int, which: int) -> Tensor:
 def an_order(pictures: int, rng: torch.Generator) -> Tensor:
     """One of the orders, by lot."""
     return fixed_order(pictures, int(torch.randint(ORDERS, (), generator=rng)))
+
+
+def mixed_pixels(rng: torch.Generator) -> Tensor:
+    """The secret of a submission: where each pixel of a real picture goes, so that only what was passed in can be learnt from."""
+    return torch.randperm(28 * 28, generator=rng)
+
+
+def unmixed(weights: Tensor, pixels: Tensor) -> Tensor:
+    """Weights (outputs, 784) for pictures with mixed pixels, as weights for the pictures as they were."""
+    found = torch.empty_like(weights)
+    found[:, pixels] = weights
+    return found
+
+
+def real_batches(x: Tensor, y: Tensor, order: Tensor, size: int = 256) -> list[Batch]:
+    """The pictures in `order`, as a student's loop meets them but for the mixed pixels."""
+    return [(x[chosen], y[chosen]) for chosen in order.split(size)]
+
+
+def train_net(parameters: list[Tensor], batches: list[Batch], epochs: int, lr: float) -> list[Tensor]:
+    """w1 (hidden, pixels), b1, w2 (1, hidden) and b2 of a network with a ReLU, after gradient descent on mnist_loss.
+
+    Backwards by hand: the slope for an output goes back to the activations by w2, and through those that aren't cut off.
+    """
+    w1, b1, w2, b2 = parameters
+    for x, y in batches * epochs:
+        hidden = (x @ w1.T + b1).relu()
+        s = (hidden @ w2.T + b2).sigmoid()
+        slope = torch.where(y == 1, -s * (1 - s), s * (1 - s)) / len(x)
+        back = (slope @ w2) * (hidden > 0)
+        w1, b1, w2, b2 = w1 - lr * back.T @ x, b1 - lr * back.sum(0), w2 - lr * slope.T @ hidden, b2 - lr * slope.sum(0)
+    return [w1, b1, w2, b2]
+
+
+def off_the_way(found: list[Tensor], start: list[Tensor], end: list[Tensor]) -> float:
+    """How far parameters are from the `end` of a right loop's way from `start`, as a share of that way: 0 is there."""
+    flat = [torch.cat([p.flatten() for p in parameters]) for parameters in (found, start, end)]
+    return float((flat[0] - flat[2]).norm() / (flat[1] - flat[2]).norm())
 
 
 def expect_tracked(worker: WorkerHandle, found: Handle, hint: str, what: str = "The result") -> None:

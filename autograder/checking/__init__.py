@@ -23,7 +23,7 @@ from autograder.checking.expect import (
 )
 from autograder.checking.frames import expect_frame, expect_series
 from autograder.checking.handles import Handle, StudentError, WorkerHandle
-from autograder.checking.marks import cpu_seconds, part
+from autograder.checking.marks import cpu_seconds, manner, part
 from autograder.checking.pictures import learning_curve, pictures_beside_each_other
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "expect_tensor",
     "expect_unchanged",
     "learning_curve",
+    "manner",
     "part",
     "pictures_beside_each_other",
     "tries",

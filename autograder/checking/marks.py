@@ -8,4 +8,9 @@ part = pytest.mark.part
 cpu_seconds = pytest.mark.cpu_seconds
 """`@cpu_seconds(60)`: each call of the student's code may use this much processor time."""
 
-MARKS = ("part", "cpu_seconds")
+manner = pytest.mark.manner
+"""`@manner`: this check asks how something was done, inside the student's process. It holds against mistakes, and not against
+a student who rewrites the worker: what it expects can be answered without the right result. docs/authoring.md.
+"""
+
+MARKS = ("part", "cpu_seconds", "manner")

@@ -17,10 +17,9 @@ in_one_process(fastai.data.load._FakeLoader)
 
 _pictures = {name: array for name, array in mnist.load().items() if "rows" not in name}
 _stacks = {name: torch.from_numpy(array.astype(np.float32) / 255) for name, array in _pictures.items()}
-for _part in mnist.PARTS:
-    _threes, _sevens = _stacks[f"{_part}_3"], _stacks[f"{_part}_7"]
-    helpers.DIGITS[f"{_part}_x"] = torch.cat([_threes, _sevens]).view(-1, 28 * 28)
-    helpers.DIGITS[f"{_part}_y"] = torch.cat([torch.ones(len(_threes), 1), torch.zeros(len(_sevens), 1)])
+_threes, _sevens = _stacks["train_3"], _stacks["train_7"]
+helpers.DIGITS["x"] = torch.cat([_threes, _sevens]).view(-1, 28 * 28)
+helpers.DIGITS["y"] = torch.cat([torch.ones(len(_threes), 1), torch.zeros(len(_sevens), 1)])
 
 # The files that ship beside the notebooks. Decoding 14,434 pictures would cost more than the training does.
 _all = tuple(_stacks[f"{part}_{digit}"] for part in mnist.PARTS for digit in mnist.DIGITS)

@@ -1,7 +1,9 @@
 """Things that a check needs inside the worker, beside the student's code: `worker.helpers` in a check.
 
-They run in the worker, so a student's code could change them. No outcome rests on them: a check looks at
-values that come out right only if the student's code did its work.
+They run in the worker, so a student's code could change them. An outcome may rest on them only where the check is marked
+`@manner`: it asks how something was done, and a forged helper can answer that. Every other check computes on the judge's side
+what must come out, from inputs that no helper can foresee; whoever makes that come out has written the right function, in
+whatever place. tests/test_forger.py plays a student who changes all of them. No label of a held-out picture is here.
 """
 
 from .curves import (

@@ -7,18 +7,15 @@ from typing import Any
 from torch import Tensor
 
 DIGITS: dict[str, Tensor] = {}
-"""The real pictures, put here once, by warm_up.py: train_x (12396, 784), train_y (12396, 1), valid_x, valid_y."""
+"""The real pictures to train on, put here once, by warm_up.py: x (12396, 784) and y (12396, 1). None that is held out."""
 
 
-def batches(part: str, size: int, device: str = "cpu", order: Tensor | None = None) -> list[tuple[Tensor, Tensor]]:
-    """The real pictures of `part` ("train" or "valid") as a list of (xb, yb) of at most `size` pictures.
+def batches(size: int, device: str, order: Tensor, pixels: Tensor) -> list[tuple[Tensor, Tensor]]:
+    """The pictures that `order` names, as a list of (xb, yb) of at most `size` pictures.
 
-    `order` is a permutation of the pictures; without it the 3s come before the 7s.
+    `pixels` is a permutation: the pixels of every picture change places, so that this is nobody else's task.
     """
-    x, y = DIGITS[f"{part}_x"], DIGITS[f"{part}_y"]
-    if order is not None:
-        x, y = x[order.cpu()], y[order.cpu()]
-    x, y = x.to(device), y.to(device)
+    x, y = DIGITS["x"][order.cpu()].index_select(1, pixels.cpu()).to(device), DIGITS["y"][order.cpu()].to(device)
     return list(zip(x.split(size), y.split(size), strict=True))
 
 

@@ -1,5 +1,5 @@
 # fails: test_trains_to_the_expected_accuracy
-# hint: 20 epochs give 20 accuracies
+# hint: 12 epochs give 12 accuracies
 def train_model(model, train_dl, valid_dl, epochs, lr, params):
     accs = []
     for epoch in range(epochs):
