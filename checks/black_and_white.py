@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import expect_close, expect_dtype, expect_shape, expect_unchanged
 
+from .reference import MANY, changing_stack
+
 
 def _slow(images, threshold):
     return torch.tensor([1.0 if v > threshold else 0.0 for v in images.flatten().tolist()]).view(images.shape)
@@ -45,3 +47,17 @@ def test_half_if_nothing_is_said(black_and_white, rng):
     found = black_and_white(images)
     expect_dtype(found, torch.float32)
     expect_close(found, _slow(images, 0.5))
+
+
+def test_as_many_pictures_as_the_course_has(black_and_white, rng):
+    """Thousands of pictures are looked at, to the last one, whatever numbers they hold."""
+    images = changing_stack(rng, MANY, 2, 3)
+    for threshold in (-0.5, 1.5):
+        found = expect_shape(black_and_white(images, threshold), (MANY, 2, 3))
+        expect_close(
+            found,
+            (images > threshold).float(),
+            mistakes={
+                "The threshold that was passed in isn't used.": (images > 0.5).float(),
+            },
+        )

@@ -2,7 +2,9 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_shape
+from autograder.checking import expect, expect_close, expect_shape, expect_tensor
+
+from .reference import MANY
 
 
 def slow_is_3(x: torch.Tensor, mean3: torch.Tensor, mean7: torch.Tensor) -> bool:
@@ -25,6 +27,7 @@ def _setting(rng, n=12):
 def _as_bools(value, n):
     """The answers, as a bool tensor of shape (n,)."""
     tensor = expect_shape(value, (n,), mistakes={"One answer came back for the whole batch; each picture needs its own.": ()})
+    tensor = expect_tensor(tensor, "The answer")
     if tensor.dtype != torch.bool:
         expect(bool(((tensor == 0) | (tensor == 1)).all()), "The answers should be True or False, one for each picture.")
     return tensor.bool()
@@ -105,3 +108,13 @@ def test_distance_is_l1(is_3, rng):
         (few_large + 1, many_small + 1, True),
     ):
         expect(_one_answer(is_3(x, mean3, mean7)) == right, hint)
+
+
+def test_as_many_pictures_as_the_course_has(is_3, rng):
+    """Each picture of a stack of thousands has its own answer, whatever numbers it holds."""
+    mean3, mean7 = torch.zeros(3, 4), torch.full((3, 4), 2.0)
+    # Numbers about 0 for a 3 and about 2 for a 7, and a third of them negative; by lot, so that each end has both kinds.
+    threes = torch.rand(MANY, generator=rng) < 0.4
+    batch = torch.where(threes, 0.0, 2.0).view(-1, 1, 1) + 1.6 * torch.rand(MANY, 3, 4, generator=rng) - 0.8
+    found = _as_bools(is_3(batch, mean3, mean7), MANY)
+    expect_close(found.float(), threes.float(), what="The answers for a stack of thousands")

@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import expect_close, expect_shape, expect_unchanged, part
 
+from .reference import MANY, changing_stack
+
 ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
 
 
@@ -104,3 +106,11 @@ def test_many_pictures(l1_distance, rng):
         batch = torch.rand(n, 5, 9, generator=rng)
         found = expect_shape(l1_distance(batch, one), (n,), mistakes={ALONE: ()} if n == 1 else {})
         expect_close(found, torch.tensor([slow_l1(picture, one) for picture in batch]))
+
+
+@part("batch")
+def test_as_many_pictures_as_the_course_has(l1_distance, rng):
+    """Each picture of a stack of thousands has its own distance, whatever numbers it holds."""
+    batch, one = changing_stack(rng, MANY, 3, 4), 4 * torch.rand(3, 4, generator=rng) - 2
+    found = expect_shape(l1_distance(batch, one), (MANY,), what="The distances of a stack of thousands")
+    expect_close(found, (batch - one).double().abs().mean((1, 2)), what="The distances of a stack of thousands")

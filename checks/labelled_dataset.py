@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import Unexpected, described, expect, expect_close, expect_shape, expect_tensor
 
+from .reference import MANY
+
 
 def _pair(value):
     if isinstance(value, list | tuple) and len(value) == 2:
@@ -58,3 +60,14 @@ def test_labels_are_numbers(labelled_dataset, rng):
     """The labels are numbers with which one can compute."""
     _, y = _pair(labelled_dataset(torch.rand(2, 28, 28, generator=rng), torch.rand(2, 28, 28, generator=rng)))
     expect(expect_tensor(y, "y").dtype != torch.bool, "y should hold 1 and 0, and not True and False.")
+
+
+def test_as_many_pictures_as_the_course_has(labelled_dataset, rng):
+    """Of thousands of pictures each one has its label, however many there are of either digit."""
+    for n, m in ((2, MANY), (MANY, 3)):
+        # One number in each picture would do to tell them apart; 784 are what the docstring says, sent as small as can be.
+        dark = torch.randint(0, 255, (n + m, 1, 1), generator=rng, dtype=torch.uint8)
+        pictures = dark.expand(n + m, 28, 28)
+        _, y = _pair(labelled_dataset(pictures[:n].clone(), pictures[n:].clone()))
+        expect_shape(y, (n + m, 1), what="y")
+        expect_close(y, torch.tensor([[1.0]] * n + [[0.0]] * m), what="y")

@@ -2,7 +2,16 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_shape, expect_unchanged, pictures_beside_each_other, with_picture
+from autograder.checking import (
+    expect_close,
+    expect_shape,
+    expect_tensor,
+    expect_unchanged,
+    pictures_beside_each_other,
+    with_picture,
+)
+
+from .reference import MANY, changing_stack
 
 
 def slow_mean(images: torch.Tensor) -> torch.Tensor:
@@ -24,7 +33,7 @@ SHAPES = {
 
 def _fixed(found, images):
     """`found`, if it is the sum of the pictures divided by some number; else the right answer, which is no mistake."""
-    ratio = images.sum(0) / found
+    ratio = images.sum(0) / expect_tensor(found).detach().float()
     return found if bool((ratio - ratio[0, 0]).abs().max() < 1e-2 * ratio[0, 0].abs()) else images.mean(0)
 
 
@@ -69,3 +78,16 @@ def test_the_ideal_3(mean_digit, rng, digits):
     expect_shape(mean, (28, 28), mistakes=SHAPES)
     with with_picture(lambda: pictures_beside_each_other({"yours": mean, "the ideal 3": digits.mean3})):
         expect_close(mean, threes.mean(0), what="The ideal 3")
+
+
+def test_as_many_pictures_as_the_course_has(mean_digit, rng):
+    """All pictures count, thousands of them too, whatever numbers they hold."""
+    for n in (6_131, MANY):
+        images = changing_stack(rng, n, 3, 4)
+        right = images.double().sum(0) / n
+        mistakes = {
+            "Not all pictures count: the mean goes over as many as there are.": images[:1000].mean(0),
+            "The number of pictures is fixed; it follows from the stack.": images[:6_131].mean(0),
+            "Numbers below 0 or above 1 count as they are.": images.clamp(min=0).mean(0),
+        }
+        expect_close(mean_digit(images), right, mistakes=mistakes, atol=2e-4)

@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
 
-from .reference import expect_tracked
+from .reference import MANY, expect_tracked
 
 
 def slow_mse(preds, targs):
@@ -54,3 +54,9 @@ def test_gradient_flows_through_it(mse, worker, rng):
     gradient = kept.grad.get()
     expect(gradient is not None, "The predictions got no gradient from the loss.")
     expect_close(gradient, 2 * (preds - targs) / 6, what="The gradient of the predictions")
+
+
+def test_as_many_errors_as_the_course_has(mse, rng):
+    """All of thousands of errors count, small and large."""
+    preds, targs = torch.linspace(-3, 5, MANY), torch.rand(MANY, generator=rng)
+    expect_close(mse(preds, targs), float((preds - targs).double().pow(2).mean()), what="The loss")

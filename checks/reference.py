@@ -97,6 +97,15 @@ def start(rng: torch.Generator, pixels: int = 9) -> tuple[Tensor, Tensor]:
     return torch.randn(pixels, 1, generator=rng), torch.randn(1, generator=rng)
 
 
+MANY = 6_265
+"""As many pictures as the course has of one digit: there are 6,131 3s and 6,265 7s to train with."""
+
+
+def changing_stack(rng: torch.Generator, n: int, rows: int, columns: int) -> Tensor:
+    """A stack whose pictures get darker from first to last and go below 0 and above 1: leaving some out always shows."""
+    return torch.linspace(-1.0, 3.0, n).view(n, 1, 1) + torch.rand(n, rows, columns, generator=rng)
+
+
 def fixed_order(pictures: int, which: int) -> Tensor:
     """One of the orders 0 to ORDERS - 1: the numbers of all pictures, mixed."""
     return torch.randperm(pictures, generator=torch.Generator().manual_seed(which))

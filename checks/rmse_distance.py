@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import expect_close, expect_shape, expect_unchanged, part
 
+from .reference import MANY, changing_stack
+
 ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
 
 
@@ -101,3 +103,11 @@ def test_many_pictures(rmse_distance, rng):
         right = torch.tensor([slow_rmse(picture, one) for picture in batch])
         hint = "It divides by the number of pixels of a 28 by 28 picture; let mean() count them."
         expect_close(found, right, mistakes={hint: right * (45 / 784) ** 0.5})
+
+
+@part("batch")
+def test_as_many_pictures_as_the_course_has(rmse_distance, rng):
+    """Each picture of a stack of thousands has its own distance, whatever numbers it holds."""
+    batch, one = changing_stack(rng, MANY, 3, 4), 4 * torch.rand(3, 4, generator=rng) - 2
+    found = expect_shape(rmse_distance(batch, one), (MANY,), what="The distances of a stack of thousands")
+    expect_close(found, (batch - one).double().pow(2).mean((1, 2)).sqrt(), what="The distances of a stack of thousands")

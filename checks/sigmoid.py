@@ -6,7 +6,7 @@ import torch
 
 from autograder.checking import expect, expect_close, expect_shape
 
-from .reference import expect_tracked
+from .reference import MANY, expect_tracked
 
 
 def test_formula(sigmoid, rng):
@@ -49,3 +49,10 @@ def test_gradient_flows_through_it(sigmoid, worker, rng):
     gradient = kept.grad.get()
     expect(gradient is not None, "x got no gradient from the result.")
     expect_close(gradient, s * (1 - s), what="The gradient")
+
+
+def test_as_many_numbers_as_the_course_has(sigmoid):
+    """It takes any shape, and thousands of numbers of both signs."""
+    for x in (torch.linspace(-9, 9, MANY).view(MANY, 1), torch.linspace(-4, 4, 24).view(2, 3, 4), torch.tensor(0.75)):
+        right = torch.tensor([1 / (1 + math.exp(-v)) for v in x.flatten().tolist()]).view(x.shape)
+        expect_close(expect_shape(sigmoid(x), tuple(x.shape)), right)

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, described, expect
+from autograder.checking import Unexpected, described, expect, expect_list
 
 
 def _lists(value):
@@ -13,7 +13,7 @@ def _lists(value):
     both = []
     for found in value:
         if isinstance(found, torch.Tensor) and found.ndim == 1:
-            found = found.tolist()
+            found = expect_list(found, "Each of the two", most=20_000)
         expect(isinstance(found, list | tuple), "Two lists of whole numbers were expected, train and valid.")
         expect(all(type(i) is int for i in found), "The lists should hold whole numbers.")
         both.append(list(found))
@@ -61,3 +61,10 @@ def test_the_seed_decides(split_indices, worker, rng):
         )
     other = _lists(split_indices(200, 0.3, 6))
     expect(sorted(other[1]) != sorted(first[5][1]), "Another seed gave the same lists: is the seed used?")
+
+
+def test_as_many_pictures_as_the_course_has(split_indices):
+    """All of 12,396 numbers are shared out, each once."""
+    train, valid = _lists(split_indices(12_396, 0.2, 4))
+    expect(len(valid) == 2_479, "Of 12,396 numbers a share of 0.2 is 2,479, rounded down.")
+    expect(sorted(train + valid) == list(range(12_396)), "The numbers 0 to 12395 should each be there once.")

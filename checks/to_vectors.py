@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import expect_close, expect_shape
 
+from .reference import MANY, changing_stack
+
 
 def test_row_after_row(to_vectors, rng):
     """Each picture becomes one row of pixels, row after row."""
@@ -29,3 +31,11 @@ def test_other_sizes(to_vectors, rng):
     for shape in ((1, 28, 28), (3, 4, 7)):
         images = torch.rand(shape, generator=rng)
         expect_close(to_vectors(images), torch.stack([torch.cat(list(picture)) for picture in images]))
+
+
+def test_as_many_pictures_as_the_course_has(to_vectors, rng):
+    """Each of thousands of pictures becomes a row, whatever numbers it holds."""
+    images = changing_stack(rng, MANY, 3, 2)
+    found = expect_shape(to_vectors(images), (MANY, 6), what="The rows of a stack of thousands")
+    columns = [images[:, r, c] for r in range(3) for c in range(2)]
+    expect_close(found, torch.stack(columns, 1), what="The rows of a stack of thousands")

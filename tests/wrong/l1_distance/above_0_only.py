@@ -1,0 +1,3 @@
+# fails: test_as_many_pictures_as_the_course_has
+def l1_distance(a, b):
+    return (a.clamp(min=0) - b.clamp(min=0)).abs().mean((-1, -2))

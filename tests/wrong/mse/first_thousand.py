@@ -1,0 +1,3 @@
+# fails: test_as_many_errors_as_the_course_has
+def mse(preds, targs):
+    return ((preds[:1000] - targs[:1000]) ** 2).mean()

@@ -1,0 +1,3 @@
+# fails: test_as_many_pictures_as_the_course_has
+def rmse_distance(a, b):
+    return ((a.clamp(min=0) - b.clamp(min=0)) ** 2).mean((-1, -2)).sqrt()

@@ -1,0 +1,4 @@
+# fails: test_as_many_numbers_as_the_course_has
+def sigmoid(x):
+    x = x[:1000] if x.ndim else x
+    return 1 / (1 + torch.exp(-x))

@@ -1,0 +1,4 @@
+# fails: test_as_many_pictures_as_the_course_has
+def to_vectors(images):
+    images = images[:6131]
+    return images.reshape(len(images), -1)
