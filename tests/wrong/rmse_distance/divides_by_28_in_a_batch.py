@@ -1,4 +1,4 @@
-# fails: test_many_pictures
+# fails: test_many_pictures, test_as_many_pictures_as_the_course_has
 # hint: divides by the number of pixels of a 28 by 28 picture
 def rmse_distance(a, b):
     if a.ndim == 2:

@@ -1,4 +1,4 @@
-# fails: test_formula, test_far_out, test_gradient_flows_through_it
+# fails: test_formula, test_far_out, test_gradient_flows_through_it, test_as_many_numbers_as_the_course_has
 # hint: tanh
 def sigmoid(x):
     return torch.tanh(x)
