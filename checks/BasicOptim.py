@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_object, tries
+from autograder.checking import expect, expect_close, expect_object, expect_tensor, manner, tries
 
 from .reference import numbers_of
 
@@ -55,12 +55,19 @@ def test_step_goes_against_the_gradient(BasicOptim, worker, rng):
             if bool((share > 0).all()) and _near(share, share.mean().expand_as(share)):
                 mistakes["The step goes along the gradient, but isn't lr times the gradient."] = after
         expect_close(after, value - 0.3 * g, mistakes=mistakes, what="A parameter after step()")
+
+
+@manner
+def test_still_parameters(BasicOptim, worker, rng):
+    """After step() the parameters still ask for gradients."""
+    optimizer, _, _, kept = _optimizer(BasicOptim, worker, rng, 0.3)
+    optimizer.step()
     asks = all(handle.requires_grad.get() is True for handle in kept)
     expect(asks, "After step() a parameter no longer asks for gradients: leave requires_grad as it is.")
 
 
-def test_generator_of_parameters(BasicOptim, worker, rng):
-    """It works with model.parameters(), a generator, for as many steps as one likes."""
+def test_two_steps(BasicOptim, worker, rng):
+    """A second step goes along the gradient again, which stays until zero_grad()."""
     optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1)
     optimizer.step()
     optimizer.step()
@@ -71,29 +78,37 @@ def test_generator_of_parameters(BasicOptim, worker, rng):
             "No step moved this parameter: put the result back into it (p.data -= ...), for every parameter.": value,
         }
         expect_close(after, value - 0.2 * g, mistakes=hint, what="A parameter after two steps")
-    # From here on what goes wrong comes from the generator.
+
+
+@manner
+def test_generator_of_parameters(BasicOptim, worker, rng):
+    """It works with model.parameters(), a generator, for as many steps as one likes."""
     optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1, as_generator=True)
     optimizer.step()
     optimizer.step()
     for value, g, after in zip(values, gradients, _found(kept), strict=True):
         hint = {_EMPTY: value - 0.1 * g, _EMPTY + " No parameter moved at all.": value}
         expect_close(after, value - 0.2 * g, mistakes=hint, what="A parameter after two steps")
+    optimizer.zero_grad()
+    for handle in kept:
+        left = handle.grad.get()
+        gone = left is None or not bool(expect_tensor(left, "A gradient after zero_grad()").abs().any())
+        expect(gone, f"A gradient is still there after zero_grad(). {_EMPTY}")
 
 
+@manner
 def test_zero_grad_clears_every_gradient(BasicOptim, worker, rng):
     """After zero_grad() no parameter holds a gradient, and no parameter has moved."""
-    for as_generator in (False, True):
-        optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1, as_generator)
-        optimizer.step()
-        optimizer.zero_grad()
-        for value, g, handle in zip(values, gradients, kept, strict=True):
-            left = handle.grad.get()
-            if left is not None:
-                hint = "A gradient is still there after zero_grad(): set p.grad, for every parameter."
-                hint = {f"A gradient is still there after zero_grad(). {_EMPTY}" if as_generator else hint: g}
-                expect_close(left, torch.zeros_like(g), mistakes=hint, what="A gradient after zero_grad()")
-            hint = {"zero_grad() set a parameter to zero; its gradient is meant.": torch.zeros_like(value)}
-            expect_close(handle.get(), value - 0.1 * g, mistakes=hint, what="A parameter after zero_grad()")
+    optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1)
+    optimizer.step()
+    optimizer.zero_grad()
+    for value, g, handle in zip(values, gradients, kept, strict=True):
+        left = handle.grad.get()
+        if left is not None:
+            hint = {"A gradient is still there after zero_grad(): set p.grad, for every parameter.": g}
+            expect_close(left, torch.zeros_like(g), mistakes=hint, what="A gradient after zero_grad()")
+        hint = {"zero_grad() set a parameter to zero; its gradient is meant.": torch.zeros_like(value)}
+        expect_close(handle.get(), value - 0.1 * g, mistakes=hint, what="A parameter after zero_grad()")
 
 
 def test_new_gradients_after_zero_grad(BasicOptim, worker, rng):

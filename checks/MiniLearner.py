@@ -2,7 +2,17 @@
 
 import torch
 
-from autograder.checking import all_apart, expect, expect_close, expect_list, expect_number, expect_object, part, tries
+from autograder.checking import (
+    all_apart,
+    expect,
+    expect_close,
+    expect_list,
+    expect_number,
+    expect_object,
+    manner,
+    part,
+    tries,
+)
 
 from .reference import numbers_of
 
@@ -133,8 +143,8 @@ def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
     expect_close(found, right, mistakes=wrong, what="The numbers in accuracies")
 
 
-def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
-    """fit trains for as many epochs as it is told, and goes through its batches with a for loop, as those of a DataLoader."""
+def test_many_epochs(MiniLearner, worker, rng):
+    """fit trains for as many epochs as it is told."""
     for _ in tries():
         train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
         w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
@@ -148,8 +158,7 @@ def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
             break
     helpers = worker.helpers
     model = helpers.linear_model.keep(w, b)
-    loaders = helpers.Loader.keep(train), helpers.Loader.keep(valid)
-    learn = expect_object(MiniLearner(*loaders, model, helpers.lopsided_loss, 0.1, helpers.lopsided_metric), "A MiniLearner")
+    learn = expect_object(MiniLearner(train, valid, model, helpers.lopsided_loss, 0.1, helpers.lopsided_metric), "A MiniLearner")
     learn.fit(8)
     found = _accuracies(learn)
     early = " Does something end the training early?" if len(found) < 8 else ""
@@ -159,6 +168,21 @@ def test_many_epochs_and_any_loader(MiniLearner, worker, rng):
     expect_close(found, torch.tensor(figures), what="The numbers in accuracies")
 
 
+@manner
+def test_any_loader(MiniLearner, worker, rng):
+    """It goes through its batches with a for loop: a DataLoader's can't be picked by number."""
+    train, valid = _batches(rng, (6, 2)), _batches(rng, (5, 3))
+    w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+    helpers = worker.helpers
+    loaders, model = (helpers.Loader.keep(train), helpers.Loader.keep(valid)), helpers.linear_model.keep(w, b)
+    learn = expect_object(MiniLearner(*loaders, model, helpers.lopsided_loss, 0.1, helpers.lopsided_metric), "A MiniLearner")
+    learn.fit(1)
+    after = _epoch(w, b, train, 0.1)
+    expect_close(model.weight.get(), after[0], what="The weights after an epoch")
+    expect_close(_accuracies(learn), _metric(*after, valid).view(1), what="The numbers in accuracies")
+
+
+@manner
 def test_validation_is_not_recorded(MiniLearner, worker, rng):
     """Validation runs inside torch.no_grad()."""
     train, valid = _batches(rng, (4, 2)), _batches(rng, (3, 3))
@@ -172,6 +196,7 @@ def test_validation_is_not_recorded(MiniLearner, worker, rng):
 
 
 @part("modes")
+@manner
 def test_train_and_eval(MiniLearner, worker, rng):
     """It switches to model.train() before training and to model.eval() before validation, in every epoch."""
     train, valid = _batches(rng, (4, 2)), _batches(rng, (3, 3))

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import all_apart, expect_close, expect_number, expect_unchanged, tries
+from autograder.checking import all_apart, expect_close, expect_number, expect_unchanged, manner, tries
 
 
 def _mistakes(predictions, targets, right):
@@ -44,15 +44,22 @@ def _setting(rng, n):
             return predictions, targets, right, wrong
 
 
-def test_share_of_right_answers(batch_accuracy, worker, rng):
-    """It is the share of pictures on the right side, with the border at a raw prediction of 0; the predictions stay."""
+def test_share_of_right_answers(batch_accuracy, rng):
+    """It is the share of pictures on the right side, with the border at a raw prediction of 0."""
     for n in (501, 420):
         predictions, targets, right, wrong = _setting(rng, n)
-        kept = worker.keep(predictions)
-        value = batch_accuracy(kept, targets)
+        value = batch_accuracy(predictions, targets)
         expect_number(value, "The accuracy")
         expect_close(value, right, mistakes=wrong, what="The accuracy")
-        expect_unchanged(kept, predictions, "The predictions")
+
+
+@manner
+def test_predictions_stay(batch_accuracy, worker, rng):
+    """The predictions that are passed in stay as they are."""
+    predictions, targets, _, _ = _setting(rng, 40 * 11)
+    kept = worker.keep(predictions)
+    batch_accuracy(kept, targets)
+    expect_unchanged(kept, predictions, "The predictions")
 
 
 def test_flat_shapes(batch_accuracy, rng):
@@ -65,8 +72,11 @@ def test_all_right_and_all_wrong(batch_accuracy, rng):
     """All right is 1, all wrong is 0."""
     targets = torch.randint(0, 2, (9, 1), generator=rng)
     predictions = (2.0 * targets - 1) * (0.1 + torch.rand(9, 1, generator=rng))
-    expect_close(batch_accuracy(predictions, targets), 1.0, what="The accuracy of a batch that is all right")
-    expect_close(batch_accuracy(-predictions, targets), 0.0, what="The accuracy of a batch that is all wrong")
+    # Both come, and in an order by lot: who doesn't look at the predictions can't know which it is.
+    for i in torch.randperm(8, generator=rng).tolist():
+        right = i % 2 == 0
+        what = f"The accuracy of a batch that is all {'right' if right else 'wrong'}"
+        expect_close(batch_accuracy(predictions if right else -predictions, targets), float(right), what=what)
 
 
 def test_float_targets(batch_accuracy, rng):

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_dtype, expect_shape, expect_unchanged
+from autograder.checking import expect_close, expect_dtype, expect_shape, expect_unchanged, manner
 
 from .reference import MANY, changing_stack
 
@@ -41,6 +41,7 @@ def test_any_shape(black_and_white, worker, rng):
         expect_unchanged(kept, images, "The pictures")
 
 
+@manner
 def test_half_if_nothing_is_said(black_and_white, rng):
     """Without a threshold it is 0.5, and the answer holds float32."""
     images = torch.rand(4, 5, generator=rng)

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_shape
+from autograder.checking import expect, expect_close, expect_shape, manner
 
 
 def _setting(rng, n=4):
@@ -24,7 +24,7 @@ def _there(found):
 
 
 def test_one_slope_for_each_weight(gradient_at, worker, rng):
-    """It gives the slope for each of the weights, in their shape, by autograd."""
+    """It gives the slope for each of the weights, in their shape."""
     matrix, vector, w = _setting(rng)
     found = gradient_at(worker.helpers.quadratic.keep(matrix, vector), w)
     _there(found)
@@ -47,7 +47,11 @@ def test_one_slope_for_each_weight(gradient_at, worker, rng):
     hint = "For weights of shape (2, 3) the gradient has one axis: it should have the shape of the weights."
     expect_shape(found, (2, 3), mistakes={hint: (6,)})
     expect_close(found, _gradient(matrix, vector, w).view(2, 3), atol=1e-3, rtol=1e-3)
-    # By now the gradients are right; the last question is whether PyTorch found them.
+
+
+@manner
+def test_by_autograd(gradient_at, worker, rng):
+    """It lets PyTorch work out the gradient."""
     slopes = torch.rand(4, generator=rng) + 1
     found = gradient_at(worker.helpers.seen_by_autograd.keep(slopes), torch.randn(4, generator=rng))
     hint = "The slopes are taken by differences; here PyTorch should work them out: requires_grad_(), backward(), .grad."
@@ -56,7 +60,7 @@ def test_one_slope_for_each_weight(gradient_at, worker, rng):
 
 
 def test_fresh_every_time(gradient_at, worker, rng):
-    """Asked twice for the same weights, it gives the same gradient twice, and leaves the weights as they are."""
+    """Asked twice for the same weights, it gives the same gradient twice."""
     matrix, vector, w = _setting(rng)
     f, kept = worker.helpers.quadratic.keep(matrix, vector), worker.keep(w)
     gradient_at(f, kept)
@@ -65,6 +69,14 @@ def test_fresh_every_time(gradient_at, worker, rng):
     _there(found)
     hint = "The second gradient has the first one in it: work on a fresh copy of the weights."
     expect_close(found, right, mistakes={hint: 2 * right}, atol=1e-3, rtol=1e-3)
+
+
+@manner
+def test_weights_stay(gradient_at, worker, rng):
+    """It leaves the weights as they are: they are not tracked afterwards, and hold no gradient."""
+    matrix, vector, w = _setting(rng)
+    kept = worker.keep(w)
+    _there(gradient_at(worker.helpers.quadratic.keep(matrix, vector), kept))
     expect_close(kept.get(), w, what="The weights that were passed in")
     left = kept.requires_grad.get()
     expect(left is False, "The tensor that was passed in now asks for a gradient: work on a copy (detach().clone()).")

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_shape, expect_tensor
+from autograder.checking import expect, expect_close, expect_shape, expect_tensor, manner
 
 from .reference import MANY
 
@@ -67,6 +67,7 @@ def test_one_picture(is_3, rng):
         expect(_one_answer(is_3(x, mean3, mean7)) == slow_is_3(x, mean3, mean7), "A single picture gets the wrong answer.")
 
 
+@manner
 def test_true_or_false(is_3, rng):
     """The answers are truth values, of shape () for one picture and (n,) for n of them, whatever their size."""
     x, mean3, mean7 = torch.rand(3, 6, 7, generator=rng)

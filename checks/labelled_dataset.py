@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import Unexpected, described, expect, expect_close, expect_shape, expect_tensor
+from autograder.checking import Unexpected, described, expect, expect_close, expect_shape, expect_tensor, manner
 
 from .reference import MANY
 
@@ -56,6 +56,7 @@ def test_labels(labelled_dataset, rng):
         )
 
 
+@manner
 def test_labels_are_numbers(labelled_dataset, rng):
     """The labels are numbers with which one can compute."""
     _, y = _pair(labelled_dataset(torch.rand(2, 28, 28, generator=rng), torch.rand(2, 28, 28, generator=rng)))

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, described, expect, expect_close, expect_list, expect_unchanged
+from autograder.checking import Unexpected, described, expect, expect_close, expect_list, expect_unchanged, manner
 
 PIXELS = 4
 
@@ -108,13 +108,20 @@ def test_shuffled_together(make_batches, rng):
         expect(sizes == wanted, "With shuffle the batches have other sizes: `size` pictures each, and the rest in the last one.")
 
 
-def test_mixed_anew(make_batches, worker, rng):
-    """Each call mixes anew, and leaves x and y as they are."""
+def test_mixed_anew(make_batches, rng):
+    """Each call mixes anew."""
     x, y = _data(rng, 60)
-    kept_x, kept_y = worker.keep(x), worker.keep(y)
-    first, second = (torch.cat([xb for xb, _ in _batches(make_batches(kept_x, kept_y, 60, shuffle=True))]) for _ in range(2))
+    first, second = (torch.cat([xb for xb, _ in _batches(make_batches(x, y, 60, shuffle=True))]) for _ in range(2))
     expect(not torch.equal(first, x), "With shuffle the pictures stayed in their order.")
     expect(_places(first, x) is not None, "There are pictures that aren't in x.")
     expect(not torch.equal(first, second), "Two calls gave the same order: don't set a seed inside, and mix anew each time.")
+
+
+@manner
+def test_x_and_y_stay(make_batches, worker, rng):
+    """x and y stay as they are."""
+    x, y = _data(rng, 60)
+    kept_x, kept_y = worker.keep(x), worker.keep(y)
+    make_batches(kept_x, kept_y, 60, shuffle=True)
     expect_unchanged(kept_x, x, "x")
     expect_unchanged(kept_y, y, "y")

@@ -7,6 +7,7 @@ from autograder.checking import (
     expect_shape,
     expect_tensor,
     expect_unchanged,
+    manner,
     pictures_beside_each_other,
     with_picture,
 )
@@ -63,6 +64,7 @@ def test_any_number_of_pictures(mean_digit, rng):
         expect_close(mean_digit(images), slow_mean(images))
 
 
+@manner
 def test_pictures_stay(mean_digit, worker, rng):
     """The pictures that are passed in stay as they are."""
     images = torch.rand(3, 28, 28, generator=rng)

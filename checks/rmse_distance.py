@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_shape, expect_unchanged, part
+from autograder.checking import expect_close, expect_shape, expect_unchanged, manner, part
 
 from .reference import MANY, changing_stack
 
@@ -64,6 +64,7 @@ def test_large_differences_weigh_more(rmse_distance, rng):
     expect_close(rmse_distance(spread, spread), 0.0)
 
 
+@manner
 def test_pictures_stay(rmse_distance, worker, rng):
     """The pictures that are passed in stay as they are."""
     a, b = torch.rand(2, 28, 28, generator=rng)

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect, expect_close
+from autograder.checking import expect, expect_close, manner
 
 
 def _parameters(worker, rng):
@@ -34,6 +34,7 @@ def test_against_the_gradient(sgd_step, worker, rng):
             )
 
 
+@manner
 def test_still_parameters(sgd_step, worker, rng):
     """Afterwards they are still parameters, and their gradients are still there."""
     _, gradients, kept = _parameters(worker, rng)

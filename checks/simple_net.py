@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import cpu_seconds, expect, expect_close, expect_object, expect_shape, expect_tensor, part
+from autograder.checking import cpu_seconds, expect, expect_close, expect_object, expect_shape, expect_tensor, manner, part
 
 from . import reference
 
@@ -16,7 +16,8 @@ Not 0.98: with the largest of the usual starts, many networks end below that.
 """
 OFF = 0.2
 """How far from the end of the loop's way the parameters may be, as a share of it. Wide, since `train_model` has checks of its
-own, and a network isn't to blame for it; parameters of a network that computes something else are off by 0.4 and more, those that were learnt elsewhere by 1.
+own, and a network isn't to blame for it. A network that computes something else is off by 0.4 and more, parameters that were
+learnt elsewhere by 1.
 """
 TRIES = 5
 """A network that starts unluckily gets another try, with a new start and another order of the pictures.
@@ -89,6 +90,7 @@ def test_one_output_for_each_picture(simple_net, worker, rng):
         expect_shape(net(torch.rand(n, 784, generator=rng)), (n, 1))
 
 
+@manner
 def test_fresh_random_parameters(simple_net, worker):
     """Each call makes a new network, and its parameters are random."""
     _, first = _net(simple_net, worker)

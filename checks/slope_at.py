@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import all_apart, expect, expect_close, expect_number, tries
+from autograder.checking import all_apart, expect, expect_close, expect_number, manner, tries
 
 
 def _polynomial(rng, degree=3):
@@ -52,7 +52,7 @@ def _number(found):
 
 
 def test_slope_of_a_polynomial(slope_at, worker, rng):
-    """It finds the slope of any curve, at any place, rising or falling, by autograd."""
+    """It finds the slope of any curve, at any place, rising or falling."""
     so_far = 0.0
     for sign in (1, -1, 1):
         c, x, wrong = _setting(rng, sign, so_far)
@@ -60,8 +60,12 @@ def test_slope_of_a_polynomial(slope_at, worker, rng):
         found = slope_at(worker.helpers.polynomial.keep(c), x)
         _number(found)
         expect_close(found, _slope(c, x), mistakes=wrong, atol=1e-3, rtol=1e-3, what="The slope")
-    # By now the slopes are right; the last question is whether PyTorch found them.
-    slope = torch.rand((), generator=rng) + 1
+
+
+@manner
+def test_by_autograd(slope_at, worker, rng):
+    """It lets PyTorch work out the slope."""
+    slope, x = torch.rand((), generator=rng) + 1, torch.randn((), generator=rng).item()
     found = slope_at(worker.helpers.seen_by_autograd.keep(slope), x)
     _number(found)
     hint = "The slope is taken by differences; here PyTorch should work it out: requires_grad_(), backward(), .grad."

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import Handle, Unexpected, described, expect, expect_close, expect_list, expect_number
+from autograder.checking import Handle, Unexpected, described, expect, expect_close, expect_list, expect_number, manner
 
 
 def _slope(c, x):
@@ -24,7 +24,7 @@ def _numbers(value):
 
 
 def test_each_place_has_its_own_slope(slopes_at, worker, rng):
-    """It gives the slope at each place, without those of the places before, by autograd."""
+    """It gives the slope at each place, without those of the places before."""
     c = torch.randn(4, generator=rng).tolist()
     places = (torch.randn(5, generator=rng) + torch.arange(5)).tolist()
     right = torch.tensor([_slope(c, x) for x in places])
@@ -52,8 +52,12 @@ def test_each_place_has_its_own_slope(slopes_at, worker, rng):
         rtol=1e-3,
         what="The slopes",
     )
-    # By now the slopes are right; the last question is whether PyTorch found them.
-    slope = torch.rand((), generator=rng) + 1
+
+
+@manner
+def test_by_autograd(slopes_at, worker, rng):
+    """It lets PyTorch work out the slopes."""
+    slope, places = torch.rand((), generator=rng) + 1, torch.randn(5, generator=rng).tolist()
     found = _numbers(slopes_at(worker.helpers.seen_by_autograd.keep(slope), places))
     hint = "The slopes are taken by differences; here PyTorch should work them out: requires_grad_(), backward(), .grad."
     what = "The slopes that PyTorch works out"

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, described, expect, expect_list
+from autograder.checking import Unexpected, described, expect, expect_list, manner
 
 
 def _lists(value):
@@ -48,6 +48,7 @@ def test_by_lot(split_indices):
     expect(len(gaps) > 1, "The validation numbers all have the same distance: draw them by lot.")
 
 
+@manner
 def test_the_seed_decides(split_indices, worker, rng):
     """The same seed gives the same lists, whatever else uses random numbers; another seed gives others."""
     first = {}

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_dtype, expect_shape
+from autograder.checking import expect_close, expect_dtype, expect_shape, manner
 
 from . import mnist
 
@@ -55,6 +55,7 @@ def test_stack_between_0_and_1(stack_digits, worker, rng):
         )
 
 
+@manner
 def test_dtype(stack_digits, worker, rng):
     """The numbers are float32."""
     rows, _ = _pictures(rng, 2)

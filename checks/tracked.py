@@ -2,22 +2,27 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_dtype
+from autograder.checking import expect, expect_close, expect_dtype, manner
 
 from .reference import expect_tracked
 
 _NOT_TRACKED = "requires_grad isn't set: call requires_grad_() on the tensor."
 
 
-def test_values_and_tracking(tracked, rng):
-    """It has the values, in float32, and asks for a gradient."""
-    values = torch.randn(5, generator=rng).tolist()
-    found = tracked(values)
-    expect_close(found, torch.tensor(values))
-    expect_dtype(found, torch.float32)
+def test_values(tracked, rng):
+    """It is a tensor with the values, whether they are whole numbers or not."""
+    for values in (torch.randn(5, generator=rng).tolist(), torch.randint(-5, 5, (4,), generator=rng).tolist()):
+        expect_close(tracked(values), torch.tensor(values, dtype=torch.float32))
+
+
+@manner
+def test_tracking(tracked, rng):
+    """It holds float32, and asks for a gradient."""
+    found = expect_dtype(tracked(torch.randn(5, generator=rng).tolist()), torch.float32)
     expect(found.requires_grad, _NOT_TRACKED)
 
 
+@manner
 def test_whole_numbers(tracked, rng):
     """Whole numbers become floats, since only floats have gradients."""
     values = torch.randint(-5, 5, (4,), generator=rng).tolist()
@@ -27,6 +32,7 @@ def test_whole_numbers(tracked, rng):
     expect(found.requires_grad, _NOT_TRACKED)
 
 
+@manner
 def test_gradient_arrives_in_it(tracked, worker, rng):
     """It is the tensor in which backward() leaves the gradient."""
     values = torch.randn(3, generator=rng).tolist()

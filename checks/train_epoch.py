@@ -4,7 +4,7 @@ import copy
 
 import torch
 
-from autograder.checking import all_apart, apart, expect_close, tries
+from autograder.checking import all_apart, apart, expect_close, manner, tries
 
 from . import reference
 
@@ -144,6 +144,7 @@ def test_module_parameters(train_epoch, worker, rng):
     expect_close(module.bias.get(), expected_b, what="The module's bias after an epoch")
 
 
+@manner
 def test_any_loader(train_epoch, worker, rng):
     """It goes through the batches with a for loop: a DataLoader's can't be picked by number."""
     batches, w, b = _setting(rng, LR)

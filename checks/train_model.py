@@ -30,7 +30,8 @@ Correct runs end above it, all of them (docs/thresholds.md). It is not what tell
 """
 
 OFF = 0.01
-"""How far from the end of the way the weights may be, as a share of it. Rounding, in another order of adding up, makes 1e-4 of it."""
+"""How far from the end of the way the weights may be, as a share of it. What rounding makes of it is far
+smaller (docs/thresholds.md)."""
 
 
 EPOCHS = 12

@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import all_apart, expect, expect_close, expect_number, tries
+from autograder.checking import all_apart, expect, expect_close, expect_number, manner, tries
 
 from . import reference
 
@@ -98,6 +98,7 @@ def test_many_batches(validate_epoch, worker, rng):
     _check(validate_epoch, worker, rng, sizes=(8,) * 11 + (3,))
 
 
+@manner
 def test_any_loader(validate_epoch, worker, rng):
     """It goes through the batches with a for loop: a DataLoader's can't be picked by number."""
     batches, w, b, right = _setting(rng, (11, 11, 4))
@@ -105,6 +106,7 @@ def test_any_loader(validate_epoch, worker, rng):
     _expect_accuracy(value, w, b, batches, right)
 
 
+@manner
 def test_nothing_is_trained(validate_epoch, worker, rng):
     """Validation changes no parameter, and works out no gradient; the model can be trained on afterwards."""
     batches, w, b, _ = _setting(rng, (16, 5))

@@ -2,18 +2,25 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_tensor
+from autograder.checking import expect, expect_close, expect_tensor, manner
 
 from .reference import expect_tracked, numbers_of
 
 
 def test_every_gradient_goes(zero_gradients, worker, rng):
-    """Afterwards no parameter has a gradient, and none has moved."""
-    values = [torch.randn(3, generator=rng), torch.randn(2, 2, generator=rng), torch.randn(1, generator=rng)]
-    kept = [worker.keep(v.clone().requires_grad_()) for v in values]
-    for handle, v in zip(kept, values, strict=True):
-        handle.grad = torch.randn(v.shape, generator=rng)
+    """Afterwards no parameter that was passed in has a gradient, others keep theirs, and none has moved."""
+    values = [torch.randn(3, generator=rng) for _ in range(9)]
+    gradients = [torch.randn(3, generator=rng) for _ in range(9)]
+    everything = [worker.keep(v.clone().requires_grad_()) for v in values]
+    for handle, g in zip(everything, gradients, strict=True):
+        handle.grad = g
+    # Which of them are passed in is by lot, so that None for all of them isn't the answer.
+    order = torch.randperm(9, generator=rng).tolist()
+    kept = [everything[i] for i in order[:4]]
     zero_gradients(kept)
+    for i in order[4:]:
+        expect_close(everything[i].grad.get(), gradients[i], what="The gradient of a tensor that isn't among the parameters")
+    values = [values[i] for i in order[:4]]
     for handle, v in zip(kept, values, strict=True):
         hint = "A parameter was set to zero; its gradient is meant."
         expect_close(handle.get(), v, mistakes={hint: torch.zeros_like(v)}, what="A parameter")
@@ -23,6 +30,7 @@ def test_every_gradient_goes(zero_gradients, worker, rng):
         expect(left is None or not bool(numbers_of(left, tuple(v.shape), "A gradient").any()), hint)
 
 
+@manner
 def test_nothing_to_clear(zero_gradients, worker, rng):
     """A parameter without a gradient is no reason to stop."""
     values = [torch.randn(2, generator=rng), torch.randn(2, generator=rng)]
@@ -34,6 +42,7 @@ def test_nothing_to_clear(zero_gradients, worker, rng):
     expect(gone, "The second parameter's gradient is still there.")
 
 
+@manner
 def test_fresh_gradient_afterwards(zero_gradients, worker, rng):
     """The next backward() starts from nothing."""
     v = torch.randn(3, generator=rng)

@@ -1,4 +1,4 @@
-# fails: test_step_goes_against_the_gradient
+# fails: test_still_parameters
 # hint: no longer asks for gradients
 class BasicOptim:
     def __init__(self, params, lr):

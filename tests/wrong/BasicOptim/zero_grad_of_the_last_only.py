@@ -1,4 +1,4 @@
-# fails: test_zero_grad_clears_every_gradient, test_new_gradients_after_zero_grad
+# fails: test_generator_of_parameters, test_zero_grad_clears_every_gradient, test_new_gradients_after_zero_grad
 # hint: set p.grad, for every parameter
 class BasicOptim:
     def __init__(self, params, lr):

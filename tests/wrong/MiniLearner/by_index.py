@@ -1,4 +1,4 @@
-# fails: test_many_epochs_and_any_loader
+# fails: test_any_loader
 # hint: go through them
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):

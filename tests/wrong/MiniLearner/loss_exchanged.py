@@ -1,4 +1,4 @@
-# fails: test_trains_the_model, test_accuracies_after_each_epoch, test_many_epochs_and_any_loader
+# fails: test_trains_the_model, test_accuracies_after_each_epoch, test_many_epochs, test_any_loader
 # hint: The loss takes the predictions first
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):

@@ -1,4 +1,4 @@
-# fails: test_accuracies_after_each_epoch, test_many_epochs_and_any_loader, test_train_and_eval
+# fails: test_accuracies_after_each_epoch, test_many_epochs, test_any_loader, test_train_and_eval
 # hint: training batches
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):

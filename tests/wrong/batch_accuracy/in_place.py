@@ -1,4 +1,4 @@
-# fails: test_share_of_right_answers
+# fails: test_predictions_stay
 # hint: The predictions changed by the call
 def batch_accuracy(predictions, targets):
     predictions[predictions > 0] = 1

@@ -1,4 +1,4 @@
-# fails: test_fresh_every_time
+# fails: test_weights_stay
 # hint: now asks for a gradient
 def gradient_at(f, weights):
     w = weights

@@ -1,4 +1,4 @@
-# fails: test_shape_and_tracking, test_gradient_arrives_in_it
+# fails: test_tracking, test_gradient_arrives_in_it
 # hint: requires_grad
 def init_params(size, std=1.0):
     return torch.randn(size) * std
