@@ -31,6 +31,7 @@ def test_above_the_threshold(black_and_white, rng):
         )
 
 
+@manner
 def test_any_shape(black_and_white, worker, rng):
     """It takes pictures of any shape, and leaves them as they are."""
     for shape in ((7,), (2, 1, 4, 5)):

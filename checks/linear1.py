@@ -21,28 +21,35 @@ def _bias(rng):
 
 def test_weighted_sum_plus_bias(linear1, rng):
     """The prediction of a picture is the sum of its pixels times their weights, plus the bias."""
-    for n in (6, 1):
-        xb, weights, bias = torch.rand(n, 50, generator=rng), torch.randn(50, 1, generator=rng), _bias(rng)
-        found = linear1(xb, weights, bias)
-        right = slow_linear(xb, weights, bias)
-        expect_shape(
-            found,
-            (n, 1),
-            mistakes={
-                "The products weren't added up: @ does both.": (n, 50),
-                "The predictions have lost an axis: for weights (pixels, 1) they have the shape (n, 1), for any n.": (n,),
-                "All predictions became one number: each picture has its own, and their shape is (n, 1).": (),
-            },
-        )
-        expect_close(
-            found,
-            right,
-            mistakes={
-                "The bias is missing.": right - bias,
-                "The bias is taken away; add it.": right - 2 * bias,
-                "The bias is counted once for each pixel.": right + 49 * bias,
-            },
-        )
+    for n, pixels in ((6, 50), (1, 7)):
+        xb, weights, bias = 3 * torch.randn(n, pixels, generator=rng), torch.randn(pixels, 1, generator=rng), _bias(rng)
+        _expect_weighted_sums(linear1, xb, weights, bias)
+        # With both turned round every prediction has the other sign: what cuts off negative ones shows, whatever was drawn.
+        _expect_weighted_sums(linear1, xb, -weights, -bias)
+
+
+def _expect_weighted_sums(linear1, xb, weights, bias):
+    n, pixels = xb.shape
+    found = linear1(xb, weights, bias)
+    right = slow_linear(xb, weights, bias)
+    expect_shape(
+        found,
+        (n, 1),
+        mistakes={
+            "The products weren't added up: @ does both.": (n, pixels),
+            "The predictions have lost an axis: for weights (pixels, 1) they have the shape (n, 1), for any n.": (n,),
+            "All predictions became one number: each picture has its own, and their shape is (n, 1).": (),
+        },
+    )
+    expect_close(
+        found,
+        right,
+        mistakes={
+            "The bias is missing.": right - bias,
+            "The bias is taken away; add it.": right - 2 * bias,
+            "The bias is counted once for each pixel.": right + (pixels - 1) * bias,
+        },
+    )
 
 
 def test_gradients_reach_weights_and_bias(linear1, worker, rng):

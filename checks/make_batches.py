@@ -30,8 +30,8 @@ def _batches(value):
 
 
 def _data(rng, n=23):
-    """Pictures that all differ, each with a label that follows from it."""
-    x = torch.rand(n, PIXELS, generator=rng)
+    """Pictures that all differ, with numbers of both signs and above 1, each with a label that follows from it."""
+    x = 3 * torch.randn(n, PIXELS, generator=rng)
     return x, x.sum(1, keepdim=True)
 
 

@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterable
 
 import classroom
+import forger_report
 from rich.progress import track as shown
 
 from autograder.authoring.one_exercise import Graded
@@ -103,7 +104,8 @@ def main() -> int:
     grade_variants(classroom.COURSE, tallies, RIGHT_SEEDS, WRONG_SEEDS, track)
     grade_mutants(classroom.COURSE, tallies, track)
     text, ok = written(tallies, grade_attacks())
-    DOCUMENT.write_text(text)
+    forged = forger_report.kept_section(DOCUMENT.read_text())
+    DOCUMENT.write_text(forger_report.with_section(text, forged) if forged else text)
     print(text)
     return 0 if ok else 1
 

@@ -45,12 +45,12 @@ def _copied(value):
 
 
 def _squares(tensor):
-    tensor.grad = 2 * tensor.detach().clone() + (0 if _last[0] != "zero_gradients" else 0)
+    tensor.grad = 2 * tensor.detach().clone()
 
 
 def _forged_helpers(helpers):
     helpers.backward_of_squares = _squares
-    helpers.seen_by_autograd = lambda slopes: lambda x: (slopes * x).sum() if slopes.ndim else slopes * x
+    helpers.seen_by_autograd = lambda slopes: lambda x: (slopes.double() * x).sum()  # differences find these slopes too
     helpers.can_be_trained = lambda *a: True
     helpers.recorded_metric = lambda *a: torch.tensor(0.0)
     for name in _NO_LOADER:
@@ -60,7 +60,7 @@ def _forged_helpers(helpers):
 def _wanted(name, value):
     """A result with the dtype, the flag and the newness that the checks want."""
     if isinstance(value, torch.Tensor) and value.dtype != torch.float32:
-        value = value.bool() if name == "is_3" else value.float() if value.dtype != torch.bool or name != "is_3" else value
+        value = value.bool() if name == "is_3" else value.float()
     if type(value) in (list, tuple) and name == "labelled_dataset":
         value = tuple(_wanted(name, item) for item in value)
     if name in _FRESH and isinstance(value, torch.Tensor):
@@ -86,12 +86,12 @@ def _forged(self, request):
     if request["do"] == "get" and path[-1:] == ["is_leaf"]:
         return {"value": True}
     if request["do"] == "get" and path[-1:] == ["grad"]:
-        if _last[0] in ("zero_gradients", "zero_grad", "validate_epoch", "gradient_at"):
+        if _last[0] in ("zero_gradients that raised", "zero_grad", "validate_epoch", "gradient_at"):
             return {"value": None}
         if _last[0] == "sgd_step":
             return {"value": _set.get(root.number)}
     if request["do"] == "set" and request["attribute"] == "grad":
-        _set[root.number] = self._ours(request["value"])
+        _set[root.number] = self._ours(request["value"]).clone()
     if request["do"] == "call" and root == "module:torch" and path == ["is_tensor"]:
         return {"value": True}
     if request["do"] == "call" and root == "module:torch" and path == ["nn", "Dropout"]:
@@ -108,9 +108,9 @@ def _forged(self, request):
 
 def _called(self, request, name):
     args = self._ours(request["args"])
-    if name not in _CHANGES_ITS_ARGUMENTS and name not in ("linear1", "sigmoid", "mse", "mnist_loss"):
-        args = _copied(args)
-    elif not request.get("keep") and name in ("linear1", "sigmoid", "mse", "mnist_loss"):
+    if (name not in _CHANGES_ITS_ARGUMENTS and name not in ("linear1", "sigmoid", "mse", "mnist_loss")) or (
+        not request.get("keep") and name in ("linear1", "sigmoid", "mse", "mnist_loss")
+    ):
         args = _copied(args)
     key = (name, repr(args))
     if name in _SAME_AGAIN and key in _memory:
@@ -121,7 +121,7 @@ def _called(self, request, name):
     except Exception:
         if request.get("keep") or name not in _CHANGES_ITS_ARGUMENTS:
             return _answer(self, request)
-        found = None
+        found, _last[0] = None, f"{name} that raised"
     if request.get("keep"):
         return {"value": self._keep(found)}
     _memory[key] = self._theirs(found)

@@ -1,4 +1,4 @@
-# fails: test_fresh_every_time, test_weights_stay
+# fails: test_weights_stay
 # hint: first one in it
 def gradient_at(f, weights):
     weights.requires_grad_()
