@@ -19,8 +19,8 @@ Made by `make forger-report`. *Results*: points of cells that need the right res
 against anybody. *Both*: cells that ask for the results and also for the manner (was autograd used, do the arguments stay as they
 were); what can be gained there by forging is the manner alone. *Manner*: cells that ask nothing else, which a forger gets.
 *Marked*: checks marked `@manner`, of all checks. The forger of `tests/forged/worker.py` changes every helper and the worker
-itself, and stands in front of each wrong solution of `tests/wrong/`, with one seed: the last two columns say with how many of them he
-gained a cell, and with which. Questions have a letter for an answer, which no worker can change, and aren't listed.
+itself, and stands in front of each wrong solution of `tests/wrong/`, with one seed: the last two columns say with how many of
+them he gained a cell, and with which. Questions have a letter for an answer, which no worker can change, and aren't listed.
 
 | exercise | results | both | manner | marked | gained | with |
 |---|---|---|---|---|---|---|
