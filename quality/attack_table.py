@@ -92,8 +92,11 @@ def tried(judge: Judge, attack: classroom.Attack, bait: aftermath.Bait) -> Outco
     now = aftermath.state(bait)
     got += [f"changed: {path}" for path in sorted(before.keys() | now.keys()) if before.get(path) != now.get(path)][:1]
     got += [f"{memory:,.0f} MiB of the judge"] if memory > MOST_MIB else []
-    after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
-    got += [] if after.score == after.max_score else [f"the next submission got {after.score:g}"]
+    try:
+        after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
+        got += [] if after.score == after.max_score else [f"the next submission got {after.score:g}"]
+    except Exception as e:
+        got.append(f"the next submission was lost: {type(e).__name__}: {e}"[:200])
     return Outcome(attack.name, attack.kind, got, round(seconds, 1), round(memory), round(cpu, 1), notes[:3])
 
 

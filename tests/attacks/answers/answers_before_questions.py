@@ -1,3 +1,4 @@
+# slow
 # A thousand answers before anything was asked: of cells, calls and values.
 import struct
 import sys

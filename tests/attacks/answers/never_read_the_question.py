@@ -1,3 +1,4 @@
+# slow
 # Never read what is asked, so that whoever sends a large question waits.
 import sys
 import time

@@ -1,3 +1,4 @@
+# slow
 # Urgent bytes, empty messages and other kinds of data between the bytes of the answers.
 import gc
 import socket

@@ -1,3 +1,4 @@
+# slow
 # Lower the soft limit of processor time, and go on through SIGXCPU until the hard one.
 import resource
 import signal

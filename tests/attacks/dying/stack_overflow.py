@@ -1,3 +1,4 @@
+# slow
 # Run out of stack in C, where Python doesn't count.
 import ctypes
 import sys

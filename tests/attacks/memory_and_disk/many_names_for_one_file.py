@@ -1,3 +1,4 @@
+# slow
 # As many names as there can be for one file, and links to nowhere.
 import os
 

@@ -1,3 +1,4 @@
+# slow
 # Tensors that share, expand and pin memory, and caches that are never let go.
 import torch
 

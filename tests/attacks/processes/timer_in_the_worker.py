@@ -1,3 +1,4 @@
+# slow
 # An alarm every millisecond that raises wherever the worker happens to be.
 import signal
 
