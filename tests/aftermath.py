@@ -55,7 +55,8 @@ class Bait:
         found = []
         for one in self._heard:
             try:
-                found.append(f"{one.recv(100)!r} at a socket of somebody else")
+                while True:
+                    found.append(f"{one.recv(100)!r} at a socket of somebody else")
             except BlockingIOError:
                 pass
         return found

@@ -42,6 +42,7 @@ def bait() -> Iterator[aftermath.Bait]:
 
 
 def _gets_nothing(judge: Judge, attack: Attack, assignment: str, bait: aftermath.Bait) -> None:
+    bait.heard()  # what another attack said, if it got through
     before, stood = aftermath.state(bait), aftermath.standing(judge.zygote())
     notebook = classroom.with_first_cell(classroom.released(assignment), bait.cell(attack))
     report = judge.grade(notebook, assignment, f"hostile-{attack.name}")
