@@ -10,9 +10,9 @@ import os
 import selectors
 import subprocess
 import sys
-import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -132,10 +132,10 @@ def try_all(names: list[str]) -> None:
 def outcomes(mode: Mode, attacks: list[classroom.Attack]) -> Iterable[Outcome]:
     """What came of each attack in a mode; one that ended or held up the process that tried it is followed by a new one."""
     left = list(attacks)
-    with tempfile.TemporaryDirectory() as folder:
+    with _python(mode) as (python, environment):
         while left:
             here = left[0]
-            process = _process(mode, [attack.name for attack in left], Path(folder))
+            process = _process(python, environment, [attack.name for attack in left])
             assert process.stdout is not None
             first = True
             with selectors.DefaultSelector() as selector:
@@ -156,11 +156,18 @@ def outcomes(mode: Mode, attacks: list[classroom.Attack]) -> Iterable[Outcome]:
             process.stdout.close()
 
 
-def _process(mode: Mode, names: list[str], folder: Path) -> subprocess.Popen[bytes]:
-    command, environment = [sys.executable, __file__, "--try", *names], dict(os.environ | mode.environment)
+@contextmanager
+def _python(mode: Mode) -> Iterator[tuple[list[str], dict[str, str]]]:
+    """The beginning of a command, up to Python, and its environment."""
     if mode.ordinary and os.geteuid() == 0:
-        command, environment = classroom.as_ordinary_user(command, folder, environment)
-    return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, bufsize=0)
+        with classroom.ordinary_user() as (python, environment):
+            yield python, environment | mode.environment
+    else:
+        yield [sys.executable], dict(os.environ | mode.environment)
+
+
+def _process(python: list[str], environment: dict[str, str], names: list[str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen([*python, __file__, "--try", *names], env=environment, stdout=subprocess.PIPE, bufsize=0)
 
 
 def written(found: dict[str, list[Outcome]]) -> str:

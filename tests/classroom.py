@@ -11,7 +11,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+import sysconfig
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +29,7 @@ from autograder.authoring.variants import Variant
 from autograder.authoring.variants import variants as found_variants
 from autograder.notebooks.cells import grade_id_of, is_graded, is_solution
 from autograder.sandbox.limits import Limits
+from autograder.sandbox.user import open_to_all
 from autograder.workers.zygote import Zygote
 from checks import mnist
 
@@ -189,22 +193,51 @@ def hand_in(folder: Path, student: str, assignment: str, notebook: NotebookNode)
     return path
 
 
-def as_ordinary_user(command: list[str], folder: Path, environment: Mapping[str, str]) -> tuple[list[str], dict[str, str]]:
-    """The command and environment that run `command` as a user without root's rights, whose home is `folder`; root only.
+@contextmanager
+def ordinary_user() -> Iterator[tuple[list[str], dict[str, str]]]:
+    """The beginning of a command, up to Python, and its environment, for a user without any of root's rights; root only.
 
-    Reading stays allowed, for a Python in root's home.
+    Not below pytest's own folder, which each run of pytest's closes to others.
     """
-    setpriv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
-    reading = ["--bounding-set=-all,+dac_read_search", "--inh-caps=-all,+dac_read_search", "--ambient-caps=-all,+dac_read_search"]
-    folder.chmod(0o777)
-    for parent in list(folder.parents)[:2]:
-        parent.chmod(parent.stat().st_mode | 0o055)
-    places = {"HOME": str(folder), "TMPDIR": str(folder), "FASTAI_HOME": str(mnist.fastai_folder().parents[1])}
-    return [*setpriv, *reading, *command], dict(environment) | places
+    setpriv = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--inh-caps=-all"]
+    with tempfile.TemporaryDirectory(prefix="for-all-") as name:
+        for_all, home, pictures = Path(name), Path(name, "home"), mnist.fastai_folder()
+        for_all.chmod(0o755)
+        home.mkdir()
+        home.chmod(0o777)
+        (for_all / "data").mkdir()
+        _link_all(pictures, for_all / "data" / pictures.name)
+        places = {"HOME": str(home), "TMPDIR": str(home), "FASTAI_HOME": name, "PYTHONDONTWRITEBYTECODE": "1"}
+        yield [*setpriv, _python_for_all(for_all)], os.environ | places
 
 
-def run_as_ordinary_user(test_file: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the tests of `test_file` as a user without root's rights, whose home is `folder`; root only."""
+def run_as_ordinary_user(test_file: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the tests of `test_file` as a user without any of root's rights; root only."""
     pytest = ["-m", "pytest", "-p", "no:cacheprovider", "-o", "addopts=", "-q", str(TESTS / test_file), *arguments]
-    run, environment = as_ordinary_user([sys.executable, *pytest], folder, os.environ)
-    return subprocess.run(run, capture_output=True, text=True, env=environment, check=False, cwd=TESTS)
+    with ordinary_user() as (python, environment):
+        return subprocess.run([*python, *pytest], capture_output=True, text=True, env=environment, check=False, cwd=TESTS)
+
+
+def _python_for_all(folder: Path) -> str:
+    """This Python, or where it lies in a folder that is closed to others, such as root's home, one of hard links in `folder`."""
+    if open_to_all([Path(os.__file__), Path(sysconfig.get_path("purelib"))], above=True):
+        return sys.executable
+    base, environment = folder / "python", folder / "environment"
+    _link_all(Path(sys.base_prefix), base)
+    if sys.prefix == sys.base_prefix:
+        return str(base / "bin" / Path(sys.executable).name)
+    _link_all(Path(sys.prefix), environment)
+    (environment / "pyvenv.cfg").unlink()
+    (environment / "pyvenv.cfg").write_text(f"home = {base / 'bin'}\ninclude-system-site-packages = false\n")
+    version = f"python{sys.version_info.major}.{sys.version_info.minor}"
+    for name in ("python", "python3", version):
+        (environment / "bin" / name).unlink(missing_ok=True)
+        (environment / "bin" / name).symlink_to(base / "bin" / version)
+    return str(environment / "bin" / "python")
+
+
+def _link_all(folder: Path, to: Path) -> None:
+    """A copy of `folder`, made of hard links where it lies on the same disk."""
+    if subprocess.run(["cp", "-al", folder, to], capture_output=True, check=False).returncode != 0:
+        shutil.rmtree(to, ignore_errors=True)
+        shutil.copytree(folder, to, symlinks=True)

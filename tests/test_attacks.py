@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import aftermath
 import classroom
@@ -80,11 +79,11 @@ def test_an_attack_gets_nothing_where_models_are_trained(judge: Judge, bait: aft
     _gets_nothing(judge, attack, "06_training_loop", bait)
 
 
-def _as_an_ordinary_user(tmp_path: Path, attacks: list[Attack], which: str) -> None:
+def _as_an_ordinary_user(attacks: list[Attack], which: str) -> None:
     """Runs tests of this file again as a user without root's rights."""
     kinds = " or ".join(sorted({f"{attack.kind}-" for attack in attacks}))
     chosen = f"gets_nothing and not trained and ({kinds})"
-    done = classroom.run_as_ordinary_user("test_attacks.py", tmp_path, "-m", which, "-k", chosen)
+    done = classroom.run_as_ordinary_user("test_attacks.py", "-m", which, "-k", chosen)
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout
     assert f"{len(attacks)} passed" in done.stdout
@@ -94,15 +93,15 @@ ONLY_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as
 
 
 @ONLY_ROOT
-def test_the_same_attacks_as_an_ordinary_user(tmp_path: Path) -> None:
+def test_the_same_attacks_as_an_ordinary_user() -> None:
     quick = [attack for attack in classroom.all_attacks() if attack.kind in USERS_MATTER and not attack.slow]
-    _as_an_ordinary_user(tmp_path, quick, "not slow")
+    _as_an_ordinary_user(quick, "not slow")
 
 
 @ONLY_ROOT
 @pytest.mark.slow
-def test_all_attacks_as_an_ordinary_user(tmp_path: Path) -> None:
-    _as_an_ordinary_user(tmp_path, classroom.all_attacks(), "slow or not slow")
+def test_all_attacks_as_an_ordinary_user() -> None:
+    _as_an_ordinary_user(classroom.all_attacks(), "slow or not slow")
 
 
 def test_there_are_many_of_each_kind() -> None:

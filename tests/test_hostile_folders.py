@@ -523,7 +523,9 @@ def test_a_workers_folder_holds_plain_files_only_and_gives_back_such(tmp_path: P
     (scratch / "link").symlink_to("../secret")
     _odd_names(scratch)
     os.mkfifo(scratch / "pipe")
-    assert files.bring_back(scratch, given, tmp_path / "to", lambda name: False, 1 << 20) is None
+    opened = os.open(scratch, os.O_RDONLY)
+    assert files.bring_back(opened, given, tmp_path / "to", lambda name: False, 1 << 20) is None
+    os.close(opened)
     assert os.listdir(tmp_path / "to") == ["made.txt"]
 
 

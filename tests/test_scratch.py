@@ -91,6 +91,6 @@ def test_a_folder_is_held_until_the_last_process_of_its_run_has_ended(tmp_path: 
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user already")
-def test_the_same_as_an_ordinary_user(tmp_path: Path) -> None:
-    done = run_as_ordinary_user("test_scratch.py", tmp_path, "-k", "not ordinary_user")
+def test_the_same_as_an_ordinary_user() -> None:
+    done = run_as_ordinary_user("test_scratch.py", "-k", "not ordinary_user")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]

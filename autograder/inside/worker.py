@@ -17,6 +17,7 @@ student's notebook, "module:torch", "helpers"), and attributes from there on. An
 the notebook that raised.
 """
 
+import os
 import random
 import re
 import socket
@@ -168,9 +169,10 @@ def _text(e: BaseException) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-def run(sock: socket.socket, shell: Shell, helpers: Any, device: str, seed: int, gpu_memory: int) -> None:
+def run(sock: socket.socket, shell: Shell, helpers: Any, device: str, seed: int, gpu_memory: int, folder: int | None) -> None:
     """Serve one judge on `sock`, with every random generator seeded by `seed`.
 
+    `folder` is the worker's own folder, open, for the judge to keep, where the judge doesn't see it by a path.
     `gpu_memory` in MiB keeps honest code from taking the GPU from other workers; the judge watches the others.
     """
     random.seed(seed)
@@ -182,5 +184,10 @@ def run(sock: socket.socket, shell: Shell, helpers: Any, device: str, seed: int,
             total = torch.cuda.get_device_properties(0).total_memory
             torch.cuda.set_per_process_memory_fraction(min(1.0, gpu_memory * 2**20 / total))
             torch.zeros(1, device="cuda").sum().item()  # a GPU that can't be had shows here, before any student's code
-    link.send(sock, {"ready": True})  # from here on, whatever goes wrong is the student's code's doing
+    # From here on, whatever goes wrong is the student's code's doing.
+    if folder is None:
+        link.send(sock, {"ready": True})
+    else:
+        socket.send_fds(sock, [link.pack({"ready": True})], [folder])
+        os.close(folder)
     Worker(sock, shell, helpers, device).serve()

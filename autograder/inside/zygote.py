@@ -1,13 +1,13 @@
 """The zygote: a process that has imported what a course needs once, and from which workers fork.
 
-Started by the judge as `python -P -m autograder.inside.zygote FD SETUP confined`: FD is a socket to the judge, SETUP the
-JSON of a `Setup`; `open` in place of `confined` leaves the sandbox off. It knows no hidden check, no gradebook and no
-other student. It never touches CUDA, since a fork can't use a CUDA that was started before it.
+Started by the judge as `python -P -m autograder.inside.zygote FD SETUP LAYERS`: FD is a socket to the judge, SETUP the
+JSON of a `Setup`, LAYERS the text of the sandbox's `Layers`; `open` in its place leaves the sandbox off. It knows no hidden
+check, no gradebook and no other student. It never touches CUDA, since a fork can't use a CUDA that was started before it.
 
-It says `{"ready": true}` or `{"broken": reason}`. What it reads then on that socket are the ends of new lines, one for each
-judge. On a line come requests `{"scratch", "uid", "seed", "device", "limits"}`, each with the worker's end of a new link
-beside it; it answers `{"pid": n}` or `{"failed": reason}` and, when a worker has ended, `{"ended": n, "signal": s}`. When a
-line closes, however its judge ended, its workers end too.
+It says `{"ready": true}`, `{"broken": reason}` or `{"no_sandbox": reason}`. What it reads then on that socket are the ends of
+new lines, one for each judge. On a line come requests `{"scratch", "uid", "seed", "device", "limits"}`, each with the worker's
+end of a new link beside it; it answers `{"pid": n}` or `{"failed": reason}` and, when a worker has ended, `{"ended": n,
+"signal": s}`. When a line closes, however its judge ended, its workers end too.
 """
 
 import gc
@@ -17,6 +17,7 @@ import selectors
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 import warnings
 from pathlib import Path
@@ -26,7 +27,8 @@ from autograder import link
 from autograder.inside import packages, warm_up
 from autograder.inside.shell import Shell
 from autograder.link.setup import Setup
-from autograder.sandbox.confine import confine
+from autograder.sandbox.confine import Sandbox, SandboxError, prepare
+from autograder.sandbox.layers import Layers
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.readable import readable
 
@@ -34,23 +36,21 @@ from autograder.sandbox.readable import readable
 class Zygote:
     """Forks workers for the judges, and tells each of them when one of its own has ended."""
 
-    def __init__(self, control: socket.socket, setup: Setup, confined: bool) -> None:
+    def __init__(self, control: socket.socket, setup: Setup, layers: Layers | None) -> None:
         self.control = control
         self.selector = selectors.DefaultSelector()
         self.selector.register(control, selectors.EVENT_READ, self._new_line)
-        self.confined = confined
         self.workers: dict[int, socket.socket] = {}
         self.connected = True
         self.shell: Shell
         self.helpers: Any
         self.shell, self.helpers = warm_up.warm(setup)
-        self.readable: list[Path] = []
-        self.listed: list[Path] = []
-        if confined:
+        self.sandbox: Sandbox | None = None
+        if layers is not None:
             wanted = [*setup.imports, *setup.packages]
             hidden = [Path(path) for path in setup.hidden]
             found = readable([name.partition(".")[0] for name in wanted], hidden, [Path(path) for _, path in setup.data])
-            self.readable, self.listed = found.paths, found.listed
+            self.sandbox = Sandbox(found.paths, found.listed, layers)
             packages.refuse(found.refused)
 
     def serve(self) -> None:
@@ -75,15 +75,16 @@ class Zygote:
         if received is None:
             self._hang_up(line)
             return
-        request, theirs = received
+        data, theirs = received
+        request = json.loads(data)
         try:
-            pid = os.fork()
+            pid = os.fork() if self.sandbox is None else self.sandbox.fork(request["device"] == "cuda")
         except OSError as e:
             theirs.close()
             self._tell(line, {"failed": f"{e}"})
             return
         if pid == 0:
-            self._become_worker(theirs, json.loads(request))
+            self._become_worker(theirs, request)
         theirs.close()
         self.workers[pid] = line
         self.selector.register(os.pidfd_open(pid), selectors.EVENT_READ, lambda fd, pid=pid: self._ended(fd, pid))
@@ -116,14 +117,15 @@ class Zygote:
 
         status = 1
         try:
-            scratch = Path(request["scratch"])
-            _close_all_but(sock.fileno())
-            os.chdir(scratch)
-            os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))
-            if self.confined:
+            scratch, folder, limits = Path(request["scratch"]), None, Limits(**request["limits"])
+            if self.sandbox is not None:
                 with_gpu = request["device"] == "cuda"
-                confine(scratch, self.readable, request["uid"], Limits(**request["limits"]), with_gpu, self.listed)
-            worker.run(sock, self.shell, self.helpers, request["device"], request["seed"], request["limits"]["gpu_memory"])
+                scratch, folder = self.sandbox.confine(scratch, request["uid"], limits, with_gpu, sock.fileno())
+            else:
+                os.chdir(scratch)
+            os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))
+            tempfile.tempdir = None  # a library may have asked for it in the zygote
+            worker.run(sock, self.shell, self.helpers, request["device"], request["seed"], limits.gpu_memory, folder)
             status = 0
         except BaseException as e:
             try:
@@ -143,18 +145,17 @@ def _received(sock: socket.socket) -> tuple[bytes, socket.socket] | None:
     return (data, socket.socket(fileno=fds[0])) if data and fds else None
 
 
-def _close_all_but(keep: int) -> None:
-    os.closerange(3, keep)
-    os.closerange(keep + 1, 1 << 16)
-
-
 def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     setup = Setup.from_json(sys.argv[2])
     if setup.quiet:
         warnings.filterwarnings("ignore", category=FutureWarning)
     try:
-        zygote = Zygote(control, setup, confined=sys.argv[3] == "confined")
+        layers = None if sys.argv[3] == "open" else prepare(Layers.from_text(sys.argv[3]))
+        zygote = Zygote(control, setup, layers)
+    except SandboxError as e:
+        link.send(control, {"no_sandbox": str(e)})
+        return
     except Exception as e:
         frames = [frame for frame in traceback.extract_tb(e.__traceback__) if not frame.filename.startswith("<")]
         link.send(control, {"broken": f"{type(e).__name__}: {e} ({frames[-1].filename}, line {frames[-1].lineno})"[:1000]})

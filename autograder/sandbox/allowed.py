@@ -1,6 +1,6 @@
 """Which system calls a worker may make, and why. What isn't named here is refused: docs/sandbox.md has the table.
 
-The lists were made from what Python, numpy, pandas, scipy, matplotlib, fastai and torch were seen to call in right submissions,
+The lists were made from what Python, numpy, pandas, scipy, matplotlib and torch were seen to call in right submissions,
 and from what each of these calls could do to anybody else.
 """
 
@@ -28,13 +28,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         ),
         *("fsync", "fdatasync", "ftruncate"),
     ),
-    "to open files and to look for them, as far as Landlock and the name spaces let it": (
-        *("open", "openat", "creat", "stat", "lstat", "fstat", "newfstatat", "statx", "statfs", "fstatfs"),
+    "to look for files, as far as Landlock and the name spaces let it: `open` is below, with its flags": (
+        *("creat", "stat", "lstat", "fstat", "newfstatat", "statx", "statfs", "fstatfs"),
         *("access", "faccessat", "faccessat2", "readlink", "readlinkat", "getdents", "getdents64", "getcwd", "chdir", "fchdir"),
     ),
     "to order its own folder, since nothing else is open to be written": (
-        *("mkdir", "mkdirat", "rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat"),
-        *("symlink", "symlinkat", "umask"),
+        *("rmdir", "unlink", "unlinkat", "rename", "renameat", "renameat2", "link", "linkat"),
+        *("symlink", "symlinkat"),
     ),
     "memory, which RLIMIT_AS bounds": (
         *("mmap", "munmap", "mprotect", "mremap", "brk", "madvise", "msync", "mincore", "membarrier", "get_mempolicy"),
@@ -87,7 +87,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
 PRETENDED: dict[str, tuple[str, ...]] = {
     # Every `shutil.copy`, `copytree`, `tarfile` and `zipfile` ends with these, and would raise. No file needs the change: nobody
     # else sees the worker's own, and others' must stay as they are.
-    "modes and times of files": (*("chmod", "fchmod", "fchmodat", "fchmodat2", "utime", "utimes", "futimesat", "utimensat"),),
+    "modes of files; their times are below": ("chmod", "fchmod", "fchmodat", "fchmodat2"),
     # A lock needs no more than a file open for reading: another process could wait for it, or read it as a signal.
     "locks on files, which a process that is alone doesn't need": ("flock",),
     "to write the whole machine's files to its disks": ("sync", "syncfs"),
@@ -120,15 +120,16 @@ class Argument:
 
 @dataclass(frozen=True)
 class Rule:
-    """`call` is allowed where every argument in `when` is as it should be; with `pretended` it then does nothing."""
+    """Where every argument in `when` is as it should be, `call` is made, or fails with `answer`; 0 pretends that it was made."""
 
     call: str
     when: tuple[Argument, ...]
-    pretended: bool = False
+    answer: int | None = None
 
 
 _THREAD = 0x10F00  # CLONE_VM, CLONE_FS, CLONE_FILES, CLONE_SIGHAND and CLONE_THREAD
 _OF_A_THREAD = 0x7D0F00  # these, and CLONE_SYSVSEM, CLONE_SETTLS, CLONE_PARENT_SETTID, CLONE_CHILD_CLEARTID, CLONE_DETACHED
+_OPENED = (0, 1, 2, 0o1001, 0o1002)
 # SIGKILL and SIGSTOP, by which the machine ends a process, and the three others that stop one.
 _DEADLY = (9, 19, 20, 21, 22)
 _NOT_DEADLY = Argument(1, _DEADLY, unless=True)
@@ -136,6 +137,17 @@ _NOT_DEADLY = Argument(1, _DEADLY, unless=True)
 RULES: tuple[Rule, ...] = (
     # A thread like those that pthread_create starts. No new process, no new name space, nothing traced.
     Rule("clone", (Argument(0, (_THREAD,), mask=_THREAD), Argument(0, (0,), mask=0xFFFFFFFF & ~_OF_A_THREAD))),
+    # O_RDONLY, O_WRONLY and O_RDWR; the last two with O_TRUNC. Linux truncates what is opened for reading too, and before
+    # version 3 Landlock doesn't see it.
+    Rule("open", (Argument(1, _OPENED, mask=0o1003),)),
+    Rule("openat", (Argument(2, _OPENED, mask=0o1003),)),
+    # A folder that its owner can't list would hide from the judge what it holds.
+    Rule("mkdir", (Argument(1, (0o700,), mask=0o700),)),
+    Rule("mkdirat", (Argument(2, (0o700,), mask=0o700),)),
+    Rule("umask", (Argument(0, (0,), mask=0o700),)),
+    # `shutil.copy2` sets the times of what it copied. `Path.touch` asks for this moment, and makes the file only if that fails.
+    Rule("utimensat", (Argument(2, (0,), whole=True),), answer=errno.EPERM),
+    Rule("utimensat", (), answer=0),
     # abort() and raise() send signals to the process itself.
     Rule("kill", (Argument(0, (OWN,)), _NOT_DEADLY)),
     Rule("tgkill", (Argument(0, (OWN,)), Argument(2, _DEADLY, unless=True))),
@@ -146,7 +158,7 @@ RULES: tuple[Rule, ...] = (
     # F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_OFD_GETLK, F_DUPFD_CLOEXEC, F_GETPIPE_SZ, F_GET_SEALS
     Rule("fcntl", (Argument(1, (0, 1, 2, 3, 4, 5, 36, 1030, 1032, 1034)),)),
     # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW: SQLite locks each of its files.
-    Rule("fcntl", (Argument(1, (6, 7, 37, 38)),), pretended=True),
+    Rule("fcntl", (Argument(1, (6, 7, 37, 38)),), answer=0),
     # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
     Rule("ioctl", (Argument(1, (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)),)),
     # Plain growth, which RLIMIT_FSIZE bounds; with FALLOC_FL_KEEP_SIZE it doesn't.

@@ -6,6 +6,7 @@ the kernel knows how. https://docs.kernel.org/userspace-api/landlock.html
 
 import ctypes
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -36,15 +37,22 @@ def abi() -> int:
     return max(0, version)
 
 
-def restrict(readable: Iterable[Path], writable: Iterable[Path], devices: Iterable[Path], listed: Iterable[Path] = ()) -> None:
+def restrict(
+    readable: Iterable[Path],
+    writable: Iterable[Path],
+    devices: Iterable[Path],
+    listed: Iterable[Path] = (),
+    at_most: int | None = None,
+) -> None:
     """Leave this process reading below `readable`, doing as it likes below `writable`, using `devices`, and seeing no more
     than the names of what lies below `listed`.
 
     Everything else can't be opened any more, and no TCP port, signal or abstract socket reaches out of
     this process where the kernel can forbid it. Paths that don't exist are passed over. The process must
-    have set no_new_privs. Raises OSError when the kernel refuses.
+    have set no_new_privs. `at_most` is for tests: the version that an older kernel would have. Raises OSError when the kernel
+    refuses.
     """
-    version = abi()
+    version = abi() if at_most is None else min(abi(), at_most)
     all_fs = (1 << _FS_RIGHTS[min(version, max(_FS_RIGHTS))]) - 1
     attr = _RulesetAttr(all_fs, 0b11 if version >= 4 else 0, 0b11 if version >= 6 else 0)
     ruleset = _check(_libc.syscall(_CREATE_RULESET, ctypes.byref(attr), ctypes.c_size_t(_size(version)), 0))
@@ -73,7 +81,7 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
     except FileNotFoundError:
         return
     try:
-        if not path.is_dir():
+        if not stat.S_ISDIR(os.fstat(fd).st_mode):
             rights &= _ALL_OF_A_FILE
         rule = _PathBeneath(rights, fd)
         _check(_libc.syscall(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, ctypes.byref(rule), 0))

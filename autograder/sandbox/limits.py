@@ -1,6 +1,8 @@
 """What one worker may use, and how the kernel is told so."""
 
 import os
+import platform
+import re
 import resource
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,11 +26,15 @@ class Limits:
     gpu_memory: int = 2048
 
 
-def limit(limits: Limits, with_gpu: bool) -> None:
-    """Bound this process by `limits`, for good. The worker's disk and its GPU's memory are left to the judge to watch."""
-    # The number of processes counts per user, so it can bound only a worker that has a user of its own; for the
-    # others seccomp refuses new processes, and the limit on memory bounds threads, whose stacks count in it.
-    in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+def memory_in_use() -> int:
+    """The bytes of address space of this process."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+
+
+def limit(limits: Limits, with_gpu: bool, in_use: int) -> None:
+    """Bound this process, which uses `in_use` bytes of memory so far, by `limits`, for good. A GPU's memory is left to the judge
+    to watch, and without name spaces the worker's disk is.
+    """
     for what, most in (
         (resource.RLIMIT_CPU, limits.cpu),
         # CUDA reserves address space by the hundred gigabytes; the judge watches what is really used instead.
@@ -38,8 +44,20 @@ def limit(limits: Limits, with_gpu: bool) -> None:
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_MEMLOCK, 0),
         (resource.RLIMIT_MSGQUEUE, 0),
+        # Counted per user, so it bounds a worker that has a user of its own; the judge counts the threads of the others.
         *([(resource.RLIMIT_NPROC, limits.processes)] if os.geteuid() == 0 else []),
     ):
-        hard = resource.getrlimit(what)[1]
-        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(what, (most, most))
+        _set(what, most)
+
+
+def bound_threads(limits: Limits) -> None:
+    """Bound the threads of an ordinary user's worker, which is alone in a user name space: Linux 5.14 counts them there."""
+    release = re.match(r"(\d+)\.(\d+)", platform.release())
+    if release and tuple(map(int, release.groups())) >= (5, 14):
+        _set(resource.RLIMIT_NPROC, limits.processes)
+
+
+def _set(what: int, most: int) -> None:
+    hard = resource.getrlimit(what)[1]
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(what, (most, most))

@@ -17,7 +17,7 @@ ENGINE = ("ipython", "matplotlib-inline", "packaging")
 
 _LIBRARIES = ("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/usr/local/lib")
 _SHARED = ("fonts", "fontconfig", "zoneinfo", "locale", "mime", "misc", "tcltk")
-_SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/mime.types")
+_SETTINGS = ("/etc/ld.so.cache", "/etc/localtime", "/etc/fonts", "/etc/mime.types", "/etc/alternatives")
 
 
 @dataclass(frozen=True)

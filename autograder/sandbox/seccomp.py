@@ -72,7 +72,7 @@ def _refused(number: int) -> Instruction:
 
 def _rule(rule: Rule, pid: int) -> list[Instruction]:
     """The answer of `rule` where it holds; else what follows is reached."""
-    code: list[Instruction] = [_refused(0) if rule.pretended else (_RETURN, 0, 0, _ALLOW)]
+    code: list[Instruction] = [(_RETURN, 0, 0, _ALLOW) if rule.answer is None else _refused(rule.answer)]
     for argument in reversed(rule.when):
         code = _argument(argument, pid, len(code)) + code
     return code

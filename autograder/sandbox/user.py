@@ -11,10 +11,17 @@ _CAP_DAC_READ_SEARCH = 2
 _LAST_CAP = 40
 
 
-def open_to_all(paths: list[Path]) -> bool:
-    """Whether any user may reach `paths`. Below root's own home, say, another user reaches nothing."""
-    above = {parent for path in paths for parent in path.parents}
-    return all(parent.stat().st_mode & 0o001 for parent in above if parent.exists())
+def open_to_all(paths: list[Path], above: bool) -> bool:
+    """Whether any user may read `paths`, and with `above` reach them: below root's own home another user reaches nothing."""
+    folders = {parent for path in paths for parent in path.parents} if above else set()
+    return all(_mode(path) & 0o001 for path in folders) and all(_mode(path) & 0o004 for path in paths)
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except OSError:  # it isn't there, or is a link to nothing
+        return 0o777
 
 
 def become(uid: int, keep_reading: bool) -> None:
@@ -33,6 +40,13 @@ def become(uid: int, keep_reading: bool) -> None:
     os.setresuid(uid, uid, uid)
     if keep_reading:
         _set_capabilities(1 << _CAP_DAC_READ_SEARCH)
+
+
+def drop_rights() -> None:
+    """Drop every capability, for an ordinary user: in its own user name space it has them all."""
+    for capability in range(_LAST_CAP + 1):
+        libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0)
+    _set_capabilities(0)
 
 
 class _CapHeader(ctypes.Structure):

@@ -56,16 +56,16 @@ def below(folder: Path, name: str) -> Path:
     return path
 
 
-def bring_back(scratch: Path, given: Given, folder: Path, ignored: Callable[[str], bool], most: int) -> str | None:
-    """Copy what is new or changed in `scratch` to `folder`; returns a sentence if that was more than `most` bytes.
+def bring_back(scratch: int, given: Given, folder: Path, ignored: Callable[[str], bool], most: int) -> str | None:
+    """Copy what is new or changed in the open folder `scratch` to `folder`; returns a sentence if it was more than `most` bytes.
 
     Notebooks, hidden files, timestamp.txt (by which nbgrader tells whether a submission is new), names that are
     `ignored` and those that can't be shown stay behind.
     """
     left, count = most, MAX_FILES
     missing: str | None = None
-    for above, folders, names, above_fd in os.fwalk(scratch, follow_symlinks=False):
-        inside = Path(os.path.relpath(above, scratch))
+    for above, folders, names, above_fd in os.fwalk(".", dir_fd=scratch, follow_symlinks=False):
+        inside = Path(above)
         folders[:] = [name for name in folders if not name.startswith(".") and is_plain(name) and not ignored(name)]
         if len(inside.parts) >= MAX_DEPTH:
             folders.clear()  # deeper than anybody needs, and os.fwalk goes down by recursion
@@ -93,6 +93,45 @@ def bring_back(scratch: Path, given: Given, folder: Path, ignored: Callable[[str
             except OSError:  # a name too long, or a folder where a file was
                 missing = "Some files that the notebook wrote couldn't be kept: a name is too long, or stands for something else."
     return missing
+
+
+def written(scratch: int, pid: int, most: int, files: int) -> bool:
+    """Whether more than `most` bytes or `files` files lie in the open folder `scratch`, or are held open by process `pid` after
+    they were removed from it.
+    """
+    size, count, device = 0, 0, os.fstat(scratch).st_dev
+    for _, folders, names, at in os.fwalk(".", dir_fd=scratch, follow_symlinks=False):
+        count += len(folders) + len(names)
+        for name in names:
+            try:
+                size += os.stat(name, dir_fd=at, follow_symlinks=False).st_blocks * 512
+            except OSError:
+                continue
+        if size > most or count > files:
+            return True
+    return size + sum(_removed(pid, device).values()) > most
+
+
+def _removed(pid: int, device: int) -> dict[int, int]:
+    """The bytes of each removed file that a process still holds, open or as memory, by the file's number on `device`."""
+    found: dict[int, int] = {}
+    try:
+        for line in Path(f"/proc/{pid}/maps").read_text(errors="replace").splitlines():
+            addresses, _, _, on, number, *_ = line.split(maxsplit=5)
+            major, _, minor = on.partition(":")
+            if line.endswith(" (deleted)") and os.makedev(int(major, 16), int(minor, 16)) == device:
+                low, _, high = addresses.partition("-")
+                found[int(number)] = found.get(int(number), 0) + int(high, 16) - int(low, 16)
+        for fd in os.listdir(f"/proc/{pid}/fd"):
+            try:
+                held = os.stat(f"/proc/{pid}/fd/{fd}")
+            except OSError:
+                continue
+            if held.st_dev == device and held.st_nlink == 0 and stat.S_ISREG(held.st_mode):
+                found[held.st_ino] = max(found.get(held.st_ino, 0), held.st_blocks * 512)
+    except OSError:  # it has ended
+        pass
+    return found
 
 
 def _write(path: Path, data: bytes) -> None:

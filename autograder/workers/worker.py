@@ -5,6 +5,7 @@ import select
 import signal
 import socket
 import time
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from autograder.sandbox import gpu
 from autograder.sandbox.limits import MIB, Limits
 from autograder.workers import scratch
 from autograder.workers.budget import IDLE_SECONDS, Budget, Purse, WorkerGone
-from autograder.workers.files import MAX_FILES, Given, bring_back
+from autograder.workers.files import MAX_FILES, Given, bring_back, written
 
 START_SECONDS = 120
 """Wall time that a fork from the zygote may take on a busy machine until the sandbox is up."""
@@ -54,6 +55,8 @@ class Worker:
         self.purse: Purse | None = None
         self.stopped = 0
         self._ready = False
+        self._folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        self._bounded = False  # whether the kernel bounds what the worker writes
         self._cpu_seconds = 0.0
         self._memory = 0
         self._ooms = _out_of_memory_kills()
@@ -106,6 +109,8 @@ class Worker:
             return
         self._sock.settimeout(START_SECONDS)
         try:
+            # Where the worker sees its folder by no path of ours, it comes with the first byte.
+            folders = _sent_along(self._sock)
             answer = link.receive(self._sock)
         except (link.LinkError, OSError) as e:
             self.kill()
@@ -113,6 +118,9 @@ class Worker:
         if "broken" in answer:
             self.kill()
             raise WorkerLost(f"the sandbox couldn't be set up: {answer['broken']}")
+        if folders:
+            os.close(self._folder)
+            self._folder, self._bounded = folders[0], True
         self._sock.settimeout(_TICK)
         self._ready = True
 
@@ -151,30 +159,30 @@ class Worker:
     def bring_back(self, folder: Path, ignored: Callable[[str], bool]) -> str | None:
         """End the worker and copy what its code wrote to `folder`; a sentence if that was too much."""
         self.kill()
-        return bring_back(self.scratch, self.given, folder, ignored, self._limits.scratch * MIB)
+        return bring_back(self._folder, self.given, folder, ignored, self._limits.scratch * MIB)
 
     def scratch_is_full(self) -> bool:
         """Whether the worker has written more than it may, in bytes or in files, beside what it was given."""
-        size = files = 0
-        for folder, _, names in os.walk(self.scratch):
-            for name in names:
-                try:
-                    size += os.lstat(os.path.join(folder, name)).st_blocks * 512
-                except OSError:
-                    continue
-            files += len(names) + 1
-            if size > self._limits.scratch * MIB + self.given.size or files > MAX_FILES + 2 * len(self.given.files):
-                return True
-        return False
+        if self._bounded:
+            return False
+        most, files = self._limits.scratch * MIB + self.given.size, MAX_FILES + 2 * len(self.given.files)
+        return written(self._folder, self.pid, most, files)
 
-    def memory_is_full(self) -> str | None:
-        """With a GPU, whether the worker holds more memory than it was given, as a sentence; no other limit bounds it."""
+    def has_too_many_threads(self) -> bool:
+        """Whether the worker has more threads than it may: the kernel can't bound those of every user's workers."""
+        return self._status("Threads:") > self._limits.processes
+
+    def _status(self, what: str) -> int:
+        """A number that /proc tells of the worker, 0 if it has ended."""
         try:
             status = Path(f"/proc/{self.pid}/status").read_text()
         except OSError:
-            return None
-        resident = next((int(line.split()[1]) for line in status.splitlines() if line.startswith("RssAnon:")), 0)
-        if resident * 1024 > self._limits.memory * MIB:
+            return 0
+        return next((int(line.split()[1]) for line in status.splitlines() if line.startswith(what)), 0)
+
+    def memory_is_full(self) -> str | None:
+        """With a GPU, whether the worker holds more memory than it was given, as a sentence; no other limit bounds it."""
+        if self._status("RssAnon:") * 1024 > self._limits.memory * MIB:
             return "it used more memory than a submission may"
         if (gpu.memory_of(self.pid) or 0) > self._limits.gpu_memory + CUDA_MIB:
             return "it used more of the GPU's memory than a submission may"
@@ -197,6 +205,9 @@ class Worker:
             select.select([self._pidfd], [], [], END_SECONDS)  # until it has ended, it could go on writing
             os.close(self._pidfd)
             self._pidfd = -1
+        if self._folder >= 0:
+            os.close(self._folder)
+            self._folder = -1
         scratch.remove(self.scratch)
 
     def _kill(self, number: signal.Signals) -> None:
@@ -235,6 +246,16 @@ def _out_of_memory_kills() -> int:
     except OSError:
         pass
     return 0
+
+
+def _sent_along(sock: socket.socket) -> list[int]:
+    """The open file that came with the next byte, which stays to be read. socket.recv_fds drops its flags."""
+    fds = array("i")
+    _, sent, _, _ = sock.recvmsg(1, socket.CMSG_LEN(fds.itemsize), socket.MSG_PEEK | socket.MSG_CMSG_CLOEXEC)
+    for level, kind, data in sent:
+        if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
+            fds.frombytes(data[: len(data) - len(data) % fds.itemsize])
+    return list(fds)
 
 
 def _outputs_of(answer: Any) -> list[Any]:

@@ -20,6 +20,7 @@ from types import TracebackType
 from autograder import link
 from autograder.link.setup import Setup
 from autograder.sandbox.confine import SandboxError, missing
+from autograder.sandbox.layers import Layers
 from autograder.sandbox.limits import Limits
 from autograder.workers.budget import IDLE_SECONDS
 from autograder.workers.line import Line, ZygoteError
@@ -30,6 +31,7 @@ __all__ = ["SetupError", "Zygote", "ZygoteError"]
 
 START_SECONDS = 300
 STEP_SECONDS = 0.2
+_OPEN = "Only with --no-sandbox does the kit run code here, and then only your own."
 
 
 class SetupError(ZygoteError):
@@ -40,16 +42,21 @@ class Zygote:
     """A zygote and the workers that came from it.
 
     `sandbox=False` runs code unprotected: for one's own only. `stop` is asked while the zygote starts: when it says True,
-    KeyboardInterrupt is raised. Raises SandboxError where there is no sandbox to be had.
+    KeyboardInterrupt is raised. `layers` is for tests of the sandbox. Raises SandboxError where there is none to be had.
     """
 
     def __init__(
-        self, setup: Setup, sandbox: bool = True, limits: Limits | None = None, stop: Callable[[], bool] = lambda: False
+        self,
+        setup: Setup,
+        sandbox: bool = True,
+        limits: Limits | None = None,
+        stop: Callable[[], bool] = lambda: False,
+        layers: Layers | None = None,
     ) -> None:
         self._stop = stop
         lack = missing() if sandbox else None
         if lack:
-            raise SandboxError(f"{lack}. Only with --no-sandbox does the kit run code here, and then only your own.")
+            raise SandboxError(f"{lack}. {_OPEN}")
         self.sandbox, self.limits, self.data = sandbox, limits or Limits(), setup.data
         sweep()
         self._folder = RunFolder()
@@ -58,7 +65,7 @@ class Zygote:
         self._control, theirs = socket.socketpair()
         # A clean environment: no token of the instructor's or of CI's is there to be read.
         passed = {k: v for k, v in os.environ.items() if k in ("PATH", "LANG", "LC_ALL", "HOME")}
-        arguments = [str(theirs.fileno()), setup.as_json(), "confined" if sandbox else "open"]
+        arguments = [str(theirs.fileno()), setup.as_json(), (layers or Layers()).as_text() if sandbox else "open"]
         # -P: the folder in which the command was started may be a student's, and nothing is imported from it.
         self._process = subprocess.Popen(
             [sys.executable, "-P", *(["-W", "ignore"] if setup.quiet else []), "-m", "autograder.inside.zygote", *arguments],
@@ -124,6 +131,8 @@ class Zygote:
             said = link.receive(self._control, lambda: self._wait(late))
         except (OSError, link.LinkError) as e:
             raise ZygoteError(f"the zygote couldn't start. {self._last_words()}") from e
+        if "no_sandbox" in said:
+            raise SandboxError(f"{said['no_sandbox']}. {_OPEN}")
         if "broken" in said:
             raise SetupError(f"what the course names for its workers can't be imported or run: {said['broken']}.")
         self._ready = True
