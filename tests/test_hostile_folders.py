@@ -22,7 +22,7 @@ from nbgrader.api import Gradebook
 from autograder import Course, handed_in, read
 from autograder.authoring.submissions import released, solved
 from autograder.front.cli import finding
-from autograder.front.cli.usage import UsageError
+from autograder.front.cli.usage import UsageError, course_dir
 from autograder.judge.submission import give_all
 from autograder.notebooks import mending, reading
 from autograder.results.report import Report
@@ -732,3 +732,14 @@ def test_generated_notebooks_go_through_the_steps(tmp_path: Path, monkeypatch: p
             (notebook,) = submission.notebooks
             scores = {grade.name: grade.auto_score for grade in notebook.grades}
             assert {name: scores[name] for name in decided} == dict.fromkeys(decided, 0)
+
+
+@pytest.mark.parametrize("inside", [True, False])
+def test_what_was_handed_in_is_no_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inside: bool) -> None:
+    """A course's own files run with the instructor's rights, and a student can hand in a folder that looks like one."""
+    course, theirs = tmp_path / "course", tmp_path / "course" / "submitted" / "eve" / NAME
+    for folder in (course, theirs):
+        (folder / "source").mkdir(parents=True)
+        (folder / "course.toml").touch()
+    monkeypatch.chdir(theirs if inside else tmp_path)
+    assert course_dir(None, [theirs / FILE]) == course

@@ -11,11 +11,24 @@ class UsageError(Exception):
 
 
 def course_dir(named: Path | None, paths: Iterable[Path] = ()) -> Path:
-    """The folder that was named, else the nearest above this one, or above `paths`, that holds a course. Raises UsageError."""
+    """The folder that was named, else the nearest above this one, or above `paths`, that holds a course. Raises UsageError.
+
+    What was handed in is no course, whatever a student put there: a course's own files run with the instructor's rights. So no
+    folder below a `submitted` is taken, and of those above a path only one in whose `source` or `submitted` it lies.
+    """
     if named is not None:
         return named
     here = Path.cwd()
-    for folder in (here, *here.parents, *(above for path in paths for above in path.resolve().parents)):
-        if (folder / "source").is_dir() and ((folder / FILE).exists() or (folder / "nbgrader_config.py").exists()):
+    above = [folder for path in paths for folder in path.resolve().parents if _is_of(path.resolve(), folder)]
+    for folder in (here, *here.parents, *above):
+        holds = (folder / "source").is_dir() and ((folder / FILE).exists() or (folder / "nbgrader_config.py").exists())
+        if holds and HANDED_IN not in folder.parts:
             return folder
     raise UsageError(f"no course at or above {here}: run this in the course folder, or name it with --course-dir.")
+
+
+HANDED_IN = "submitted"
+
+
+def _is_of(path: Path, folder: Path) -> bool:
+    return path.relative_to(folder).parts[0] in ("source", HANDED_IN)
