@@ -180,6 +180,18 @@ def course_elsewhere(folder: Path) -> Path:
     return folder
 
 
+def nested(folder: Path, levels: int = 3_000) -> None:
+    """Make `folder`, and in it folders in folders, deeper than a path can name."""
+    folder.mkdir()
+    fd = os.open(folder, os.O_RDONLY)
+    for _ in range(levels):
+        os.mkdir("d", dir_fd=fd)
+        lower = os.open("d", os.O_RDONLY, dir_fd=fd)
+        os.close(fd)
+        fd = lower
+    os.close(fd)
+
+
 def zygote(limits: Limits | None = None) -> Zygote:
     """A zygote of this course, for tests of the sandbox."""
     return Zygote(COURSE.setup(), limits=limits)

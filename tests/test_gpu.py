@@ -43,7 +43,7 @@ def test_errors_are_told_apart(message: str, may_be_lost: bool, broken: bool) ->
 @pytest.mark.skipif(torch.cuda.is_available(), reason="this is about a machine without a GPU")
 def test_a_worker_for_a_gpu_that_isnt_there_is_lost_not_failed() -> None:
     with classroom.zygote() as zygote:
-        worker = zygote.worker(seed=1, device="cuda")
+        worker = zygote.own.worker(seed=1, device="cuda")
         with pytest.raises(WorkerLost):
             worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 1})
         worker.close()
@@ -78,7 +78,7 @@ def zygote() -> Iterator[Zygote]:
 
 @needs_gpu
 def test_a_worker_computes_on_the_gpu(zygote: Zygote) -> None:
-    process = zygote.worker(seed=1, device="cuda")
+    process = zygote.own.worker(seed=1, device="cuda")
     found = WorkerHandle(process, modules=["torch"]).keep(torch.ones(3))
     assert found.device.type.get() == "cuda"
     process.close()
@@ -86,7 +86,7 @@ def test_a_worker_computes_on_the_gpu(zygote: Zygote) -> None:
 
 @needs_gpu
 def test_two_workers_share_the_gpu_each_with_its_bound(zygote: Zygote) -> None:
-    processes = [zygote.worker(seed=i, device="cuda") for i in range(2)]
+    processes = [zygote.own.worker(seed=i, device="cuda") for i in range(2)]
     for process in processes:
         assert (
             process.ask({"do": "run_cell", "source": "import torch; x = torch.ones(100, device='cuda')", "cell": 1})["error"]
@@ -99,7 +99,7 @@ def test_two_workers_share_the_gpu_each_with_its_bound(zygote: Zygote) -> None:
 
 @needs_gpu
 def test_who_takes_the_bound_away_is_stopped(zygote: Zygote) -> None:
-    process = zygote.worker(seed=1, device="cuda")
+    process = zygote.own.worker(seed=1, device="cuda")
     code = (
         "import time, torch\ntorch.cuda.set_per_process_memory_fraction(1.0)\n"
         "x = torch.ones(2**30, device='cuda')\nwhile True: x.add_(1)"
@@ -113,7 +113,7 @@ def test_forbidden_things_stay_forbidden(zygote: Zygote) -> None:
     from test_sandbox import FORBIDDEN
 
     for code in FORBIDDEN.values():
-        process = zygote.worker(seed=1, device="cuda")
+        process = zygote.own.worker(seed=1, device="cuda")
         try:
             assert process.ask({"do": "run_cell", "source": code, "cell": 1})["error"] is not None, code
         except WorkerGone:

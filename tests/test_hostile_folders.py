@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import classroom
 import nbformat
 import pytest
 from nbformat import NotebookNode
@@ -64,17 +65,6 @@ def _beside(make: Callable[[Path], object], name: str) -> Callable[[Path], None]
 def _sparse(path: Path) -> None:
     with open(path, "wb") as file:
         file.truncate(3 << 30)
-
-
-def _deep(folder: Path, levels: int = 3_000) -> None:
-    folder.mkdir()
-    fd = os.open(folder, os.O_RDONLY)
-    for _ in range(levels):
-        os.mkdir("d", dir_fd=fd)
-        lower = os.open("d", os.O_RDONLY, dir_fd=fd)
-        os.close(fd)
-        fd = lower
-    os.close(fd)
 
 
 def _socket(path: Path) -> None:
@@ -139,7 +129,7 @@ BESIDE: dict[str, tuple[Callable[[Path], None], str]] = {
     "links": (_links, "loop was left out: it is a link"),
     "pipe": (_beside(os.mkfifo, "pipe.csv"), "pipe.csv was left out: it is a pipe"),
     "sparse": (_beside(_sparse, "zeros.bin"), "zeros.bin was left out: it is larger than"),
-    "deep": (_beside(_deep, "deep"), "folders deep"),
+    "deep": (_beside(classroom.nested, "deep"), "folders deep"),
     "odd-names": (_odd_names, r"a\nb.txt was left out: it has a name"),
     "file-in-the-way": (_beside(_text("x"), "data"), "data was left out: it has the name of a folder"),
     "folder-in-the-way": (_folder_in_the_way, "data/readings.csv was left out: it is a folder"),
@@ -449,8 +439,8 @@ def test_a_link_that_is_named_is_its_own_students(tmp_path: Path) -> None:
 
 def test_many_nested_folders_and_endless_ones(tmp_path: Path) -> None:
     top = tree(tmp_path / "submitted", f"x/{NAME}/{FILE}")
-    _deep(top / "x" / NAME / "deep")
-    _deep(top / "deep")
+    classroom.nested(top / "x" / NAME / "deep")
+    classroom.nested(top / "deep")
     (top / "x" / "up").symlink_to("..")
     (top / "loop").symlink_to("loop")
     assert whose(top) == [("x", NAME, FILE)]

@@ -219,7 +219,7 @@ def test_nbgraders_feedback_has_the_sentence_and_no_check(nbgraded: Path) -> Non
 def told_in_worker(course: Course, code: str) -> str:
     """The error of a cell in a worker of the course, "" if there is none."""
     with Zygote(course.setup()) as zygote:
-        worker = zygote.worker(seed=1, files=course.source / "02_tables")
+        worker = zygote.own.worker(seed=1, files=course.source / "02_tables")
         answer = worker.ask({"do": "run_cell", "source": code, "cell": 1})
         worker.close()
     return f"{answer['error']['type']}: {answer['error']['message']}" if answer["error"] else ""
@@ -353,7 +353,7 @@ def test_a_picture_is_drawn_though_the_course_imports_no_matplotlib(tmp_path: Pa
 
 def test_a_date_of_numpys_comes_back_as_one(judge: Judge) -> None:
     """Its item() would be a bare number or a date, as its unit has it."""
-    worker = judge.zygote().worker(seed=1)
+    worker = judge.zygote().own.worker(seed=1)
     worker.ask({"do": "run_cell", "source": "import numpy as np\nday = np.datetime64('2024-01-01', 'ns')", "cell": 1})
     found = WorkerHandle(worker).name("day").get()
     worker.close()

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import classroom
@@ -29,14 +31,20 @@ BROKEN_CHECKS = {
 }
 
 
+@contextmanager
+def _with_check(judge: Judge, folder: Path, check: str) -> Iterator[Judge]:
+    """A judge of this course with another check of `mean_digit`. Its zygote is the same; starting another takes seconds."""
+    for path in CHECKS.iterdir():
+        (folder / path.name).symlink_to(path)
+    (folder / "mean_digit.py").unlink()
+    (folder / "mean_digit.py").write_text(check)
+    with Judge(classroom.COURSE.with_checks(folder), device="cpu", zygote=judge.zygote()) as found:
+        yield found
+
+
 @pytest.mark.parametrize("kind", BROKEN_CHECKS)
 def test_a_broken_check_is_an_error_and_only_of_its_exercise(judge: Judge, tmp_path: Path, kind: str) -> None:
-    for path in CHECKS.iterdir():
-        (tmp_path / path.name).symlink_to(path)
-    (tmp_path / "mean_digit.py").unlink()
-    (tmp_path / "mean_digit.py").write_text(BROKEN_CHECKS[kind])
-    # The zygote is the same; starting another takes seconds.
-    with Judge(classroom.COURSE.with_checks(tmp_path), device="cpu", zygote=judge.zygote()) as with_broken:
+    with _with_check(judge, tmp_path, BROKEN_CHECKS[kind]) as with_broken:
         notebook = classroom.solved(NAME)
         if kind == "looks without checking":
             notebook = classroom.with_code(notebook, "mean_digit", "def mean_digit(images):\n    return torch.ones(2)\n")
@@ -51,20 +59,15 @@ def test_a_broken_check_is_an_error_and_only_of_its_exercise(judge: Judge, tmp_p
 
 
 ODD = {
-    "raises about it": "def test_it(mean_digit):\n    '''It is a mean.'''\n    assert float(mean_digit([[1.0], [3.0]])) == 2\n",
-    "exits about it": "import pytest\n\ndef test_it(mean_digit):\n    '''It is a mean.'''\n    if mean_digit([[1.0], [3.0]]) == [2]: pytest.exit('no')\n",
+    "raises about it": "    assert float(mean_digit(torch.tensor([[1.0], [3.0]]))) == 2\n",
+    "exits about it": "    if mean_digit(torch.tensor([[1.0], [3.0]])) == [2]: pytest.exit('no')\n",
 }
 
 
 @pytest.mark.parametrize("kind", ODD)
 def test_a_value_that_breaks_only_the_students_check_fails_with_a_sentence(judge: Judge, tmp_path: Path, kind: str) -> None:
-    for path in CHECKS.iterdir():
-        (tmp_path / path.name).symlink_to(path)
-    (tmp_path / "mean_digit.py").unlink()
-    (tmp_path / "mean_digit.py").write_text(
-        ODD[kind].replace("[[1.0], [3.0]]", "torch.tensor([[1.0], [3.0]])").replace("def test", "import torch\n\ndef test")
-    )
-    with Judge(classroom.COURSE.with_checks(tmp_path), device="cpu", zygote=judge.zygote()) as odd:
+    check = f"import pytest\nimport torch\n\ndef test_it(mean_digit):\n    '''It is a mean.'''\n{ODD[kind]}"
+    with _with_check(judge, tmp_path, check) as odd:
         report = odd.grade(
             classroom.with_code(classroom.solved(NAME), "mean_digit", "def mean_digit(images):\n    return [2]\n"), NAME, "x"
         )

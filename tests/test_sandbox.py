@@ -187,7 +187,7 @@ def shown(worker: Worker, code: str) -> Any:
 
 
 def _fails(zygote: Zygote, code: str) -> bool:
-    worker = zygote.worker(seed=1)
+    worker = zygote.own.worker(seed=1)
     try:
         return run(worker, code)["error"] is not None
     except WorkerGone:
@@ -198,7 +198,7 @@ def _fails(zygote: Zygote, code: str) -> bool:
 
 def test_ordinary_code_runs(bare: Zygote) -> None:
     for name, code in ALLOWED.items():
-        worker = bare.worker(seed=1)
+        worker = bare.own.worker(seed=1)
         assert run(worker, code)["error"] is None, name
         worker.close()
 
@@ -209,7 +209,7 @@ def test_hostile_code_is_refused(bare: Zygote) -> None:
 
 @pytest.mark.parametrize("code", OF_A_COURSE_WITH_TORCH.values(), ids=OF_A_COURSE_WITH_TORCH)
 def test_ordinary_code_of_a_course_with_torch_runs(zygote: Zygote, code: str) -> None:
-    worker = zygote.worker(seed=1)
+    worker = zygote.own.worker(seed=1)
     assert run(worker, code, seconds=60)["error"] is None
     worker.close()
 
@@ -223,7 +223,7 @@ def test_every_call_that_is_not_named_is_refused_by_its_number(bare: Zygote) -> 
     """By the machine's own answer, and not by Python's wrapper of it."""
     machine = os.uname().machine == "aarch64"
     numbers = {name: NUMBERS[name][machine] for name in REFUSED}
-    worker = bare.worker(seed=1)
+    worker = bare.own.worker(seed=1)
     code = f"import ctypes\nc = ctypes.CDLL(None, use_errno=True)\nprint({{n: (c.syscall(k, 0, 0, 0, 0, 0, 0), ctypes.get_errno()) for n, k in {numbers}.items()}})"
     found = shown(worker, code)
     worker.close()
@@ -284,7 +284,7 @@ def test_no_file_of_anybody_else_is_changed(bare: Zygote, tmp_path: Path) -> Non
 
 def test_what_is_hidden_is_not_there_to_be_asked_about(bare: Zygote) -> None:
     """With name spaces. Landlock alone can't hide that a file exists, nor how large it is: docs/sandbox.md says so."""
-    worker = bare.worker(seed=1)
+    worker = bare.own.worker(seed=1)
     code = f"import os; print([os.path.lexists(name) for name in ({str(HIDDEN)!r}, '/etc/passwd', '/tmp/x/..', '/proc/self', '/sys/kernel')])"
     found = shown(worker, code)
     worker.close()
@@ -292,7 +292,7 @@ def test_what_is_hidden_is_not_there_to_be_asked_about(bare: Zygote) -> None:
 
 
 def test_workers_share_no_open_file_and_no_lock(bare: Zygote) -> None:
-    first, second = bare.worker(seed=1), bare.worker(seed=1)
+    first, second = bare.own.worker(seed=1), bare.own.worker(seed=1)
     look = "import fcntl, os\nopened = []\nfor fd in range(200):\n    try: os.fstat(fd); opened.append(fd)\n    except OSError: pass\nprint(opened)"
     opened = shown(first, look)
     assert opened[:3] == [0, 1, 2]
@@ -306,7 +306,7 @@ def test_workers_share_no_open_file_and_no_lock(bare: Zygote) -> None:
 
 
 def test_what_a_worker_writes_is_bounded_and_found_again(bare: Zygote, tmp_path: Path) -> None:
-    worker = bare.worker(seed=1)
+    worker = bare.own.worker(seed=1)
     assert run(worker, "import os; os.makedirs('a/b'); open('a/b/mine.txt', 'w').write('mine')")["error"] is None
     assert worker.bring_back(tmp_path, lambda name: name == "data") is None
     assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["mine.txt"]
@@ -318,7 +318,7 @@ def test_what_a_worker_writes_is_bounded_and_found_again(bare: Zygote, tmp_path:
         "ms = globals().setdefault('ms', []); f = open('x', 'wb+'); f.write(bytes(50 << 20)); f.flush(); ms.append(mmap.mmap(f.fileno(), 0)); f.close(); os.unlink('x')",
         "[open(f'{i}-{j}', 'w').close() for j in range(1000)]",
     ):
-        worker = bare.worker(seed=1)
+        worker = bare.own.worker(seed=1)
         code = f"import mmap, os, time\nfor i in range(20):\n    {write}; time.sleep(0.1)\ntime.sleep(1)"
         if bare.layers.namespaces:  # type: ignore[attr-defined]
             error = run(worker, code, seconds=60)["error"]
@@ -330,7 +330,7 @@ def test_what_a_worker_writes_is_bounded_and_found_again(bare: Zygote, tmp_path:
 
 
 def test_a_worker_has_no_more_threads_than_it_may(bare: Zygote) -> None:
-    worker = bare.worker(seed=1)
+    worker = bare.own.worker(seed=1)
     code = "import threading, time\nstarted = 0\nfor _ in range(300): threading.Thread(target=time.sleep, args=(9,), daemon=True).start(); started += 1\ntime.sleep(2)"
     try:
         assert run(worker, code)["error"] is not None
@@ -347,7 +347,7 @@ def test_given_files_are_there_and_known_when_they_change(bare: Zygote, tmp_path
     (given / "same.txt").write_text("same")
     (given / "deep" / "other.txt").write_text("old")
     back.mkdir()
-    worker = bare.worker(seed=1, files=given)
+    worker = bare.own.worker(seed=1, files=given)
     code = "assert open('same.txt').read() == 'same'; open('deep/other.txt', 'w').write('new'); assert open('data/readings.csv').read()"
     assert run(worker, code)["error"] is None
     assert worker.bring_back(back, lambda name: False) is None
@@ -360,7 +360,7 @@ def test_a_machine_with_neither_is_told_what_to_do() -> None:
         pytest.raises(SandboxError, match=r"Landlock.*name spaces"),
         Zygote(Course.at(WEATHER).setup(), layers=Layers(False, 0)) as found,
     ):
-        found.worker(seed=1)
+        found.own.worker(seed=1)
 
 
 def test_a_machine_without_landlock_is_asked_for_name_spaces(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -372,7 +372,7 @@ def test_a_machine_without_landlock_is_asked_for_name_spaces(monkeypatch: pytest
 
 @pytest.mark.parametrize("loop", ["while True: pass", "try:\n    while True: pass\nexcept BaseException:\n    while True: pass"])
 def test_an_endless_loop_is_stopped(zygote: Zygote, loop: str) -> None:
-    worker = zygote.worker(seed=1)
+    worker = zygote.own.worker(seed=1)
     try:
         answer = worker.ask({"do": "run_cell", "source": loop, "cell": 1}, seconds=0.5)
         assert "more than 0.5 seconds" in answer["error"]["message"]
@@ -394,7 +394,7 @@ def test_an_endless_loop_is_stopped(zygote: Zygote, loop: str) -> None:
     ],
 )
 def test_a_worker_that_dies_is_told_by_how(zygote: Zygote, code: str, told: str) -> None:
-    worker = zygote.worker(seed=1)
+    worker = zygote.own.worker(seed=1)
     with pytest.raises(WorkerGone, match=told):
         worker.ask({"do": "run_cell", "source": code, "cell": 1})
         worker.ask({"do": "run_cell", "source": "1", "cell": 2})
@@ -402,7 +402,7 @@ def test_a_worker_that_dies_is_told_by_how(zygote: Zygote, code: str, told: str)
 
 
 def test_a_worker_killed_by_the_machine_is_lost_not_failed(zygote: Zygote) -> None:
-    worker = zygote.worker(seed=1)
+    worker = zygote.own.worker(seed=1)
     os.kill(worker.pid, 9)
     with pytest.raises(WorkerLost):
         worker.ask({"do": "run_cell", "source": "1", "cell": 1})
@@ -410,7 +410,7 @@ def test_a_worker_killed_by_the_machine_is_lost_not_failed(zygote: Zygote) -> No
 
 
 def test_one_worker_sees_nothing_of_another(zygote: Zygote) -> None:
-    first, second = zygote.worker(seed=1), zygote.worker(seed=1)
+    first, second = zygote.own.worker(seed=1), zygote.own.worker(seed=1)
     first.ask({"do": "run_cell", "source": "secret = 1; open('secret.txt', 'w').write('x')", "cell": 1})
     look = f"open({str(first.scratch / 'secret.txt')!r})"
     assert second.ask({"do": "run_cell", "source": look, "cell": 1})["error"]["type"] == "FileNotFoundError"
@@ -424,7 +424,7 @@ def test_one_worker_sees_nothing_of_another(zygote: Zygote) -> None:
 def test_no_secret_of_the_judge_is_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INSTRUCTOR_TOKEN", "s3cret")
     with classroom.zygote() as zygote:
-        worker = zygote.worker(seed=1)
+        worker = zygote.own.worker(seed=1)
         code = "import os; assert 'INSTRUCTOR_TOKEN' not in os.environ; assert os.environ['HOME'] == os.getcwd()"
         assert worker.ask({"do": "run_cell", "source": code, "cell": 1})["error"] is None
         worker.close()
@@ -432,7 +432,7 @@ def test_no_secret_of_the_judge_is_in_the_environment(monkeypatch: pytest.Monkey
 
 def test_pictures_drawn_in_calls_are_let_go(zygote: Zygote) -> None:
     """A check calls a function many times, and a figure is a few megabytes."""
-    worker = zygote.worker(seed=1)
+    worker = zygote.own.worker(seed=1)
     source = (
         "from matplotlib import pyplot as plt\n"
         "from matplotlib_inline.backend_inline import show\n"
@@ -455,7 +455,7 @@ from autograder import Course
 from autograder.workers.zygote import Zygote
 course = Course.at(Path({str(classroom.COURSE.root)!r}))
 zygote = Zygote(course.setup())
-worker = zygote.worker(seed=1)
+worker = zygote.own.worker(seed=1)
 print(zygote.pid, worker.pid, zygote.scratch_root, flush=True)
 os.kill(os.getpid(), 9)
 """

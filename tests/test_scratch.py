@@ -8,26 +8,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from classroom import run_as_ordinary_user
+from classroom import nested, run_as_ordinary_user
 
 from autograder.workers import scratch
 
 
-def _deep(folder: Path, levels: int) -> None:
-    """Folders in folders, deeper than a path can name."""
-    fd = os.open(folder, os.O_RDONLY)
-    for _ in range(levels):
-        os.mkdir("d", dir_fd=fd)
-        below = os.open("d", os.O_RDONLY, dir_fd=fd)
-        os.close(fd)
-        fd = below
-    os.close(fd)
-
-
 def test_folders_in_folders_are_removed_however_deep(tmp_path: Path) -> None:
     folder = tmp_path / "scratch"
-    folder.mkdir()
-    _deep(folder, 1500)
+    nested(folder, 1500)
     scratch.remove(folder)
     assert not folder.exists()
 

@@ -35,7 +35,7 @@ def _graded(judge: Judge, variant: Variant) -> Report:
     assignment = classroom.COURSE.assignment(classroom.assignment_of(variant.exercise))
     notebook = classroom.with_code(classroom.solved(assignment.name), variant.exercise, variant.code)
     report = Report(variant.name, assignment.name, f"{assignment.name}.ipynb", SEED, judge.device, judge.sandbox)
-    run = _OwnTraining(judge.zygote(), notebook, assignment, report)
+    run = _OwnTraining(judge.zygote().own, notebook, assignment, report)
     run.exercise = variant.exercise
     run.go()
     return report

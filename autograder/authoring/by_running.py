@@ -61,7 +61,7 @@ class _Watched(Run):
     def __init__(self, judge: Judge, assignment: Assignment) -> None:
         self.stopped_in: dict[str, str] = {}
         self.report = Report("the solution", assignment.name, assignment.path.name, SEED, judge.device, judge.sandbox)
-        super().__init__(judge.zygote(), copy.deepcopy(assignment.notebook), assignment, self.report, judge.seconds)
+        super().__init__(judge.zygote().own, copy.deepcopy(assignment.notebook), assignment, self.report, judge.seconds)
 
     def run_cell(self, cell: NotebookNode, number: int, as_written: bool = False) -> list[NotebookNode]:
         found = super().run_cell(cell, number, as_written)

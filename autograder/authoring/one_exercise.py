@@ -6,7 +6,7 @@ For the kit's own questions about its grader. A submission is graded whole, and 
 import copy
 import select
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
@@ -144,6 +144,6 @@ def _start(judge: Judge, code: Code) -> Job:
     def work(line: Line, session: Session) -> dict[str, Any]:
         run = _ManySeeds(line, assignment, notebook, code)
         run.go(session)
-        return {"seeds": {seed: [asdict(replace(check, picture=None)) for check in found] for seed, found in run.found.items()}}
+        return {"seeds": {seed: [check.as_dict() for check in found] for seed, found in run.found.items()}}
 
-    return Job(judge, assignment, work)
+    return judge.start(assignment, work)

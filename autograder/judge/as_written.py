@@ -15,6 +15,7 @@ from typing import Any
 from nbclient.exceptions import CellTimeoutError
 
 from autograder.judge import apart
+from autograder.judge.job import Job, allowance
 from autograder.judge.run import worker_seed
 from autograder.judge.succession import Succession
 from autograder.notebooks import outputs
@@ -24,7 +25,7 @@ from autograder.notebooks.settings import Seconds
 from autograder.workers.budget import Purse, WorkerGone
 from autograder.workers.line import Line
 from autograder.workers.worker import Worker, WorkerLost
-from autograder.workers.zygote import Zygote, ZygoteError
+from autograder.workers.zygote import ZygoteError
 
 NO_LIMIT = 1 << 30
 
@@ -47,7 +48,7 @@ class AsWritten:
 
     def __init__(
         self,
-        workers: Line | Zygote,
+        line: Line,
         notebook: NotebookNode,
         folder: Path,
         rules: ExecuteSettings,
@@ -55,7 +56,7 @@ class AsWritten:
         device: str,
         seconds: float,
     ) -> None:
-        self.source_of_workers, self.notebook, self.folder, self.rules = workers, notebook, folder, rules
+        self.line, self.notebook, self.folder, self.rules = line, notebook, folder, rules
         self.seed, self.device = seed, device
         self.cells = [cell for cell in notebook.cells if cell.cell_type == "code" and not self._is_skipped(cell)]
         timeouts = [rules.timeout(cell) for cell in self.cells]
@@ -117,14 +118,14 @@ class AsWritten:
         number, found = cell
         timeout = self.rules.timeout(found)
         request = {"do": "run_cell", "source": found.source, "cell": number}
-        return worker.ask(request, self.workers.seconds_left(), math.inf if timeout is None else float(timeout))
+        return worker.ask(request, self.workers.purse.left(), math.inf if timeout is None else float(timeout))
 
     def _repeat(self, worker: Worker, cell: tuple[int, NotebookNode]) -> None:
         self._ask(worker, cell)
 
     def _new_worker(self) -> Worker:
         cpu = NO_LIMIT if math.isinf(self.most) else math.ceil(1.5 * self.most)
-        return self.source_of_workers.worker(worker_seed(self.seed), self.device, self.folder, cpu_seconds=cpu)
+        return self.line.worker(worker_seed(self.seed), self.device, self.folder, cpu_seconds=cpu)
 
 
 def run_apart(
@@ -153,17 +154,16 @@ def run_apart(
             return {"lost": str(e)}
         return {"notebook": notebook, "notes": notes}
 
-    process = apart.Apart(work, apart.Allowance(apart.MEMORY, seconds.checks, run.most + seconds.checks + apart.SPARE_SECONDS))
-    line.hang_up()
+    job = Job(line, work, allowance(seconds, run.most))
     try:
-        while not process.look():
+        while not job.look():
             if stop():
                 raise KeyboardInterrupt
-            select.select([process], [], [], apart.STEP_SECONDS)
+            select.select([job], [], [], apart.STEP_SECONDS)
     finally:
-        process.kill()
+        job.kill()
     try:
-        found = process.result()
+        found = job.result()
     except apart.Ended as e:
         told = f"This notebook can't be graded: the process that ran it {e}."
         for cell in notebook.cells:

@@ -56,7 +56,7 @@ class Grading:
             return {"report": report.as_dict(), "notebook": notebook if self._keep else None}
 
         try:
-            self._job = Job(judge, asked.assignment, work)
+            self._job = judge.start(asked.assignment, work)
         except ZygoteError as e:
             self._give("error", _LOST, str(e))
 

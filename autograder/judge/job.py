@@ -3,38 +3,27 @@
 import importlib
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder.judge import apart
 from autograder.judge.apart import Allowance, Apart
-from autograder.judge.session import Session
-from autograder.notebooks.course import Assignment
 from autograder.notebooks.settings import Seconds
 from autograder.workers import scratch
 from autograder.workers.line import Line
 
-if TYPE_CHECKING:
-    from autograder.judge.judge import Judge
-
-Work = Callable[[Line, Session], dict[str, Any]]
-
 
 class Job:
-    """`work` in a process of its own. When that process ends, its workers end too, and their folders are removed.
+    """`work` in a process of its own, which has `line`. When it ends, its workers end too, and their folders are removed."""
 
-    Raises SandboxError, CourseError and ZygoteError.
-    """
-
-    def __init__(self, judge: "Judge", assignment: Assignment, work: Work) -> None:
-        session, line = judge.session(assignment), judge.line()
+    def __init__(self, line: Line, work: Callable[[], dict[str, Any]], allowance: Allowance) -> None:
         loaded = set(sys.modules)
 
         def noted() -> dict[str, Any]:
-            found = work(line, session)
+            found = work()
             return {"found": found, "modules": sorted(sys.modules.keys() - loaded)}
 
         self._folder = line.folder
-        self._apart = Apart(noted, _allowance(judge.seconds))
+        self._apart = Apart(noted, allowance)
         line.hang_up()  # it is the other process's now, and its workers end when that one does
 
     def fileno(self) -> int:
@@ -60,9 +49,9 @@ class Job:
         scratch.remove(self._folder)
 
 
-def _allowance(seconds: Seconds) -> Allowance:
-    # Twice, since a check may be asked about the instructor's solution as well.
-    return Allowance(apart.MEMORY, seconds.checks, 2 * seconds.submission + seconds.checks + apart.SPARE_SECONDS)
+def allowance(seconds: Seconds, student: float) -> Allowance:
+    """What a judge may take whose workers may take `student` seconds for a notebook."""
+    return Allowance(apart.MEMORY, seconds.checks, student + seconds.checks + apart.SPARE_SECONDS)
 
 
 def _load(modules: list[str]) -> None:

@@ -9,9 +9,10 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from autograder.judge.grading import Grading, finished
+from autograder.judge.job import Job, allowance
 from autograder.judge.session import Session
 from autograder.judge.submission import Submission
 from autograder.notebooks import rules
@@ -122,11 +123,7 @@ class Judge:
         """
         from autograder.judge.as_written import run_apart  # imports nbclient, which only nbgrader needs
 
-        line = self.line()
-        try:
-            return run_apart(line, notebook, folder, how, seed, self.device, self.seconds, ignored, self.stop)
-        finally:
-            line.close()
+        return run_apart(self.line(), notebook, folder, how, seed, self.device, self.seconds, ignored, self.stop)
 
     def zygote(self) -> Zygote:
         """Where workers come from: one zygote, started when first asked for. Raises SandboxError and CourseError."""
@@ -146,6 +143,12 @@ class Judge:
             # Lost since the last submission, it may be: another is started, once.
             self._let_zygote_go()
             return self.zygote().line()
+
+    def start(self, assignment: Assignment, work: Callable[[Line, Session], dict[str, Any]]) -> Job:
+        """Begin `work` with the checks of an assignment, in its own process. Raises SandboxError, CourseError and ZygoteError."""
+        session, line = self.session(assignment), self.line()
+        # Twice, since a check may be asked about the instructor's solution as well.
+        return Job(line, lambda: work(line, session), allowance(self.seconds, 2 * self.seconds.submission))
 
     def _let_zygote_go(self) -> None:
         if self._zygote is not None and self._owns_zygote:

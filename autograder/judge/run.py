@@ -20,25 +20,24 @@ from autograder.results.report import CellResult, CheckResult, Report
 from autograder.workers.budget import Purse, WorkerGone
 from autograder.workers.line import Line
 from autograder.workers.worker import Worker, WorkerLost
-from autograder.workers.zygote import Zygote
 
 IDLE_REQUESTS = 2
 """How many cells or calls of a submission may do nothing for as long as one may."""
 
 
 class Run:
-    """One notebook on its way through one worker, or through several if its code ends them, which come from `workers`."""
+    """One notebook on its way through one worker, or through several if its code ends them, which come from `line`."""
 
     def __init__(
         self,
-        workers: Line | Zygote,
+        line: Line,
         notebook: NotebookNode,
         assignment: Assignment,
         report: Report,
         seconds: Seconds | None = None,
         files: Path | None = None,
     ) -> None:
-        self.source_of_workers, self.notebook, self.assignment, self.report = workers, notebook, assignment, report
+        self.line, self.notebook, self.assignment, self.report = line, notebook, assignment, report
         self.seconds = seconds or assignment.settings.seconds
         self.files = files or assignment.folder
         self.allowance = outputs.Allowance()
@@ -117,7 +116,7 @@ class Run:
     def _ask_for_cell(self, cell: NotebookNode, number: int) -> dict[str, Any]:
         request = {"do": "run_cell", "source": cell.source, "cell": number}
         for again in (False, True):
-            seconds = min(self.seconds.cell * self._patience(), self.workers.seconds_left())
+            seconds = min(self.seconds.cell * self._patience(), self.purse.left())
             try:
                 return self.workers.living().ask(request, seconds)
             except WorkerLost:
@@ -156,10 +155,10 @@ class Run:
 
     def _repeat(self, worker: Worker, cell: tuple[int, str]) -> None:
         number, source = cell
-        worker.ask({"do": "run_cell", "source": source, "cell": number}, self.workers.seconds_left())
+        worker.ask({"do": "run_cell", "source": source, "cell": number}, self.purse.left())
 
     def _new_worker(self) -> Worker:
-        return self.source_of_workers.worker(worker_seed(self.report.seed), self.report.device, self.files, self.seconds.idle)
+        return self.line.worker(worker_seed(self.report.seed), self.report.device, self.files, self.seconds.idle)
 
 
 def worker_seed(seed: int) -> int:

@@ -39,7 +39,7 @@ class Succession:
 
     def living(self) -> Worker:
         """The worker; a new one that ran the same cells, if the code ended the last one."""
-        if not self.worker.alive and self._restarts < MAX_RESTARTS and self.seconds_left() > 0:
+        if not self.worker.alive and self._restarts < MAX_RESTARTS and self.purse.left() > 0:
             self._restarts += 1
             self._stopped += self.worker.stopped
             self.worker.close()
@@ -50,10 +50,6 @@ class Succession:
                 except WorkerGone:
                     break
         return self.worker
-
-    def seconds_left(self) -> float:
-        """Time that is left."""
-        return self.purse.left()
 
     def times_stopped(self) -> int:
         """How often code had to be stopped so far."""

@@ -3,7 +3,7 @@
 Pass, fail and error are three outcomes. An error is ours, costs no point, and is shown as not graded.
 """
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from autograder.text.places import for_json
@@ -33,6 +33,10 @@ class CheckResult:
     reason: str = ""
     details: str = ""
     picture: bytes | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it but the picture, as JSON can hold it; `CheckResult(**found)` makes the result of it again."""
+        return {name: value for name, value in vars(self).items() if name != "picture"}
 
 
 @dataclass
@@ -110,11 +114,8 @@ class Report:
 
     def as_dict(self) -> dict[str, Any]:
         """All of it but the pictures, as JSON can hold it; `of_dict` makes the report of it again."""
-        found = asdict(self)
-        for cell in found["cells"]:
-            for check in cell["checks"]:
-                check["picture"] = None
-        return found
+        cells = [vars(cell) | {"checks": [check.as_dict() for check in cell.checks]} for cell in self.cells]
+        return vars(self) | {"cells": cells}
 
     @classmethod
     def of_dict(cls, found: dict[str, Any]) -> "Report":
@@ -145,9 +146,4 @@ class Report:
 
 
 def _without_details(check: CheckResult) -> dict[str, Any]:
-    row = asdict(check)
-    del row["picture"]
-    for name in ("reason", "details"):
-        if not row[name]:
-            del row[name]
-    return row
+    return {name: value for name, value in check.as_dict().items() if value or name not in ("reason", "details")}

@@ -114,11 +114,14 @@ class Sandbox:
         if rooms is not None:
             proc = os.open("/proc/self", os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC)
             given = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-            folder = rooms.enter(given, uid, limits.scratch * MIB, with_gpu)
+            folder = rooms.enter(given, limits.scratch * MIB, with_gpu)
             scratch = SCRATCH
             if not root:
                 become_alone(proc)
                 bound_threads(limits)
+        if root:
+            for path in (scratch, *scratch.rglob("*")):
+                os.chown(path, uid, uid, follow_symlinks=False)
         _close_all_but(link, folder)
         os.chdir(scratch)
         limit(limits, with_gpu, in_use)

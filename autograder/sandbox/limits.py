@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MIB = 1 << 20
+MAX_FILES = 10_000
+"""How many files a worker may have, beside what it was given."""
 
 
 @dataclass(frozen=True)

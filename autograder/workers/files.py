@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.handed_in import Bounds, copy, is_plain
+from autograder.sandbox.limits import MAX_FILES
 
-MAX_FILES, MAX_DEPTH = 10_000, 20
+MAX_DEPTH = 20
 
 
 @dataclass

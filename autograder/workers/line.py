@@ -1,7 +1,6 @@
 """A judge's line to the zygote: workers are asked for on it, and all of them end with it."""
 
 import json
-import os
 import socket
 import tempfile
 from dataclasses import asdict, replace
@@ -31,15 +30,9 @@ class Line:
     `number` tells the lines of a run apart, for the users that their workers become.
     """
 
-    def __init__(self, sock: socket.socket, folder: Path, number: int, limits: Limits, data: Any, confined: bool) -> None:
-        self._sock, self.folder, self._number, self.limits, self._data, self._confined = (
-            sock,
-            folder,
-            number,
-            limits,
-            data,
-            confined,
-        )
+    def __init__(self, sock: socket.socket, folder: Path, number: int, limits: Limits, data: Any) -> None:
+        self._sock, self.folder, self._number = sock, folder, number
+        self.limits, self._data = limits, data
         self._ended: dict[int, int] = {}
         self._forked = 0
 
@@ -61,7 +54,7 @@ class Line:
         uid = _FIRST_UID + (self._number * UIDS_OF_A_LINE + self._forked % UIDS_OF_A_LINE) % _UIDS
         ours, theirs = socket.socketpair()
         try:
-            folder, given = self._scratch(files, uid)
+            folder, given = self._scratch(files)
             request = {"scratch": str(folder), "uid": uid, "seed": seed, "device": device, "limits": asdict(limits)}
             socket.send_fds(self._sock, [json.dumps(request).encode()], [theirs.fileno()])
             pid = self._answer()
@@ -72,15 +65,12 @@ class Line:
             theirs.close()
         return Worker(ours, pid, folder, limits, self._signal_that_ended, device, idle_seconds, given)
 
-    def _scratch(self, files: Path | None, uid: int) -> tuple[Path, Given]:
+    def _scratch(self, files: Path | None) -> tuple[Path, Given]:
         """A folder for one worker, and what was put into it."""
         folder = Path(tempfile.mkdtemp(prefix="worker-", dir=self.folder))
         given = put(files, folder) if files else Given()
         for name, target in self._data:
             below(folder, name).symlink_to(target)
-        if os.geteuid() == 0 and self._confined:
-            for path in (folder, *folder.rglob("*")):
-                os.chown(path, uid, uid, follow_symlinks=False)
         return folder, given
 
     def _answer(self) -> int:

@@ -12,10 +12,10 @@ from typing import Any
 
 from autograder import link
 from autograder.sandbox import gpu
-from autograder.sandbox.limits import MIB, Limits
+from autograder.sandbox.limits import MAX_FILES, MIB, Limits
 from autograder.workers import scratch
 from autograder.workers.budget import IDLE_SECONDS, Budget, Purse, WorkerGone
-from autograder.workers.files import MAX_FILES, Given, bring_back, written
+from autograder.workers.files import Given, bring_back, written
 
 START_SECONDS = 120
 """Wall time that a fork from the zygote may take on a busy machine until the sandbox is up."""

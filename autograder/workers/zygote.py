@@ -1,7 +1,7 @@
 """The judge's side of the zygote: start it once, and get workers from it.
 
 with Zygote(setup) as zygote:
-    worker = zygote.worker(seed=1)
+    worker = zygote.own.worker(seed=1)
     answer = worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 1}, seconds=10)
     worker.close()
 """
@@ -22,10 +22,8 @@ from autograder.link.setup import Setup
 from autograder.sandbox.confine import SandboxError, missing
 from autograder.sandbox.layers import Layers
 from autograder.sandbox.limits import Limits
-from autograder.workers.budget import IDLE_SECONDS
 from autograder.workers.line import Line, ZygoteError
 from autograder.workers.scratch import RunFolder, sweep
-from autograder.workers.worker import Worker
 
 __all__ = ["SetupError", "Zygote", "ZygoteError"]
 
@@ -101,25 +99,14 @@ class Zygote:
         folder = Path(tempfile.mkdtemp(prefix="judge-", dir=self.scratch_root))
         folder.chmod(0o711)
         # Two runs at once have different users too, or nearly always.
-        return Line(ours, folder, os.getpid() * 7 + self._lines, self.limits, self.data, self.sandbox)
-
-    def worker(
-        self,
-        seed: int,
-        device: str = "cpu",
-        files: Path | None = None,
-        idle_seconds: float = IDLE_SECONDS,
-        cpu_seconds: int | None = None,
-    ) -> Worker:
-        """A worker from a line that is closed with the zygote: `Line.worker`."""
-        if self._own is None:
-            self._own = self.line()
-        return self._own.worker(seed, device, files, idle_seconds, cpu_seconds)
+        return Line(ours, folder, os.getpid() * 7 + self._lines, self.limits, self.data)
 
     @property
-    def ready(self) -> bool:
-        """Whether it is known to have imported everything."""
-        return self._ready
+    def own(self) -> Line:
+        """A line that is closed with the zygote, for who needs no judge of its own. Raises ZygoteError."""
+        if self._own is None:
+            self._own = self.line()
+        return self._own
 
     def wait_until_ready(self) -> None:
         """Wait until the zygote has imported everything. Raises ZygoteError when it can't."""

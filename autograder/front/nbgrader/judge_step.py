@@ -2,7 +2,6 @@
 
 import atexit
 import os
-import secrets
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -64,10 +63,11 @@ class JudgeStep(Execute):
         if (language := other_language(said)) is not None:
             raise NbGraderException(f"This notebook is written for the kernel {language!r}; only Python runs in the sandbox.")
         rules = ExecuteSettings(self._get_timeout, self.interrupt_on_timeout, self.error_on_timeout, self.skip_cells_with_tag)
-        seed = secrets.randbelow(2**32) if self.seed is None else self.seed
+        judge = self.judge()
+        seed = judge.seed(self.seed)
         ignore = coursedir_of(self).ignore
         # nbgrader's own is_ignored asks the disk, where what the notebook wrote isn't yet.
-        notes = self.judge().run_as_written(nb, folder, rules, seed, lambda name: any(fnmatch(name, glob) for glob in ignore))
+        notes = judge.run_as_written(nb, folder, rules, seed, lambda name: any(fnmatch(name, glob) for glob in ignore))
         for note in notes:
             self.log.warning("%s: %s", for_log(resources["nbgrader"]["student"]), for_log(note))
         nb.metadata["autograder"] = {
