@@ -154,7 +154,7 @@ def _workers(zygote: Zygote) -> Iterator[str]:
 
 def lasting_files(zygote: Zygote) -> list[str]:
     """What was left where no submission may leave anything."""
-    scratch = [p for p in zygote.scratch_root.iterdir() if p.name not in ("zygote.log", "ipython")]
+    scratch = [p for p in zygote.scratch_root.iterdir() if p.name not in ("zygote.log", "ipython", "lock")]
     named = [p for folder in ("/tmp", "/dev/shm", "/var/tmp", Path.home(), tempfile.gettempdir()) for p in _named(Path(folder))]
     log = zygote.scratch_root / "zygote.log"
     large = [log] if log.stat().st_size > 1 << 20 else []

@@ -72,7 +72,7 @@ STUDENTS = {
     "spins": "def f():\n    while True:\n        pass",
     "swallows": "import time\ndef f():\n    try:\n        time.sleep(60)\n    except KeyboardInterrupt:\n        return 0.5\n    return 0.5",
     "plants": GOOD
-    + "import os\nos.symlink('/etc/passwd', 'leak.txt')\nos.mkfifo('pipe')\nopen('timestamp.txt', 'w').write('2001-01-01')\n"
+    + "import os\nos.symlink('/etc/passwd', 'leak.txt')\ntry:\n    os.mkfifo('pipe')\nexcept OSError:\n    pass\nopen('timestamp.txt', 'w').write('2001-01-01')\n"
     "open('p2.ipynb', 'w').write('{}')\nopen('.hidden', 'w').write('x')\nopen('kept.txt', 'w').write('x')\nopen('a.pyc', 'w').write('x')",
     "shows": "import sys\ndef f():\n    sys.displayhook(2)\n    raise ValueError",
     "quiet": "import IPython.core.interactiveshell as i\ni.InteractiveShell.showtraceback = None",
