@@ -17,6 +17,7 @@ from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
+from autograder.text.places import visible
 from autograder.workers.budget import Purse, WorkerGone
 from autograder.workers.line import Line
 from autograder.workers.worker import Worker, WorkerLost
@@ -100,7 +101,7 @@ class Run:
         error = answer.get("error")
         if isinstance(error, dict):
             where = f", line {error['line']}" if isinstance(error.get("line"), int) else ""
-            told = f"{error.get('type')}: {error.get('message')}"[:300]
+            told = visible(f"{error.get('type')}: {error.get('message')}"[:300])
             if error.get("type") == "Interrupted":
                 self.report.notes.append(f"Code cell {number} was stopped: {error.get('message')}")
             elif error.get("type") not in ("NotImplementedError", "AssertionError") and not is_graded(cell):

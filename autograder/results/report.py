@@ -6,7 +6,7 @@ Pass, fail and error are three outcomes. An error is ours, costs no point, and i
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from autograder.text.places import for_json
+from autograder.text.places import for_json, visible
 
 SCHEMA = 1
 """Version of the JSON; docs/report.md says what it holds."""
@@ -33,6 +33,10 @@ class CheckResult:
     reason: str = ""
     details: str = ""
     picture: bytes | None = None
+
+    def __post_init__(self) -> None:
+        # Both quote what came from a student: the text of an exception, the name of a type.
+        self.message, self.reason = visible(self.message, "\n\t"), visible(self.reason, "\n\t")
 
     def as_dict(self) -> dict[str, Any]:
         """All of it but the picture, as JSON can hold it; `CheckResult(**found)` makes the result of it again."""
