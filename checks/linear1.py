@@ -54,14 +54,16 @@ def _expect_weighted_sums(linear1, xb, weights, bias):
 
 def test_gradients_reach_weights_and_bias(linear1, worker, rng):
     """Weights and bias get their gradients."""
-    xb = torch.rand(4, 9, generator=rng)
-    w, b = worker.keep(torch.randn(9, 1, generator=rng).requires_grad_()), worker.keep(_bias(rng).requires_grad_())
-    found = linear1.keep(xb, w, b)
-    hint = "The predictions have no gradient: no detach(), .data or no_grad() may stand on the way."
-    expect_tracked(worker, found, hint, what="The predictions")
-    worker.helpers.backward_of_sum(found)
-    for parameter, name in ((w, "weights"), (b, "bias")):
-        hint = f"The {name} got no gradient: use them as they are, without item(), float(), detach(), .data or no_grad()."
-        expect(parameter.grad.get() is not None, hint.replace("them as they are", "it as it is") if name == "bias" else hint)
-    expect_close(w.grad.get(), xb.sum(0).view(9, 1), what="The gradient of the weights")
-    expect_close(b.grad.get(), torch.tensor([4.0]), what="The gradient of the bias")
+    xb, weights, bias = torch.rand(4, 9, generator=rng), torch.randn(9, 1, generator=rng), _bias(rng)
+    # Turned round too: what cuts off negative predictions cuts off their gradients, whatever was drawn.
+    for sign in (1, -1):
+        w, b = worker.keep((sign * weights).requires_grad_()), worker.keep((sign * bias).requires_grad_())
+        found = linear1.keep(xb, w, b)
+        hint = "The predictions have no gradient: no detach(), .data or no_grad() may stand on the way."
+        expect_tracked(worker, found, hint, what="The predictions")
+        worker.helpers.backward_of_sum(found)
+        for parameter, name in ((w, "weights"), (b, "bias")):
+            hint = f"The {name} got no gradient: use them as they are, without item(), float(), detach(), .data or no_grad()."
+            expect(parameter.grad.get() is not None, hint.replace("them as they are", "it as it is") if name == "bias" else hint)
+        expect_close(w.grad.get(), xb.sum(0).view(9, 1), what="The gradient of the weights")
+        expect_close(b.grad.get(), torch.tensor([4.0]), what="The gradient of the bias")

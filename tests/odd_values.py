@@ -199,7 +199,7 @@ QUICK = [
     *("torch.ones(3, 3).to_sparse()", "torch.ones(2, dtype=torch.complex64)", "torch.ones(2, 2, requires_grad=True)"),
     *("nn.Parameter(torch.ones(784, 1))", "[torch.ones(2), torch.ones(3)]", "[torch.tensor(1.0)] * 3", "[(torch.ones(2), 1)]"),
     *("(torch.ones(3), torch.ones(2, 2))", "[(torch.tensor(1.0), torch.tensor(1.0))]", "[(torch.ones(4, 2), torch.ones(3, 1))]"),
-    *("nn.Linear(3, 1)", "nn.Linear", "net()", "net().double()", "list(args)", "args[0] if args else kwargs"),
+    *("nn.Linear(3, 1)", "nn.Linear", "net(nn.ReLU())", "net().double()", "list(args)", "args[0] if args else kwargs"),
     *("torch.zeros(2_000_000, dtype=torch.uint8)", "[torch.zeros(0)] * 200"),
     *("np.array([10**400], dtype=object)", "np.array('2024', 'datetime64[D]')", "np.ones(3, dtype='complex128')"),
     *("[float('-inf')] * 12", "Anything()", "Changes()", "throw(KeyboardInterrupt())", "throw(OddError())", "LongName()"),

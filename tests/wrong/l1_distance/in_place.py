@@ -1,4 +1,4 @@
-# fails: test_pictures_stay, test_as_many_pictures_as_the_course_has
+# fails: test_pictures_stay
 # hint: changed by the call
 def l1_distance(a, b):
     a -= b

@@ -1,4 +1,4 @@
-# fails: test_share_for_validation, test_by_lot, test_the_seed_decides
+# fails: test_share_for_validation, test_by_lot, test_the_seed_decides, test_as_many_pictures_as_the_course_has
 # hint: A share of 0.2 of 100 is 20 numbers
 def split_indices(n, valid_pct, seed):
     order = torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
