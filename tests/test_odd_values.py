@@ -28,7 +28,7 @@ def _giving(exercise: str, solution: str, value: str, deed: str = "lambda t: Non
     For a question, its answer.
     """
     if exercise.startswith("q_"):
-        return f"{_PRELUDE}args, kwargs, right = (), {{}}, lambda: {exercise}\n{exercise} = {value}"
+        return f"{_PRELUDE}args, kwargs, right = (), {{}}, lambda: {exercise}\n{exercise} = None\n{exercise} = {value}"
     if exercise[0].isupper():
         answer = f"lambda *args, **kwargs: {value}"
         members = f"__init__ = lambda self, *args, **kwargs: None\n    __getattr__ = lambda self, name: {answer}"
