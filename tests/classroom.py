@@ -217,9 +217,12 @@ def ordinary_user() -> Iterator[tuple[list[str], dict[str, str]]]:
         for_all.chmod(0o755)
         home.mkdir()
         home.chmod(0o777)
-        (for_all / "data").mkdir()
-        _link_all(pictures, for_all / "data" / pictures.name)
-        places = {"HOME": str(home), "TMPDIR": str(home), "FASTAI_HOME": name, "PYTHONDONTWRITEBYTECODE": "1"}
+        fastai = for_all / "fastai"
+        (fastai / "data").mkdir(parents=True)
+        # As fastai has it in a folder of its own: it writes these when they are missing, and leaves the file open.
+        (fastai / "config.ini").write_text("[DEFAULT]\ndata = data\narchive = archive\nstorage = tmp\nmodel = models\n")
+        _link_all(pictures, fastai / "data" / pictures.name)
+        places = {"HOME": str(home), "TMPDIR": str(home), "FASTAI_HOME": str(fastai), "PYTHONDONTWRITEBYTECODE": "1"}
         yield [*setpriv, _python_for_all(for_all)], os.environ | places
 
 
