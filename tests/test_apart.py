@@ -3,6 +3,7 @@
 import copy
 import itertools
 import os
+import select
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -183,3 +184,22 @@ def test_all_that_a_notebook_does_is_paid_from_one_purse(weather: Judge, monkeyp
     assert report.score == 0
     assert report.status == "fail"
     assert any("2 seconds in all" in note for note in report.notes)
+
+
+def test_a_judge_and_its_worker_that_end_at_once_leave_the_zygote_to_the_others(weather: Judge) -> None:
+    """The zygote sees both ends in one look: it is stopped while they happen, in the order that once ended it."""
+    zygote = weather.zygote()
+    line, others = zygote.line(), zygote.line()
+    worker = line.worker(seed=1)
+    os.kill(zygote.pid, signal.SIGSTOP)
+    try:
+        os.kill(worker.pid, signal.SIGKILL)
+        ended = os.pidfd_open(worker.pid)
+        select.select([ended], [], [], 10)
+        os.close(ended)
+        line.close()
+    finally:
+        os.kill(zygote.pid, signal.SIGCONT)
+        worker.close()
+    others.worker(seed=1).close()
+    others.close()

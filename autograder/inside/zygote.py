@@ -92,6 +92,8 @@ class Zygote:
 
     def _hang_up(self, line: socket.socket) -> None:
         """The judge at the other end has gone: nobody waits for its workers."""
+        if line.fileno() < 0:
+            return  # hung up already, by what came just before in one look at the selector
         self.selector.unregister(line)
         line.close()
         for pid, of in self.workers.items():
