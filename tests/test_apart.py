@@ -20,6 +20,7 @@ from autograder.notebooks.course import Course
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import Report
 from autograder.workers import worker as workers
+from autograder.workers.answer import Answer
 from autograder.workers.worker import Worker
 
 WEATHER = Course.at(Path(__file__).parent / "weather_course")
@@ -117,7 +118,7 @@ def _killed(monkeypatch: pytest.MonkeyPatch, times: int, tmp_path: Path) -> None
     """Let somebody kill the worker, by SIGKILL, before it answers about `standardise`: so many times."""
     ask = Worker.ask
 
-    def killed(self: Worker, request: dict[str, Any], *rest: Any, **more: Any) -> dict[str, Any]:
+    def killed(self: Worker, request: dict[str, Any], *rest: Any, **more: Any) -> Answer:
         so_far = len(list(tmp_path.iterdir()))
         about = request.get("target", {}).get("root")
         if about == "name:standardise" and so_far < times:

@@ -93,7 +93,7 @@ def test_two_workers_share_the_gpu_each_with_its_bound(zygote: Zygote) -> None:
             is None
         )
         answer = process.ask({"do": "run_cell", "source": "torch.ones(2**30, device='cuda')", "cell": 2})
-        assert answer["error"]["type"] == "OutOfMemoryError"
+        assert answer["error"] and answer["error"]["type"] == "OutOfMemoryError"
         process.close()
 
 

@@ -23,6 +23,7 @@ from autograder.sandbox.confine import SandboxError
 from autograder.sandbox.layers import Layers
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.numbers import NUMBERS
+from autograder.workers.answer import Answer
 from autograder.workers.budget import WorkerGone
 from autograder.workers.worker import Worker, WorkerLost
 from autograder.workers.zygote import Zygote
@@ -175,8 +176,14 @@ def zygote() -> Iterator[Zygote]:
         yield found
 
 
-def run(worker: Worker, code: str, **how: float) -> dict[str, Any]:
+def run(worker: Worker, code: str, **how: float) -> Answer:
     return worker.ask({"do": "run_cell", "source": code, "cell": 1}, **how)
+
+
+def raised(worker: Worker, code: str, **how: float) -> str:
+    """The name of what the code raises."""
+    error = run(worker, code, **how)["error"]
+    return "" if error is None else error["type"]
 
 
 def shown(worker: Worker, code: str) -> Any:
@@ -375,7 +382,7 @@ def test_an_endless_loop_is_stopped(zygote: Zygote, loop: str) -> None:
     worker = zygote.own.worker(seed=1)
     try:
         answer = worker.ask({"do": "run_cell", "source": loop, "cell": 1}, seconds=0.5)
-        assert "more than 0.5 seconds" in answer["error"]["message"]
+        assert answer["error"] and "more than 0.5 seconds" in answer["error"]["message"]
         assert worker.ask({"do": "run_cell", "source": "1 + 1", "cell": 2})["error"] is None
     except WorkerGone as e:
         assert "more than 0.5 seconds" in str(e)  # it caught the interrupt, and was killed
@@ -409,14 +416,26 @@ def test_a_worker_killed_by_the_machine_is_lost_not_failed(zygote: Zygote) -> No
     worker.close()
 
 
+def test_a_worker_killed_between_two_questions_may_be_asked_again(zygote: Zygote) -> None:
+    worker = zygote.own.worker(seed=1)
+    run(worker, "1")
+    os.kill(worker.pid, 9)
+    while Path(f"/proc/{worker.pid}").exists():
+        time.sleep(0.01)  # until its link is closed for certain
+    with pytest.raises(WorkerGone) as e:
+        run(worker, "1")
+    assert e.value.unexplained
+    worker.close()
+
+
 def test_one_worker_sees_nothing_of_another(zygote: Zygote) -> None:
     first, second = zygote.own.worker(seed=1), zygote.own.worker(seed=1)
     first.ask({"do": "run_cell", "source": "secret = 1; open('secret.txt', 'w').write('x')", "cell": 1})
     look = f"open({str(first.scratch / 'secret.txt')!r})"
-    assert second.ask({"do": "run_cell", "source": look, "cell": 1})["error"]["type"] == "FileNotFoundError"
-    assert second.ask({"do": "run_cell", "source": "secret", "cell": 2})["error"]["type"] == "NameError"
+    assert raised(second, look) == "FileNotFoundError"
+    assert raised(second, "secret") == "NameError"
     signal_it = f"import os; os.kill({first.pid}, 15)"
-    assert second.ask({"do": "run_cell", "source": signal_it, "cell": 3})["error"]["type"] == "PermissionError"
+    assert raised(second, signal_it) == "PermissionError"
     first.close()
     second.close()
 

@@ -115,7 +115,7 @@ def grade_all(course: Course, codes: Iterable[Code], jobs: int = 2) -> Iterator[
     running: dict[int, Job] = {}
     found: dict[int, Graded] = {}
     given = started = 0
-    with Judge(course, device="cpu") as judge:
+    with Judge(course, device="cpu", jobs=jobs) as judge:
         try:
             while given < len(wanted):
                 while len(running) < jobs and started < len(wanted):

@@ -28,7 +28,7 @@ def grade_all(
     number: dict[Grading, int] = {}
     reports: dict[int, Report] = {}
     given = 0
-    with Judge(course, device, sandbox, stop=stop) as judge:
+    with Judge(course, device, sandbox, stop=stop, jobs=jobs) as judge:
         try:
             waiting = iter(enumerate(tasks))
             while given < len(tasks):

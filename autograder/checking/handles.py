@@ -124,12 +124,12 @@ class WorkerHandle:
             answer = self._process.ask(request, self.call_seconds)
         except WorkerGone as e:
             raise StudentError(f"`{name}` couldn't be run to its end: {e}.") from e
-        error = answer.get("error")
-        if error is not None and self.device == "cuda":
-            self._look_at_gpu(error)
+        error = answer["error"]
         if error is not None:
+            if self.device == "cuda":
+                self._look_at_gpu(error["message"])
             raise StudentError(told(name, error, self._words))
-        self.last_met = self._received(answer.get("value"))
+        self.last_met = self._received(answer["value"])
         return self.last_met
 
     @property
@@ -137,9 +137,8 @@ class WorkerHandle:
         """Whether its process ended in a way that may be the machine's doing, so that the check is to be tried again, once."""
         return self._process.unexplained
 
-    def _look_at_gpu(self, error: Any) -> None:
+    def _look_at_gpu(self, message: str) -> None:
         """After an error of CUDA's the process is of no more use; the next one shows whether the GPU can be had at all."""
-        message = str(error.get("message")) if isinstance(error, dict) else ""
         if gpu.is_broken(message):
             self._process.unexplained = gpu.may_be_lost(message)
             self._process.kill()

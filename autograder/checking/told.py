@@ -1,19 +1,16 @@
 """What a student is told when their code failed in a check, in the words of the course."""
 
-from typing import Any
-
 from autograder.checking.explained import explained
 from autograder.notebooks.settings import Words
+from autograder.workers.answer import Error
 
 
-def told(name: str, error: Any, words: Words) -> str:
+def told(name: str, error: Error, words: Words) -> str:
     """What went wrong when `name` was called: `error` is a worker's word for it."""
-    if not isinstance(error, dict):
-        return f"`{name}` failed."
-    kind, message, where, inside = (str(error.get(key) or "")[:500] for key in ("type", "message", "where", "inside"))
-    if error.get("missing") is True and name.startswith(words.question):
+    kind, message, where, inside = error["type"], error["message"][:500], error["where"], error["inside"]
+    if error["missing"] and name.startswith(words.question):
         return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
-    if error.get("missing") is True:
+    if error["missing"]:
         return f"`{name}` isn't defined. Is its cell still there, and does it run without an error?"
     place = f" in {where}" if where else ""
     if kind == "Interrupted":

@@ -22,6 +22,7 @@ from autograder.notebooks import outputs
 from autograder.notebooks.cells import is_graded
 from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import Seconds
+from autograder.workers.answer import Answer
 from autograder.workers.budget import Purse, WorkerGone
 from autograder.workers.line import Line
 from autograder.workers.worker import Worker, WorkerLost
@@ -62,6 +63,7 @@ class AsWritten:
         timeouts = [rules.timeout(cell) for cell in self.cells]
         self.most = math.inf if None in timeouts else max(seconds, sum(t for t in timeouts if t is not None))
         self.notes: list[str] = []
+        self.allowance = outputs.Allowance()
         self.workers = Succession(self._new_worker, self._repeat, Purse(self.most, machine_took=apart.machine_took))
 
     def go(self, ignored: Callable[[str], bool]) -> list[str]:
@@ -97,12 +99,12 @@ class AsWritten:
             if worker.stopped > stopped:
                 return self._out_of_time(cell, [])
             return outputs.of_error("Stopped", f"{e}")
-        found = outputs.cleaned(answer.get("outputs"), number)
+        found = outputs.cleaned(answer["outputs"], number, self.allowance)
         if worker.stopped > stopped:
             self.notes.append(f"Code cell {number} was stopped: it took too long.")
             return self._out_of_time(cell, found)
         self.workers.ran((number, cell))
-        return outputs.with_error(found, answer.get("error"))
+        return outputs.with_error(found, answer["error"])
 
     def _out_of_time(self, cell: NotebookNode, found: list[NotebookNode]) -> list[NotebookNode]:
         """What nbgrader's Execute does with a cell that took too long."""
@@ -114,7 +116,7 @@ class AsWritten:
         told = self.rules.error_on_timeout or {"ename": shown, "evalue": "it took too long"}
         return outputs.with_error(found, {"type": told["ename"], "message": told["evalue"]}, told.get("traceback"))
 
-    def _ask(self, worker: Worker, cell: tuple[int, NotebookNode]) -> dict[str, Any]:
+    def _ask(self, worker: Worker, cell: tuple[int, NotebookNode]) -> Answer:
         number, found = cell
         timeout = self.rules.timeout(found)
         request = {"do": "run_cell", "source": found.source, "cell": number}
@@ -125,7 +127,9 @@ class AsWritten:
 
     def _new_worker(self) -> Worker:
         cpu = NO_LIMIT if math.isinf(self.most) else math.ceil(1.5 * self.most)
-        return self.line.worker(worker_seed(self.seed), self.device, self.folder, cpu_seconds=cpu)
+        worker = self.line.worker(worker_seed(self.seed), self.device, self.folder, cpu_seconds=cpu)
+        self.notes += [note for note in worker.given.left_out if note not in self.notes]
+        return worker
 
 
 def run_apart(

@@ -20,6 +20,7 @@ from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import FILE, CourseError
 from autograder.results.report import Report
+from autograder.workers import machine
 from autograder.workers.line import Line
 from autograder.workers.zygote import SetupError, Zygote, ZygoteError
 
@@ -35,7 +36,8 @@ class Judge:
 
     `device` is "auto", "cpu" or "cuda"; `sandbox=False` runs the code unprotected, for one's own only. `zygote` is one that
     is there already, and isn't closed with this judge. `stop` is asked whenever the judge waits: when it says True, what is
-    being graded is given up, nothing of it is left, and KeyboardInterrupt is raised.
+    being graded is given up, nothing of it is left, and KeyboardInterrupt is raised. `jobs` says how many submissions are
+    graded at once, since their workers share the machine's memory.
     """
 
     def __init__(
@@ -45,8 +47,9 @@ class Judge:
         sandbox: bool = True,
         zygote: Zygote | None = None,
         stop: Callable[[], bool] = lambda: False,
+        jobs: int = 1,
     ) -> None:
-        self.course = course
+        self.course, self.jobs = course, jobs
         self.sandbox = sandbox
         self.seconds = course.settings.seconds
         self.stop = stop
@@ -128,7 +131,8 @@ class Judge:
     def zygote(self) -> Zygote:
         """Where workers come from: one zygote, started when first asked for. Raises SandboxError and CourseError."""
         if self._zygote is None:
-            self._zygote = Zygote(self.course.setup(), self.sandbox, self.course.settings.limits, self.stop)
+            limits = machine.fitting(self.course.settings.limits, self.jobs)
+            self._zygote = Zygote(self.course.setup(), self.sandbox, limits, self.stop)
             self._owns_zygote = True
         return self._zygote
 

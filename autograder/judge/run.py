@@ -2,7 +2,6 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 from autograder.checking.handles import WorkerHandle
 from autograder.checking.values import TENSORS, as_tensor
@@ -18,6 +17,7 @@ from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.text.places import visible
+from autograder.workers.answer import Answer
 from autograder.workers.budget import Purse, WorkerGone
 from autograder.workers.line import Line
 from autograder.workers.worker import Worker, WorkerLost
@@ -98,23 +98,23 @@ class Run:
         except WorkerGone as e:
             self.report.notes.append(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
             return outputs.of_error("Stopped", f"{e}")
-        error = answer.get("error")
-        if isinstance(error, dict):
-            where = f", line {error['line']}" if isinstance(error.get("line"), int) else ""
-            told = visible(f"{error.get('type')}: {error.get('message')}"[:300])
-            if error.get("type") == "Interrupted":
-                self.report.notes.append(f"Code cell {number} was stopped: {error.get('message')}")
-            elif error.get("type") not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
+        error = answer["error"]
+        if error is not None:
+            where = "" if error["line"] is None else f", line {error['line']}"
+            told = visible(f"{error['type']}: {error['message']}"[:300])
+            if error["type"] == "Interrupted":
+                self.report.notes.append(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
+            elif error["type"] not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
                 self.report.notes.append(f"Code cell {number}{where} raised {told}")
                 if is_given(cell):
                     given = str(grade_id_of(cell))
                     self.report.given_failures[given] = f"the given cell `{given}`{where} raised {told}"
-        if not (isinstance(error, dict) and error.get("type") == "Interrupted"):
+        if error is None or error["type"] != "Interrupted":
             self.workers.ran((number, cell.source))
-        found = outputs.cleaned(answer.get("outputs"), number, self.allowance)
+        found = outputs.cleaned(answer["outputs"], number, self.allowance)
         return outputs.with_error(found, error) if as_written else found
 
-    def _ask_for_cell(self, cell: NotebookNode, number: int) -> dict[str, Any]:
+    def _ask_for_cell(self, cell: NotebookNode, number: int) -> Answer:
         request = {"do": "run_cell", "source": cell.source, "cell": number}
         for again in (False, True):
             seconds = min(self.seconds.cell * self._patience(), self.purse.left())
@@ -159,7 +159,9 @@ class Run:
         worker.ask({"do": "run_cell", "source": source, "cell": number}, self.purse.left())
 
     def _new_worker(self) -> Worker:
-        return self.line.worker(worker_seed(self.report.seed), self.report.device, self.files, self.seconds.idle)
+        worker = self.line.worker(worker_seed(self.report.seed), self.report.device, self.files, self.seconds.idle)
+        self.report.notes += [note for note in worker.given.left_out if note not in self.report.notes]
+        return worker
 
 
 def worker_seed(seed: int) -> int:

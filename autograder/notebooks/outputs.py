@@ -5,6 +5,7 @@ alone; what the student's code printed there comes along as text inside them.
 """
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 from autograder.notebooks.format import NotebookNode, new_output
@@ -89,16 +90,18 @@ def of_error(name: str, message: str, traceback: list[str] | None = None) -> lis
     return [new_output("error", ename=name, evalue=message, traceback=lines)]
 
 
-def with_error(found: list[NotebookNode], error: Any, traceback: list[str] | None = None) -> list[NotebookNode]:
+def with_error(
+    found: list[NotebookNode], error: Mapping[str, Any] | None, traceback: list[str] | None = None
+) -> list[NotebookNode]:
     """A cell's outputs, and the error that the cell ended with if they don't show it, as nbgrader's own Execute has it.
 
     A student's code can switch IPython's tracebacks off, and nbgrader sees an error only in the outputs. It takes the
     first result for the score, which a call of sys.displayhook can make, so a cell that failed has none.
     """
-    if not isinstance(error, dict):
+    if error is None:
         return found
     found = [_as_display(output) for output in found]
-    name, message = str(error.get("type"))[:100], str(error.get("message"))[:2000]
+    name, message = str(error["type"])[:100], str(error["message"])[:2000]
     if any(output.output_type == "error" and output.ename == name for output in found):
         return found
     return found + of_error(name, message, traceback or ["ERROR: An error occurred while showtraceback was disabled"])

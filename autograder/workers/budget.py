@@ -7,7 +7,7 @@ processor is the machine's, so that a busy machine doesn't change a result.
 import math
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import Protocol
 
 GRACE_SECONDS = 2.0
 """Time that an interrupted worker has to answer before it is killed; seconds without a processor don't count."""
@@ -138,6 +138,3 @@ class Budget:
         self.worker.stopped += 1
         self.kill_at = self.taken + GRACE_SECONDS
         self.worker.interrupt()
-
-    def error(self) -> dict[str, Any]:
-        return {"type": "Interrupted", "message": self.interrupted, "where": "", "missing": False, "line": None}

@@ -13,7 +13,8 @@ from typing import Any
 from autograder import link
 from autograder.sandbox import gpu
 from autograder.sandbox.limits import MAX_FILES, MIB, Limits
-from autograder.workers import scratch
+from autograder.workers import answer, scratch
+from autograder.workers.answer import Answer
 from autograder.workers.budget import IDLE_SECONDS, Budget, Purse, WorkerGone
 from autograder.workers.files import Given, bring_back, written
 
@@ -58,7 +59,7 @@ class Worker:
         self._folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self._bounded = False  # whether the kernel bounds what the worker writes
         self._cpu_seconds = 0.0
-        self._memory = 0
+        self._memory = self._memory_at_start = 0
         self._ooms = _out_of_memory_kills()
         try:
             # By this the process is told apart from a later one of the same number.
@@ -66,8 +67,8 @@ class Worker:
         except ProcessLookupError:
             self._pidfd = -1
 
-    def ask(self, request: dict[str, Any], seconds: float = 10.0, wall: float | None = None) -> dict[str, Any]:
-        """The worker's answer, a dict, which the caller must still check.
+    def ask(self, request: dict[str, Any], seconds: float = 10.0, wall: float | None = None) -> Answer:
+        """The worker's answer; its value is the student's, which the caller must still check.
 
         Interrupts the worker after `seconds` of its processor time, or when it sleeps, or when its `purse` is empty. With
         `wall` it may sleep, and is interrupted after that many seconds; those in which it waited for a processor don't
@@ -83,8 +84,8 @@ class Worker:
         own = time.process_time()
         try:
             self._sendall(link.pack(request), budget)
-            answer = link.receive(self._sock, budget.check)
-        except link.Closed as e:
+            received = link.receive(self._sock, budget.check)
+        except (link.Closed, BrokenPipeError, ConnectionResetError) as e:
             raise self._died() from e
         except (link.LinkError, OSError) as e:
             self.kill()
@@ -97,11 +98,12 @@ class Worker:
             if self.purse is not None:
                 self.purse.spent += time.process_time() - own  # to read an answer can cost more than to make it
         if budget.interrupted:
-            return {"outputs": _outputs_of(answer), "error": budget.error(), "value": None}
-        if not isinstance(answer, dict):
+            outputs = answer.of(received)["outputs"] if isinstance(received, dict) else []
+            return {"outputs": outputs, "error": answer.error("Interrupted", budget.interrupted), "value": None}
+        if not isinstance(received, dict):
             self.kill()
             raise WorkerGone("what it sent back isn't an answer")
-        return answer
+        return answer.of(received)
 
     def _wait_until_ready(self) -> None:
         """Wait for the worker's first message, which comes before any student's code has run."""
@@ -111,18 +113,20 @@ class Worker:
         try:
             # Where the worker sees its folder by no path of ours, it comes with the first byte.
             folders = _sent_along(self._sock)
-            answer = link.receive(self._sock)
+            said = link.receive(self._sock)
         except (link.LinkError, OSError) as e:
             self.kill()
             raise WorkerLost(f"the process that runs the notebook didn't start ({e})") from e
-        if "broken" in answer:
+        if "broken" in said:
             self.kill()
-            raise WorkerLost(f"the sandbox couldn't be set up: {answer['broken']}")
+            raise WorkerLost(f"the sandbox couldn't be set up: {said['broken']}")
         if folders:
             os.close(self._folder)
             self._folder, self._bounded = folders[0], True
         self._sock.settimeout(_TICK)
         self._ready = True
+        self.cpu_seconds()
+        self._memory_at_start = self._memory  # the zygote's, which it shares
 
     def _sendall(self, frame: bytes, budget: Budget) -> None:
         view = memoryview(frame)
@@ -228,7 +232,7 @@ class Worker:
             self._kill(signal.SIGKILL)
             return WorkerGone("the code closed the connection of its process")
         if number == signal.SIGKILL:
-            if _out_of_memory_kills() > self._ooms and self._memory < self._limits.memory * MIB / 2:
+            if _out_of_memory_kills() > self._ooms and self._memory - self._memory_at_start < self._limits.memory * MIB / 2:
                 return WorkerLost("the machine ran out of memory and ended the process that ran this notebook")
             self.unexplained = True
             return WorkerGone("the process that ran this notebook was killed", unexplained=True)
@@ -256,8 +260,3 @@ def _sent_along(sock: socket.socket) -> list[int]:
         if level == socket.SOL_SOCKET and kind == socket.SCM_RIGHTS:
             fds.frombytes(data[: len(data) - len(data) % fds.itemsize])
     return list(fds)
-
-
-def _outputs_of(answer: Any) -> list[Any]:
-    outputs = answer.get("outputs") if isinstance(answer, dict) else None
-    return outputs if isinstance(outputs, list) else []

@@ -1,0 +1,76 @@
+"""A worker's answer in the form that the judge relies on: the one place where what a worker said is given its types.
+
+The student's code runs in the worker and may answer anything that the link can carry: an array for a message, say, of which
+Python can't tell whether it is empty.
+"""
+
+from typing import Any, TypedDict
+
+MAX_TEXT = 2000
+_MAX_NAME = 100
+_MAX_LINE = 1_000_000
+
+
+class Error(TypedDict):
+    """What the student's code raised, in the worker's words. `line` is of the cell that was run, None when it isn't known."""
+
+    type: str
+    message: str
+    where: str
+    inside: str
+    missing: bool
+    line: int | None
+
+
+class Answer(TypedDict):
+    """An answer to a request. `value` is what the link carried; `outputs` are made of what JSON has, and nothing else."""
+
+    value: Any
+    outputs: list[Any]
+    error: Error | None
+
+
+def error(kind: str, message: str) -> Error:
+    """An error of the judge's own making."""
+    return Error(type=kind, message=message, where="", inside="", missing=False, line=None)
+
+
+def of(received: dict[str, Any]) -> Answer:
+    """What was received, as an answer: a part of another type than it should have is as good as none."""
+    outputs = _plain(received.get("outputs"))
+    return Answer(
+        value=received.get("value"),
+        outputs=outputs if isinstance(outputs, list) else [],
+        error=_error_of(received.get("error")),
+    )
+
+
+def _error_of(received: Any) -> Error | None:
+    if received is None:
+        return None
+    parts = received if isinstance(received, dict) else {}
+
+    def text(key: str, most: int) -> str:
+        found = parts.get(key)
+        return found[:most] if isinstance(found, str) else ""
+
+    line = parts.get("line")
+    return Error(
+        type=text("type", _MAX_NAME) or "an error",
+        message=text("message", MAX_TEXT),
+        where=text("where", _MAX_NAME),
+        inside=text("inside", _MAX_NAME),
+        missing=parts.get("missing") is True,
+        line=line if type(line) is int and 0 <= line <= _MAX_LINE else None,
+    )
+
+
+def _plain(received: Any) -> Any:
+    """`received` without what JSON doesn't have; the link bounds how deep it is."""
+    if received is None or isinstance(received, bool | int | float | str):
+        return received
+    if isinstance(received, list):
+        return [_plain(item) for item in received]
+    if isinstance(received, dict):
+        return {key: _plain(item) for key, item in received.items()}
+    return None

@@ -1,0 +1,59 @@
+"""A worker may answer anything that the link can carry: the judge sees its own types in it, or nothing."""
+
+import json
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder import link
+from autograder.workers import answer
+
+THINGS = [
+    [1],
+    {"a": 1},
+    np.arange(3),
+    np.array("text"),
+    10**400,
+    -1,
+    1.5,
+    float("nan"),
+    True,
+    ("a",),
+    link.Ref(1, "int"),
+    "x" * 5000,
+]
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+@pytest.mark.parametrize("key", ["type", "message", "where", "inside", "missing", "line"])
+def test_each_part_of_an_error_has_its_type(key: str, thing: Any) -> None:
+    error = answer.of({"error": {"type": "ValueError", "message": "no", "line": 3} | {key: thing}})["error"]
+    assert error is not None
+    assert all(type(error[part]) is str for part in ("type", "message", "where", "inside"))
+    assert error["type"]
+    assert type(error["missing"]) is bool
+    assert error["line"] is None or (type(error["line"]) is int and 0 <= error["line"] < 10**7)
+    assert len(json.dumps(error)) < 3000
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+def test_an_error_of_no_kind_is_an_error(thing: Any) -> None:
+    error = answer.of({"error": thing})["error"]
+    assert error is not None
+    assert error["type"] == "an error"
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+def test_outputs_are_what_json_has(thing: Any) -> None:
+    received = [thing, {"output_type": thing, "data": {"text/plain": thing}}]
+    outputs = answer.of({"outputs": received})["outputs"]
+    json.dumps(outputs)
+    assert len(outputs) == 2
+    assert answer.of({"outputs": thing})["outputs"] in ([], [1])
+
+
+def test_what_is_as_it_should_be_stays() -> None:
+    said = {"type": "ValueError", "message": "no", "where": "cell 2, line 1", "inside": "f", "missing": True, "line": 7}
+    received = {"value": 3, "outputs": [{"output_type": "stream", "text": "hello"}], "error": said}
+    assert answer.of(received) == received
