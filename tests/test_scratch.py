@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from classroom import nested, run_as_ordinary_user
 
-from autograder.workers import scratch
+from autograder.workers import files, scratch
 
 
 def test_folders_in_folders_are_removed_however_deep(tmp_path: Path) -> None:
@@ -43,6 +43,29 @@ def test_a_link_in_the_place_of_the_folder_isnt_followed(tmp_path: Path) -> None
     (tmp_path / "link").symlink_to(tmp_path / "mine")
     scratch.remove(tmp_path / "link")
     assert (tmp_path / "mine" / "file").exists()
+
+
+def test_links_of_the_courses_own_are_followed_and_no_others(tmp_path: Path) -> None:
+    (tmp_path / "helper.py").write_text("x = 1")
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/numbers.csv").write_text("1,2")
+    folder = tmp_path / "02_tables"
+    folder.mkdir()
+    (folder / "02_tables.ipynb").write_text("{}")
+    for name, target in {"helper.py": "../helper.py", "data": "../data", "again": ".", "lost.csv": "../lost.csv"}.items():
+        (folder / name).symlink_to(target)
+    ours, theirs = tmp_path / "ours", tmp_path / "theirs"
+    ours.mkdir()
+    theirs.mkdir()
+    given = files.put(folder, ours, is_ours=True)
+    assert sorted(given.files) == ["data/numbers.csv", "helper.py"]
+    assert (ours / "helper.py").read_text() == "x = 1"
+    assert not (ours / "helper.py").is_symlink()
+    assert len(given.left_out) == 1
+    assert "lost.csv" in given.left_out[0]
+    given = files.put(folder, theirs)
+    assert given.files == {}
+    assert len(given.left_out) == 4
 
 
 def test_the_folder_of_a_killed_run_is_swept_and_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ class Run:
     ) -> None:
         self.line, self.notebook, self.assignment, self.report = line, notebook, assignment, report
         self.seconds = seconds or assignment.settings.seconds
-        self.files = files or assignment.folder
+        self.files, self.files_are_ours = files or assignment.folder, files is None
         self.allowance = outputs.Allowance()
         self.purse = Purse(self.seconds.submission, self.seconds.idle * IDLE_REQUESTS, apart.machine_took)
         self.workers = Succession(self._new_worker, self._repeat, self.purse)
@@ -159,7 +159,8 @@ class Run:
         worker.ask({"do": "run_cell", "source": source, "cell": number}, self.purse.left())
 
     def _new_worker(self) -> Worker:
-        worker = self.line.worker(worker_seed(self.report.seed), self.report.device, self.files, self.seconds.idle)
+        seed, device = worker_seed(self.report.seed), self.report.device
+        worker = self.line.worker(seed, device, self.files, self.files_are_ours, self.seconds.idle)
         self.report.notes += [note for note in worker.given.left_out if note not in self.report.notes]
         return worker
 

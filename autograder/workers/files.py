@@ -13,6 +13,7 @@ from pathlib import Path
 
 from autograder.handed_in import Bounds, copy, is_plain
 from autograder.sandbox.limits import MAX_FILES
+from autograder.text.places import visible
 
 MAX_DEPTH = 20
 
@@ -30,16 +31,45 @@ MOST_GIVEN = Bounds(file=4 << 30, bytes=8 << 30, files=200_000)
 """Of what is put into a scratch folder: the course's own data lie there too. A student's files were bounded when they came in."""
 
 
-def put(folder: Path, scratch: Path) -> Given:
-    """Copy the plain files of `folder` and its subfolders, but for notebooks, into `scratch`; no link is followed."""
+def put(folder: Path, scratch: Path, is_ours: bool = False) -> Given:
+    """Copy the plain files of `folder` and its subfolders, but for notebooks, into `scratch`.
+
+    Links are followed where the folder `is_ours`, the course's own, as nbgrader follows them when it releases it.
+    """
     given = Given()
-    given.left_out = copy(folder, scratch, lambda parts, _: not parts[-1].endswith(".ipynb"), MOST_GIVEN, folder)
+    if is_ours:
+        given.left_out = _copy_ours(folder, scratch)
+    else:
+        given.left_out = copy(folder, scratch, lambda parts, _: not parts[-1].endswith(".ipynb"), MOST_GIVEN, folder)
     for above, _, names in os.walk(scratch):
         for name in names:
             now = (copied := Path(above, name)).stat()
             given.files[str(copied.relative_to(scratch))] = (now.st_size, now.st_mtime_ns)
             given.size += now.st_blocks * 512
     return given
+
+
+def _copy_ours(folder: Path, scratch: Path) -> list[str]:
+    """Copy the course's own files; returns a sentence for each that can't be had."""
+    left_out, seen = [], set()
+    for above, folders, names in os.walk(folder, followlinks=True):
+        to = scratch / Path(above).relative_to(folder)
+        if (real := os.path.realpath(above)) in seen:
+            folders.clear()  # a link that leads in a circle
+            continue
+        seen.add(real)
+        to.mkdir(exist_ok=True)
+        for name in names:
+            file = Path(above, name)
+            if name.endswith(".ipynb"):
+                continue
+            try:
+                if not file.is_file():
+                    raise FileNotFoundError("it is no file, or a link to nothing")
+                shutil.copyfile(file, to / name)
+            except OSError as e:
+                left_out.append(f"The course's own file {visible(str(file))} couldn't be given to the notebook: {visible(str(e))}.")
+    return left_out
 
 
 def below(folder: Path, name: str) -> Path:

@@ -41,10 +41,12 @@ class Line:
         seed: int,
         device: str = "cpu",
         files: Path | None = None,
+        files_are_ours: bool = False,
         idle_seconds: float = IDLE_SECONDS,
         cpu_seconds: int | None = None,
     ) -> Worker:
         """A fresh worker with a scratch folder of its own, which holds a copy of the files in `files`, subfolders too.
+        `files_are_ours` when they are the course's, and links in it can be followed.
 
         `seed` seeds its random generators; `device` is "cpu" or "cuda"; `cpu_seconds` is the limit that the kernel
         holds it to, if not the usual one. Raises ZygoteError.
@@ -54,7 +56,7 @@ class Line:
         uid = _FIRST_UID + (self._number * UIDS_OF_A_LINE + self._forked % UIDS_OF_A_LINE) % _UIDS
         ours, theirs = socket.socketpair()
         try:
-            folder, given = self._scratch(files)
+            folder, given = self._scratch(files, files_are_ours)
             request = {"scratch": str(folder), "uid": uid, "seed": seed, "device": device, "limits": asdict(limits)}
             socket.send_fds(self._sock, [json.dumps(request).encode()], [theirs.fileno()])
             pid = self._answer()
@@ -65,10 +67,10 @@ class Line:
             theirs.close()
         return Worker(ours, pid, folder, limits, self._signal_that_ended, device, idle_seconds, given)
 
-    def _scratch(self, files: Path | None) -> tuple[Path, Given]:
+    def _scratch(self, files: Path | None, are_ours: bool) -> tuple[Path, Given]:
         """A folder for one worker, and what was put into it."""
         folder = Path(tempfile.mkdtemp(prefix="worker-", dir=self.folder))
-        given = put(files, folder) if files else Given()
+        given = put(files, folder, are_ours) if files else Given()
         for name, target in self._data:
             below(folder, name).symlink_to(target)
         return folder, given
