@@ -77,6 +77,15 @@ def test_a_value_that_breaks_only_the_students_check_fails_with_a_sentence(judge
     assert report.status == "fail"
 
 
+def test_no_time_is_spent_on_pytests_own_text_of_a_failure(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It reads the source of every function on the way, which takes longer than the check."""
+    with monkeypatch.context() as patched:
+        patched.setattr(pytest.ExceptionInfo, "getrepr", lambda *_, **__: os._exit(3))
+        report = judge.grade(classroom.released(NAME), NAME, "untouched")
+    assert {cell.status for cell in report.cells} == {"fail"}
+    assert report.notes == []
+
+
 def test_cuda_without_a_gpu_is_an_error() -> None:
     import torch
 
