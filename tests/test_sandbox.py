@@ -408,6 +408,18 @@ def test_a_worker_that_dies_is_told_by_how(zygote: Zygote, code: str, told: str)
     worker.close()
 
 
+@pytest.mark.parametrize(
+    "hang_up", ["os.closerange(3, 256)", "t = threading.Thread(target=os.closerange, args=(3, 256)); t.start(); t.join()"]
+)
+def test_a_worker_that_hangs_up_and_stays_is_ended_at_once(zygote: Zygote, monkeypatch: pytest.MonkeyPatch, hang_up: str) -> None:
+    worker = zygote.own.worker(seed=1)
+    monkeypatch.setattr(worker, "_signal_of", lambda *_: pytest.fail("the judge waits for its end"))
+    with pytest.raises(WorkerGone, match="closed connection"):
+        worker.ask({"do": "run_cell", "source": f"import os, threading\n{hang_up}\nthreading.Event().wait()", "cell": 1})
+    worker.close()
+    assert not _alive(worker.pid)
+
+
 def test_a_worker_killed_by_the_machine_is_lost_not_failed(zygote: Zygote) -> None:
     worker = zygote.own.worker(seed=1)
     os.kill(worker.pid, 9)

@@ -21,12 +21,14 @@ from autograder.workers.files import Given, bring_back, written
 START_SECONDS = 120
 """Wall time that a fork from the zygote may take on a busy machine until the sandbox is up."""
 END_SECONDS = 2.0
-"""Wall time that a worker which has closed its link has to end by itself."""
+"""Wall time that a worker which is ending may take until it has ended."""
 CUDA_MIB = 1024
 """What CUDA itself takes of a GPU for each process, at most, beside the tensors."""
 _TICK = 0.05
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
+_PF_EXITING = 1 << 2
+"""In the flags of a thread that the kernel is ending: linux/sched.h."""
 
 
 class WorkerLost(Exception):
@@ -221,23 +223,30 @@ class Worker:
             except ProcessLookupError:
                 pass
 
+    def _is_ending(self) -> bool:
+        """Whether each thread of the worker is ending or has ended."""
+        try:
+            threads = [path.read_text() for path in Path(f"/proc/{self.pid}/task").glob("*/stat")]
+        except OSError:
+            return True  # one of them has gone meanwhile
+        return all(int(text.rpartition(")")[2].split()[6]) & _PF_EXITING for text in threads)
+
     def _died(self) -> Exception:
         """Why the link was closed: a worker that ended after student code ran in it is the student's doing, unless something
         that its code can't choose says otherwise. Raises ZygoteError when the zygote has gone.
         """
         self.alive = False
         self._sock.close()
-        number = self._signal_of(self.pid, END_SECONDS)
-        if number is None:
+        # A process that ends lets its files go late; one that let go of the link and lives on would be waited for in vain.
+        number = self._signal_of(self.pid, END_SECONDS) if self._is_ending() else 0
+        if number is None or number == 0:
             self._kill(signal.SIGKILL)
-            return WorkerGone("the code closed the connection of its process")
+            return WorkerGone("the code ended its own process (os._exit, or a closed connection)")
         if number == signal.SIGKILL:
             if _out_of_memory_kills() > self._ooms and self._memory - self._memory_at_start < self._limits.memory * MIB / 2:
                 return WorkerLost("the machine ran out of memory and ended the process that ran this notebook")
             self.unexplained = True
             return WorkerGone("the process that ran this notebook was killed", unexplained=True)
-        if number == 0:
-            return WorkerGone("the code ended its own process (os._exit, or a closed connection)")
         return WorkerGone(f"the code crashed its process ({signal.Signals(number).name})")
 
 
