@@ -238,11 +238,17 @@ def _python_for_all(folder: Path) -> str:
     if open_to_all([Path(os.__file__), Path(sysconfig.get_path("purelib"))], above=True):
         return sys.executable
     base, environment = folder / "python", folder / "environment"
-    _link_all(Path(sys.base_prefix), base)
     if sys.prefix == sys.base_prefix:
+        _link_all(Path(sys.base_prefix), base)
         return str(base / "bin" / Path(sys.executable).name)
-    _link_all(Path(sys.prefix), environment)
-    (environment / "pyvenv.cfg").unlink()
+    _link_all(Path(sys.base_prefix), base, without=("site-packages", "test"))
+    environment.mkdir()
+    _link_all(Path(sys.prefix, "bin"), environment / "bin")
+    is_open = open_to_all([Path(sysconfig.get_path("purelib"))], above=True)
+    for path in Path(sys.prefix).iterdir():
+        if path.name not in ("bin", "pyvenv.cfg"):
+            # Tens of thousands of files: where others reach them, one link stands for them all.
+            (environment / path.name).symlink_to(path) if is_open else _link_all(path, environment / path.name)
     (environment / "pyvenv.cfg").write_text(f"home = {base / 'bin'}\ninclude-system-site-packages = false\n")
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     for name in ("python", "python3", version):
@@ -251,8 +257,16 @@ def _python_for_all(folder: Path) -> str:
     return str(environment / "bin" / "python")
 
 
-def _link_all(folder: Path, to: Path) -> None:
-    """A copy of `folder`, made of hard links where it lies on the same disk."""
-    if subprocess.run(["cp", "-al", folder, to], capture_output=True, check=False).returncode != 0:
-        shutil.rmtree(to, ignore_errors=True)
-        shutil.copytree(folder, to, symlinks=True)
+def _link_all(path: Path, to: Path, without: tuple[str, ...] = ()) -> None:
+    """A copy of a folder or a file, but for what is named as those in `without`, made of hard links where it lies on the same disk."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.copytree(path, to, symlinks=True, ignore=shutil.ignore_patterns(*without), copy_function=_linked)
+    else:
+        _linked(str(path), str(to))
+
+
+def _linked(path: str, to: str) -> None:
+    try:
+        os.link(path, to, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(path, to, follow_symlinks=False)

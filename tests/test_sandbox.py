@@ -1,6 +1,7 @@
 """What code in a worker may do, and what it may not: each line runs in a real worker, as root and as an ordinary user.
 
-Most lines run with every combination of layers that a machine may have; a zygote without torch starts quickly enough for that.
+Most lines run with every combination of layers that a machine may have, the versions of Landlock between the oldest and the
+newest in `make test-all`; a zygote without torch starts quickly enough for that.
 """
 
 import ast
@@ -36,6 +37,8 @@ LAYERS = {
     **{f"Landlock {n} only": Layers(namespaces=False, landlock=n) for n in range(1, landlock.abi())},
 }
 """What a machine may have: this one must have both, so that nothing here is passed over."""
+SLOW = [f"Landlock {n} only" for n in range(2, landlock.abi())]
+"""These stand between the oldest and the newest, and are run with the slow tests."""
 
 ALLOWED = {
     "write to its folder": "open('mine.txt', 'w').write('x'); assert open('mine.txt').read() == 'x'",
@@ -159,7 +162,10 @@ REFUSED = sorted(
 """Every system call that is refused whatever its arguments."""
 
 
-@pytest.fixture(scope="module", params=list(LAYERS.values()), ids=list(LAYERS))
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(layers, id=name, marks=[pytest.mark.slow] if name in SLOW else []) for name, layers in LAYERS.items()],
+)
 def bare(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Zygote]:
     """A zygote of a course without torch, with some of the layers. The course belongs to who grades, and could be written."""
     folder = tmp_path_factory.mktemp("weather")
@@ -508,9 +514,10 @@ def _alive(pid: int) -> bool:
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="the tests above ran as an ordinary user already")
-def test_the_same_as_an_ordinary_user() -> None:
+@pytest.mark.parametrize("which", ["not slow", pytest.param("slow", marks=pytest.mark.slow)])
+def test_the_same_as_an_ordinary_user(which: str) -> None:
     """Runs this file's tests again as a user without root's rights."""
-    done = classroom.run_as_ordinary_user("test_sandbox.py", "-k", "not ordinary_user")
+    done = classroom.run_as_ordinary_user("test_sandbox.py", "-m", which, "-k", "not ordinary_user")
     assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-2000:]
     assert "skipped" not in done.stdout
 

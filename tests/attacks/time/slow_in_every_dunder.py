@@ -1,3 +1,4 @@
+# slow
 # Objects that take their time whenever somebody looks at them.
 import time
 
