@@ -47,6 +47,15 @@ def _parameters(net, worker):
     return [p.detach().float() for p in found]
 
 
+def _expect_no_chance(net, x, found):
+    """The pictures `x` give what they gave before, as long as nothing is trained."""
+    again = net(x)
+    expect(
+        isinstance(again, torch.Tensor) and again.shape == found.shape and torch.allclose(again, found, atol=1e-3, rtol=1e-3),
+        "The same pictures give other outputs each time: what is there by chance, such as dropout, isn't wanted here.",
+    )
+
+
 def test_linear_relu_linear(simple_net, worker, rng):
     """It is a linear layer, a ReLU, and a linear layer, with nothing after it."""
     net, (w1, b1, w2, b2) = _net(simple_net, worker)
@@ -58,11 +67,7 @@ def test_linear_relu_linear(simple_net, worker, rng):
         if right.min() < -0.1 and right.max() > 0.1:
             break
     found = expect_shape(net(x), (80, 1), what="The output of the network")
-    again = net(x)
-    expect(
-        isinstance(again, torch.Tensor) and again.shape == found.shape and torch.allclose(again, found, atol=1e-3, rtol=1e-3),
-        "The same pictures give other outputs each time: what is there by chance, such as dropout, isn't wanted here.",
-    )
+    _expect_no_chance(net, x, found)
     expect_close(
         found,
         right,
@@ -122,7 +127,7 @@ def test_trains_to_the_expected_accuracy(simple_net, worker, rng, digits):
     expect(
         on_the_way,
         f"{told}, but its parameters aren't those to which the steps of a right loop lead from where they started. "
-        "Look at what the checks of train_model say.",
+        "Look at what the other checks say about your network, and those of train_model about your loop.",
     )
 
 
@@ -131,6 +136,9 @@ def _after_training(simple_net, worker, rng, digits):
     parameters went the way that the loop takes.
     """
     net, start = _net(simple_net, worker)
+    # Chance in a network takes it off the way, sometimes farther than OFF and sometimes not: that is seen here, every time.
+    x = torch.randn(80, 784, generator=rng)
+    _expect_no_chance(net, x, expect_shape(net(x), (80, 1), what="The output of the network"))
     order, pixels = reference.an_order(len(digits.train_x), rng), reference.mixed_pixels(rng)
     train = worker.helpers.batches.keep(256, worker.device, order, pixels)
     # No held-out picture goes into the worker: it validates on pictures that it trains on.
