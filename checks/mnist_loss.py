@@ -3,7 +3,6 @@
 import math
 
 import torch
-from torch import tensor
 
 from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
 
@@ -76,10 +75,16 @@ def test_flat_shapes(mnist_loss, rng):
     expect_close(loss, right, mistakes=wrong, what="The loss")
 
 
-def test_confident_right_answers_cost_little(mnist_loss):
+def test_confident_right_answers_cost_little(mnist_loss, rng):
     """Confident, correct predictions cost almost nothing; confident wrong ones cost almost 1."""
-    expect_close(mnist_loss(tensor([[9.0], [-9.0]]), tensor([[1], [0]])), 0.0, atol=0.001, what="The loss")
-    expect_close(mnist_loss(tensor([[9.0], [-9.0]]), tensor([[0], [1]])), 1.0, atol=0.001, what="The loss")
+    n = int(torch.randint(8, 20, (), generator=rng))
+    numbers = [0, n, int(torch.randint(1, n, (), generator=rng))]
+    for wrong in [numbers[i] for i in torch.randperm(3, generator=rng)]:
+        targets = _targets(rng, n)
+        is_wrong = (torch.arange(n) < wrong)[torch.randperm(n, generator=rng)].view(n, 1)
+        confident = 9 + 3 * torch.rand(n, 1, generator=rng)
+        predictions = torch.where((targets == 1) != is_wrong, confident, -confident)
+        expect_close(mnist_loss(predictions, targets), wrong / n, atol=0.001, what="The loss")
 
 
 def test_gradient_flows_through_it(mnist_loss, worker, rng):

@@ -1,10 +1,11 @@
 """Hidden checks of `split_indices(n, valid_pct, seed)`."""
 
+import math
 from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, described, expect, expect_list, manner
+from autograder.checking import Unexpected, described, expect, expect_list, manner, tries
 
 
 def _lists(value):
@@ -20,29 +21,48 @@ def _lists(value):
     return both
 
 
+def _a_seed(rng):
+    return int(torch.randint(1, 10_000, (), generator=rng))
+
+
 def test_every_number_once(split_indices, rng):
     """Every number is in one of the lists, and in one only."""
     for n in torch.randint(20, 200, (3,), generator=rng).tolist():
-        train, valid = _lists(split_indices(n, 0.25, 7))
+        train, valid = _lists(split_indices(n, 0.25, _a_seed(rng)))
         expect(not set(train) & set(valid), "Some numbers are in both lists: a picture may be in one only.")
         expect(sorted(train + valid) == list(range(n)), f"The numbers 0 to {n - 1} should each be there once.")
 
 
-def test_share_for_validation(split_indices):
+def _to_share_out(rng, least, most):
+    """A number n, a share of it, and how many that is, rounded down: what is cut off is between `least` and `most` hundredths."""
+    for _ in tries():
+        n, percent = int(torch.randint(7, 300, (), generator=rng)), int(torch.randint(5, 51, (), generator=rng))
+        size, cut_off = divmod(n * percent, 100)
+        share = percent / 100
+        # Where a whole number comes out, the ways to round it down agree, whatever floats make of it.
+        alike = int(n * share) == n - math.ceil(n * (1 - share)) == size
+        if alike and 0 < size < n - size - 1 and least <= cut_off <= most:
+            return n, share, size
+
+
+def test_share_for_validation(split_indices, rng):
     """valid holds the share that is asked for, rounded down, and comes second."""
-    for n, share, size in ((100, 0.2, 20), (50, 0.5, 25), (7, 0.3, 2), (11, 0.1, 1), (9, 0.3, 2), (19, 0.1, 1)):
-        train, valid = _lists(split_indices(n, share, 3))
-        expect(len(valid) != n - size or size * 2 == n, "The two lists are exchanged: train comes first.")
+    for least, most in ((0, 0), (5, 45), (55, 95), (55, 95)):
+        n, share, size = _to_share_out(rng, least, most)
+        train, valid = _lists(split_indices(n, share, _a_seed(rng)))
+        expect(len(valid) != n - size, "The two lists are exchanged: train comes first.")
         expect(len(valid) == size, f"A share of {share} of {n} is {size} numbers, rounded down; yours are {len(valid)}.")
         expect(len(train) == n - size, "train should hold all the other numbers.")
 
 
-def test_by_lot(split_indices):
+def test_by_lot(split_indices, rng):
     """The numbers are drawn by lot, so the validation set isn't one end of the data."""
-    _, valid = _lists(split_indices(300, 0.2, 11))
-    expect(len(valid) > 1, "Of 300 numbers, a share of 0.2 should be for validation.")
+    n = 5 * int(torch.randint(50, 90, (), generator=rng))
+    _, valid = _lists(split_indices(n, 0.2, _a_seed(rng)))
+    expect(len(valid) > 1, f"Of {n} numbers, a share of 0.2 should be for validation.")
+    expect(min(valid) >= 0 and max(valid) < n, f"The numbers should be from 0 to {n - 1}.")
     spread = max(valid) - min(valid)
-    expect(spread > 150, "The validation numbers stand all together: shuffle before you cut.")
+    expect(spread > n / 2, "The validation numbers stand all together: shuffle before you cut.")
     ordered = sorted(valid)
     gaps = {later - sooner for sooner, later in pairwise(ordered)}
     expect(len(gaps) > 1, "The validation numbers all have the same distance: draw them by lot.")
@@ -64,8 +84,10 @@ def test_the_seed_decides(split_indices, worker, rng):
     expect(sorted(other[1]) != sorted(first[5][1]), "Another seed gave the same lists: is the seed used?")
 
 
-def test_as_many_pictures_as_the_course_has(split_indices):
-    """All of 12,396 numbers are shared out, each once."""
-    train, valid = _lists(split_indices(12_396, 0.2, 4))
-    expect(len(valid) == 2_479, "Of 12,396 numbers a share of 0.2 is 2,479, rounded down.")
-    expect(sorted(train + valid) == list(range(12_396)), "The numbers 0 to 12395 should each be there once.")
+def test_as_many_pictures_as_the_course_has(split_indices, rng):
+    """Each of about 12,396 numbers is in one of the lists, and in one only."""
+    size = int(torch.randint(2_400, 2_600, (), generator=rng))
+    n = 5 * size + 1
+    train, valid = _lists(split_indices(n, 0.2, _a_seed(rng)))
+    expect(len(valid) == size, f"Of {n:,} numbers a share of 0.2 is {size:,}, rounded down.")
+    expect(sorted(train + valid) == list(range(n)), f"The numbers 0 to {n - 1} should each be there once.")

@@ -1,5 +1,5 @@
 # fails: test_share_for_validation, test_by_lot, test_the_seed_decides, test_as_many_pictures_as_the_course_has
-# hint: A share of 0.2 of 100 is 20 numbers
+# hint: numbers, rounded down; yours are 0
 def split_indices(n, valid_pct, seed):
     order = torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
     cut = int(valid_pct)
