@@ -16,11 +16,12 @@ def slow_is_3(x: torch.Tensor, mean3: torch.Tensor, mean7: torch.Tensor) -> bool
     return to[0] < to[1]
 
 
-def _setting(rng, n=12):
+def _setting(rng, n=12, rows=28, columns=28):
     """Pictures between two means, some nearer to the one by L1 and some to the other, none in the middle."""
-    mean3, mean7 = torch.rand(2, 28, 28, generator=rng)
-    share = torch.tensor([0.1, 0.3, 0.7, 0.9] * (n // 4)).view(-1, 1, 1)[torch.randperm(n, generator=rng)]
-    noise = 0.05 * torch.rand(n, 28, 28, generator=rng)
+    mean3, mean7 = torch.rand(2, rows, columns, generator=rng)
+    order = torch.randperm(n, generator=rng)
+    share = torch.tensor([0.1, 0.9, 0.3, 0.7] * n)[:n].view(-1, 1, 1)[order]
+    noise = 0.05 * torch.rand(n, rows, columns, generator=rng)
     return share * mean3 + (1 - share) * mean7 + noise, mean3, mean7
 
 
@@ -67,17 +68,27 @@ def test_one_picture(is_3, rng):
         expect(_one_answer(is_3(x, mean3, mean7)) == slow_is_3(x, mean3, mean7), "A single picture gets the wrong answer.")
 
 
+def test_any_size(is_3, rng):
+    """Pictures of any size are answered, alone or in a batch of any length, and a batch of one has one answer."""
+    for n in (None, 1, 3, 70):
+        rows, columns = torch.randint(6, 60, (2,), generator=rng).tolist()
+        batch, mean3, mean7 = _setting(rng, n or 1, rows, columns)
+        right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
+        if n is None:
+            expect(_one_answer(is_3(batch[0], mean3, mean7)) == bool(right), "A single picture gets the wrong answer.")
+            continue
+        alone = {"A batch of one picture has one answer, of shape (1,): don't squeeze that axis away.": ()} if n == 1 else {}
+        found = expect_shape(is_3(batch, mean3, mean7), (n,), mistakes=alone, what="The answer")
+        expect_close(_as_bools(found, n).float(), right.float(), what="The answers for pictures of another size")
+
+
 @manner
 def test_true_or_false(is_3, rng):
-    """The answers are truth values, of shape () for one picture and (n,) for n of them, whatever their size."""
-    x, mean3, mean7 = torch.rand(3, 6, 7, generator=rng)
-    for shape in ((), (1,), (3,)):
-        alone = (
-            {"A batch of one picture has one answer, of shape (1,): don't squeeze that axis away.": ()} if shape == (1,) else {}
-        )
-        found = expect_shape(is_3(x.expand(*shape, 6, 7).clone(), mean3, mean7), shape, mistakes=alone, what="The answer")
+    """The answers are truth values, for one picture and for several."""
+    for shape in ((6, 7), (3, 6, 7)):
+        found = is_3(torch.rand(shape, generator=rng), *torch.rand(2, 6, 7, generator=rng))
         hint = "The answers should be truth values (dtype bool), as a comparison gives them, and no other numbers."
-        expect(found.dtype == torch.bool, hint)
+        expect(expect_tensor(found, "The answer").dtype == torch.bool, hint)
 
 
 def test_uses_its_arguments(is_3, rng):

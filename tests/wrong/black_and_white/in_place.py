@@ -1,4 +1,4 @@
-# fails: test_any_shape, test_as_many_pictures_as_the_course_has
+# fails: test_leaves_the_pictures_as_they_are, test_as_many_pictures_as_the_course_has
 # hint: changed by the call
 def black_and_white(images, threshold=0.5):
     images[images > threshold] = 1

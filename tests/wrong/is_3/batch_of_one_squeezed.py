@@ -1,4 +1,4 @@
-# fails: test_true_or_false
+# fails: test_any_size
 # hint: don't squeeze that axis away
 def is_3(x, mean3, mean7):
     d3 = (x - mean3).abs().mean((-1, -2))

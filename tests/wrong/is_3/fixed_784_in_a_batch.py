@@ -1,4 +1,4 @@
-# fails: test_true_or_false, test_as_many_pictures_as_the_course_has
+# fails: test_any_size, test_true_or_false, test_as_many_pictures_as_the_course_has
 # hint: A number there is fixed
 def is_3(x, mean3, mean7):
     if x.ndim == 2:
