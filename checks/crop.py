@@ -31,5 +31,28 @@ def test_rows_and_columns(crop, rng):
 
 def test_all_of_it(crop, rng):
     """From 0 to the end it is the whole picture."""
-    image = torch.rand(6, 9, generator=rng)
-    expect_close(crop(image, 0, 6, 0, 9), image, what="The part")
+    columns, more = torch.randint(3, 9, (2,), generator=rng).tolist()
+    rows = columns + more  # never as many as columns
+    image = torch.rand(rows, columns, generator=rng)
+    expect_close(crop(image, 0, rows, 0, columns), image, what="The part")
+
+
+def test_any_size(crop, rng):
+    """The picture can be larger than a digit, and hold any numbers; the part can stand anywhere in it."""
+    for _ in range(3):
+        rows, columns = torch.randint(40, 90, (2,), generator=rng).tolist()
+        image = torch.randn(rows, columns, generator=rng)
+        for top, left in ((rows - 9, columns - 6), (rows - 9, 0), (0, columns - 6), (30, 30)):
+            bottom, right = top + int(torch.randint(1, 9, (), generator=rng)), left + int(torch.randint(1, 6, (), generator=rng))
+            wanted = torch.tensor([[image[r, c].item() for c in range(left, right)] for r in range(top, bottom)])
+            expect_close(
+                crop(image, top, bottom, left, right),
+                wanted,
+                mistakes={
+                    "The picture is taken for one of 28 rows and columns; it can be larger.": (
+                        image[:28, :28][top:bottom, left:right]
+                    ),
+                    "Numbers below 0 became 0; the part holds the picture's numbers as they are.": wanted.clamp(min=0),
+                },
+                what="The part of a large picture",
+            )

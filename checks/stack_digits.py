@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_dtype, expect_shape, manner
+from autograder.checking import expect_close, expect_dtype, expect_shape, manner, tries
 
 from . import mnist
 
@@ -14,8 +14,11 @@ def _pictures(rng, n, digit=3):
     """
     arrays = mnist.load()
     faint = torch.tensor(arrays[f"train_{digit}"].max((1, 2)) < 255).nonzero().flatten()
-    chosen = faint[torch.randperm(len(faint), generator=rng)[:n]].numpy()
-    return arrays[f"train_{digit}_rows"][chosen].tolist(), torch.tensor(arrays[f"train_{digit}"][chosen]).float()
+    for _ in tries():
+        chosen = faint[torch.randperm(len(faint), generator=rng)[:n]].numpy()
+        rows = arrays[f"train_{digit}_rows"][chosen].tolist()
+        if n < 3 or rows not in (sorted(rows), sorted(rows, key=str)):  # so that sorted files show
+            return rows, torch.tensor(arrays[f"train_{digit}"][chosen]).float()
 
 
 def _in_another_order(found, right):
@@ -66,3 +69,39 @@ def test_one_file(stack_digits, worker, rng):
     """One file makes a stack of one."""
     rows, pixels = _pictures(rng, 1)
     expect_close(stack_digits(worker.helpers.digit_files.keep("train", 3, rows)), pixels / 255)
+
+
+def test_thousands_of_files(stack_digits, worker, rng):
+    """Thousands of files make a stack of thousands: each picture once, in the order of the files."""
+    n = 2_000 + int(torch.randint(1, 200, (), generator=rng))  # not all that there are: each grading would wait for them
+    rows, pixels = _of_all_pictures(rng, "train", 3, n)
+    found = expect_shape(
+        stack_digits(worker.helpers.digit_files.keep("train", 3, rows)),
+        (n, 28, 28),
+        mistakes={"Only the first thousand files are in the stack; all of them belong there.": (1_000, 28, 28)},
+        what="A stack of thousands",
+    )
+    expect_close(
+        found,
+        pixels / 255,
+        mistakes={"The pictures come in another order than the files.": _in_another_order(found.float(), pixels / 255)},
+        atol=1e-6,
+        rtol=0,
+        what="A stack of thousands",
+    )
+
+
+def test_any_files(stack_digits, worker, rng):
+    """It is the pictures in the files that count, whichever folder they stand in, and however many there are."""
+    for part, digit in (("valid", 7), ("train", 7), ("valid", 3)):
+        n = int(torch.randint(20, 60, (), generator=rng))
+        rows, pixels = _of_all_pictures(rng, part, digit, n)
+        found = stack_digits(worker.helpers.digit_files.keep(part, digit, rows))
+        expect_close(found, pixels / 255, atol=1e-6, rtol=0, what=f"A stack of {n} pictures")
+
+
+def _of_all_pictures(rng, part, digit, n):
+    """The MNIST rows of n pictures, and the pictures."""
+    arrays = mnist.load()
+    chosen = torch.randperm(len(arrays[f"{part}_{digit}"]), generator=rng)[:n].numpy()
+    return arrays[f"{part}_{digit}_rows"][chosen].tolist(), torch.tensor(arrays[f"{part}_{digit}"][chosen]).float()

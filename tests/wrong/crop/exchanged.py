@@ -1,4 +1,4 @@
-# fails: test_rows_and_columns, test_all_of_it
+# fails: test_rows_and_columns, test_all_of_it, test_any_size
 # hint: exchanged
 def crop(image, top, bottom, left, right):
     return image[left:right, top:bottom]

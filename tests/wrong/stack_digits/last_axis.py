@@ -1,4 +1,4 @@
-# fails: test_stack_between_0_and_1, test_one_file
+# fails: test_stack_between_0_and_1, test_one_file, test_thousands_of_files, test_any_files
 # hint: last axis
 def stack_digits(files):
     return torch.stack([tensor(Image.open(f)) for f in files], dim=-1).float() / 255

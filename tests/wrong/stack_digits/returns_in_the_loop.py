@@ -1,4 +1,4 @@
-# fails: test_stack_between_0_and_1
+# fails: test_stack_between_0_and_1, test_thousands_of_files, test_any_files
 # hint: has shape (1, 28, 28)
 def stack_digits(files):
     pictures = []

@@ -1,0 +1,9 @@
+# fails: test_any_size
+# hint: Numbers below 0 became 0
+def crop(image, top, bottom, left, right):
+    part = torch.zeros(bottom - top, right - left)
+    for i in range(top, bottom):
+        for j in range(left, right):
+            if image[i, j] > 0:
+                part[i - top, j - left] = image[i, j]
+    return part

@@ -1,0 +1,4 @@
+# fails: test_thousands_of_files
+# hint: Only the first thousand files
+def stack_digits(files):
+    return torch.stack([tensor(Image.open(file)) for file in files[:1000]]).float() / 255
