@@ -24,18 +24,38 @@ def test_name_of_the_folder(label_from_name, worker, rng):
         expect(label == folder, "The label isn't the name of the folder that the file stands in.")
 
 
+def _names(rng):
+    """Names of folders, of every kind that there is."""
+    a, b, c, d, e, f = _words(rng, 6)
+    n, m = (str(k) for k in torch.randint(10, 100, (2,), generator=rng).tolist())
+    return [
+        f"{a.capitalize()} {b} v{n}.{m}",
+        c.capitalize(),
+        f"0{n}",
+        f"{d[:3]}\u00e4{d[3:]}",
+        f"{e}_{n}-{f}",
+        a[:1],
+        "".join([a, b, c, d, e]),
+    ]
+
+
 def test_any_name_at_any_depth(label_from_name, worker, rng):
-    """A folder's name can have spaces, dots and capital letters, and the file can stand anywhere."""
-    above, extra, name = _words(rng, 3)
-    for folder, path in (
-        ("Great owl v1.2", f"/home/{above}/pictures/{extra}/Great owl v1.2/{name}.x.JPG"),
-        ("Eule", f"{above}/Eule/{name}"),
-    ):
-        label = _text(label_from_name(worker.helpers.path.keep(path)))
-        expect(
-            label != folder.rsplit(".", 1)[0] or label == folder,
-            "A folder's name is wanted with what follows a dot: .name, not .stem.",
-        )
-        expect(label != folder.lower(), "The label is the folder's name as it is, with its capital letters.")
-        expect(label not in path.split("/")[:-2], "That is the name of a folder further up; the file's own folder is wanted.")
-        expect(label == folder, "The label isn't the name of the folder that the file stands in.")
+    """A folder's name can be long or short, with spaces, dots, capitals or zeros in it, and the file can stand anywhere."""
+    for k, folder in enumerate(_names(rng)):
+        # One deep in the tree of folders, one directly in the folder that is named.
+        for above in (["", *_words(rng, 4 + k)], _words(rng, k % 2)):
+            suffix = (".x.JPG", "", ".png", ".jpeg")[int(torch.randint(4, (), generator=rng))]
+            path = "/".join([*above, folder, _words(rng, 1)[0] + suffix])
+            label = _text(label_from_name(worker.helpers.path.keep(path)))
+            expect(label not in above, "That is the name of a folder further up; the file's own folder is wanted.")
+            if label == folder:
+                continue
+            stem, dot, _ = folder.rpartition(".")
+            expect(not (dot and label == stem), "A folder's name is wanted with what follows a dot: .name, not .stem.")
+            expect(label != folder.lower(), "The label is the folder's name as it is, with its capital letters.")
+            expect(
+                label != folder.lstrip("0"),
+                "The label is the folder's name as it is, with a 0 in front: it is a text, not a number.",
+            )
+            expect(label not in folder, "The label is only a part of the folder's name; all of it is wanted.")
+            raise Unexpected("The label isn't the name of the folder that the file stands in.")

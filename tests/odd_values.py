@@ -285,12 +285,12 @@ MORE = [
         "bytearray(3)",
         "memoryview(b'abc')",
     ),
-    *("'a'", "'0.5'", "re.compile('a')", "pathlib.Path('/')", "datetime.datetime(2024, 1, 1)", "datetime.timedelta(1)"),
+    *("'z'", "'0.5'", "re.compile('a')", "pathlib.Path('/')", "datetime.datetime(2024, 1, 1)", "datetime.timedelta(1)"),
     # numpy and pandas
     *(f"np.zeros(3, dtype='{dtype}')" for dtype in _NUMPY),
     *(
         f"np.{kind}"
-        for kind in ("float16(0.5)", "int8(3)", "bool_(True)", "str_('a')", "datetime64('2024')", "complex64(1j)", "nan")
+        for kind in ("float16(0.5)", "int8(3)", "bool_(True)", "str_('z')", "datetime64('2024')", "complex64(1j)", "nan")
     ),
     *(
         "np.array(['a', None, 1], dtype=object)",

@@ -1,0 +1,6 @@
+# fails: test_any_name_at_any_depth
+# hint: 'NoneType' object
+import re
+
+def label_from_name(file):
+    return re.search(r"(?:^|/)([A-Za-z0-9 ._-]+)/[^/]+$", str(file))[1]

@@ -1,0 +1,4 @@
+# fails: test_any_name_at_any_depth
+# hint: only a part of the folder's name
+def label_from_name(file):
+    return file.parent.name.split()[0]

@@ -1,0 +1,5 @@
+# fails: test_any_name_at_any_depth
+# hint: with a 0 in front
+def label_from_name(file):
+    name = file.parent.name
+    return str(int(name)) if name.isdigit() else name
