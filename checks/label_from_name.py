@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import Unexpected, described, expect
 
+_ANY_NAME = "A folder can have any name, and not only 3 or 7: take the name from the path, whatever it is."
+
 
 def _words(rng, n):
     return ["".join(chr(97 + i) for i in torch.randint(0, 26, (6,), generator=rng).tolist()) for _ in range(n)]
@@ -17,8 +19,9 @@ def _text(label):
 
 def test_name_of_the_folder(label_from_name, worker, rng):
     """The label is the name of the folder that the file stands in, whatever it is."""
-    for above, folder, name in (("train", "3", "7"), ("7", "valid", "3"), tuple(_words(rng, 3)), tuple(_words(rng, 3))):
+    for above, folder, name in (("train", "3", "7"), tuple(_words(rng, 3)), tuple(_words(rng, 3)), ("7", "valid", "3")):
         label = _text(label_from_name(worker.helpers.path.keep(f"/data/{above}/{folder}/{name}.png")))
+        expect(label == folder or label not in ("3", "7") or label in (above, name), _ANY_NAME)
         expect(label not in (name, f"{name}.png"), "That is the name of the file; the name of its folder is wanted.")
         expect(label != above, "That is the name of the folder above; the file's own folder is wanted.")
         expect(label == folder, "The label isn't the name of the folder that the file stands in.")
@@ -50,6 +53,7 @@ def test_any_name_at_any_depth(label_from_name, worker, rng):
             expect(label not in above, "That is the name of a folder further up; the file's own folder is wanted.")
             if label == folder:
                 continue
+            expect(label not in ("3", "7"), _ANY_NAME)
             stem, dot, _ = folder.rpartition(".")
             expect(not (dot and label == stem), "A folder's name is wanted with what follows a dot: .name, not .stem.")
             expect(label != folder.lower(), "The label is the folder's name as it is, with its capital letters.")

@@ -1,4 +1,4 @@
 # fails: test_name_of_the_folder, test_any_name_at_any_depth
-# hint: isn't the name of the folder
+# hint: A folder can have any name
 def label_from_name(file):
     return "3" if file.parent.name == "3" else "7"
