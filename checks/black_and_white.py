@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect_close, expect_dtype, expect_shape, expect_unchanged, manner
 
-from .reference import MANY, changing_stack
+from .reference import MANY, changing_stack, expect_whole_stack
 
 
 def _slow(images, threshold):
@@ -64,11 +64,12 @@ def test_as_many_pictures_as_the_course_has(black_and_white, rng):
     """Thousands of pictures are looked at, to the last one, whatever numbers they hold."""
     images = changing_stack(rng, MANY, 2, 3)
     for threshold in (-0.5, 1.5):
-        found = expect_shape(black_and_white(images, threshold), (MANY, 2, 3))
+        found = expect_whole_stack(black_and_white(images, threshold), (MANY, 2, 3), "The answer")
         expect_close(
             found,
             (images > threshold).float(),
             mistakes={
                 "The threshold that was passed in isn't used.": (images > 0.5).float(),
+                "A threshold below 0 is taken for 0; use it as it is.": (images > max(threshold, 0.0)).float(),
             },
         )

@@ -22,6 +22,9 @@ def test_rows_and_columns(crop, rng):
                 "bottom and right are places, not lengths: the slice is top:bottom.": (
                     image[top : top + bottom, left : left + right]
                 ),
+                "28 was taken off: bottom and right are places already, counted from the first row and column.": (
+                    image[top : bottom - 28, left : right - 28]
+                ),
                 "The columns weren't cut.": image[top:bottom],
                 "The rows weren't cut.": image[:, left:right],
             },

@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect, expect_close, expect_shape, expect_tensor, manner
 
-from .reference import MANY
+from .reference import MANY, expect_whole_stack
 
 
 def slow_is_3(x: torch.Tensor, mean3: torch.Tensor, mean7: torch.Tensor) -> bool:
@@ -128,5 +128,6 @@ def test_as_many_pictures_as_the_course_has(is_3, rng):
     # Numbers about 0 for a 3 and about 2 for a 7, and a third of them negative; by lot, so that each end has both kinds.
     threes = torch.rand(MANY, generator=rng) < 0.4
     batch = torch.where(threes, 0.0, 2.0).view(-1, 1, 1) + 1.6 * torch.rand(MANY, 3, 4, generator=rng) - 0.8
-    found = _as_bools(is_3(batch, mean3, mean7), MANY)
+    answers = expect_whole_stack(is_3(batch, mean3, mean7), (MANY,), "The answer for a stack of thousands")
+    found = _as_bools(answers, MANY)
     expect_close(found.float(), threes.float(), what="The answers for a stack of thousands")

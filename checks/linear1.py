@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect, expect_close, expect_shape
 
-from .reference import expect_tracked
+from .reference import NOTHING_CUT_OFF, expect_tracked
 
 
 def slow_linear(xb, weights, bias):
@@ -48,6 +48,9 @@ def _expect_weighted_sums(linear1, xb, weights, bias):
             "The bias is missing.": right - bias,
             "The bias is taken away; add it.": right - 2 * bias,
             "The bias is counted once for each pixel.": right + (pixels - 1) * bias,
+            "Predictions below 0 became 0; a prediction can be any number, so nothing follows the sum.": right.clamp(min=0),
+            "Pixels below 0 or above 1 were cut off; take them as they are.": slow_linear(xb.clamp(0, 1), weights, bias),
+            NOTHING_CUT_OFF: slow_linear(xb.clamp(min=0), weights, bias),
         },
     )
 

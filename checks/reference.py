@@ -101,9 +101,24 @@ MANY = 6_265
 """As many pictures as the course has of one digit: there are 6,131 3s and 6,265 7s to train with."""
 
 
+NOTHING_CUT_OFF = "Numbers below 0 were taken for 0: pictures can hold any numbers, so leave clamp() and the like out."
+"""The hint for who cuts off what lies below 0, which no picture of the notebook shows."""
+
+
 def changing_stack(rng: torch.Generator, n: int, rows: int, columns: int) -> Tensor:
     """A stack whose pictures get darker from first to last and go below 0 and above 1: leaving some out always shows."""
     return torch.linspace(-1.0, 3.0, n).view(n, 1, 1) + torch.rand(n, rows, columns, generator=rng)
+
+
+def expect_whole_stack(value: Any, shape: tuple[int, ...], what: str) -> Any:
+    """A tensor of `shape`, one entry for each of the thousands that went in; with a sentence for who leaves some out."""
+    if isinstance(value, Tensor) and value.shape[1:] == shape[1:] and 0 < len(shape) == value.ndim and len(value) < shape[0]:
+        left_out = (
+            f"{what} has only {len(value):,} entries, where {shape[0]:,} went in: is a number fixed somewhere, as in x[:1000]? "
+            "Take all that are passed in; len() says how many there are."
+        )
+        raise Unexpected(left_out, left_out)
+    return expect_shape(value, shape, what=what)
 
 
 def fixed_order(pictures: int, which: int) -> Tensor:

@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect_close, expect_shape, expect_unchanged, manner, part
 
-from .reference import MANY, changing_stack
+from .reference import MANY, NOTHING_CUT_OFF, changing_stack, expect_whole_stack
 
 ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
 
@@ -110,5 +110,10 @@ def test_many_pictures(rmse_distance, rng):
 def test_as_many_pictures_as_the_course_has(rmse_distance, rng):
     """Each picture of a stack of thousands has its own distance, whatever numbers it holds."""
     batch, one = changing_stack(rng, MANY, 3, 4), 4 * torch.rand(3, 4, generator=rng) - 2
-    found = expect_shape(rmse_distance(batch, one), (MANY,), what="The distances of a stack of thousands")
-    expect_close(found, (batch - one).double().pow(2).mean((1, 2)).sqrt(), what="The distances of a stack of thousands")
+    found = expect_whole_stack(rmse_distance(batch, one), (MANY,), what="The answer for a stack of thousands")
+    expect_close(
+        found,
+        (batch - one).double().pow(2).mean((1, 2)).sqrt(),
+        mistakes={NOTHING_CUT_OFF: (batch.clamp(min=0) - one.clamp(min=0)).pow(2).mean((1, 2)).sqrt()},
+        what="The distances of a stack of thousands",
+    )

@@ -6,7 +6,7 @@ import torch
 
 from autograder.checking import expect, expect_close, expect_shape
 
-from .reference import MANY, expect_tracked
+from .reference import MANY, expect_tracked, expect_whole_stack
 
 
 def test_formula(sigmoid, rng):
@@ -60,4 +60,4 @@ def test_as_many_numbers_as_the_course_has(sigmoid, rng):
     for shape in ((MANY, 1), (2, 3, 4), ()):
         x = 3 * torch.randn(shape, generator=rng)
         right = torch.tensor([1 / (1 + math.exp(-v)) for v in x.flatten().tolist()]).view(shape)
-        expect_close(expect_shape(sigmoid(x), shape), right)
+        expect_close(expect_whole_stack(sigmoid(x), shape, "The result"), right)

@@ -41,6 +41,9 @@ def _setting(rng, sign, h, side):
                 _slope(c, x)
             ),
         }
+        if side < 0:
+            size_of_x = (_value(c, -x + h) - _value(c, -x)) / h
+            wrong["x is negative here, and was taken without its sign: start from x as it is."] = size_of_x
         if all_apart([right, *wrong.values()], 0.05):
             return c, x, right, wrong
 

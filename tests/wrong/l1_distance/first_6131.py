@@ -1,4 +1,5 @@
 # fails: test_as_many_pictures_as_the_course_has
+# hint: is a number fixed somewhere
 def l1_distance(a, b):
     a = a[:6131] if a.ndim == 3 else a
     return (a - b).abs().mean((-1, -2))

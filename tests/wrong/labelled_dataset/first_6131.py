@@ -1,4 +1,5 @@
 # fails: test_as_many_pictures_as_the_course_has
+# hint: is a number fixed somewhere
 def labelled_dataset(threes, sevens):
     threes, sevens = threes[:6131], sevens[:6131]
     x = to_vectors(torch.cat([threes, sevens]))

@@ -1,3 +1,4 @@
 # fails: test_as_many_errors_as_the_course_has
+# hint: Only the first thousand errors
 def mse(preds, targs):
     return ((preds[:1000] - targs[:1000]) ** 2).mean()
