@@ -68,7 +68,8 @@ def _copy_ours(folder: Path, scratch: Path) -> list[str]:
                     raise FileNotFoundError("it is no file, or a link to nothing")
                 shutil.copyfile(file, to / name)
             except OSError as e:
-                left_out.append(f"The course's own file {visible(str(file))} couldn't be given to the notebook: {visible(str(e))}.")
+                why = visible(f"{file} couldn't be given to the notebook: {e}")
+                left_out.append(f"The course's own file {why}.")
     return left_out
 
 
