@@ -21,6 +21,7 @@ from autograder.notebooks.settings import Seconds
 from autograder.results.report import Report
 from autograder.workers import worker as workers
 from autograder.workers.answer import Answer
+from autograder.workers.budget import WorkerGone
 from autograder.workers.worker import Worker
 
 WEATHER = Course.at(Path(__file__).parent / "weather_course")
@@ -154,6 +155,17 @@ def test_a_worker_that_the_kernel_ends_for_want_of_memory_is_an_error(
     report = _grade(weather)
     assert report.status == "error"
     assert any("memory" in check.reason for cell in report.cells for check in cell.checks)
+
+
+def test_who_held_the_memory_is_guilty(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The kernel's part is played: it ends the worker that held much, and counts that."""
+    worker = weather.zygote().own.worker(seed=1)
+    worker.ask({"do": "run_cell", "source": "held = len(bytearray(b'1') * (2200 << 20))", "cell": 1})
+    os.kill(worker.pid, signal.SIGKILL)
+    monkeypatch.setattr(workers, "_out_of_memory_kills", lambda: 1 << 40)
+    with pytest.raises(WorkerGone):
+        worker.ask({"do": "run_cell", "source": "1", "cell": 2})
+    worker.close()
 
 
 def test_a_fork_that_fails_is_an_error(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -419,7 +419,7 @@ def test_a_worker_that_dies_is_told_by_how(zygote: Zygote, code: str, told: str)
 )
 def test_a_worker_that_hangs_up_and_stays_is_ended_at_once(zygote: Zygote, monkeypatch: pytest.MonkeyPatch, hang_up: str) -> None:
     worker = zygote.own.worker(seed=1)
-    monkeypatch.setattr(worker, "_signal_of", lambda *_: pytest.fail("the judge waits for its end"))
+    monkeypatch.setattr(worker, "_end_of", lambda *_: pytest.fail("the judge waits for its end"))
     with pytest.raises(WorkerGone, match="closed connection"):
         worker.ask({"do": "run_cell", "source": f"import os, threading\n{hang_up}\nthreading.Event().wait()", "cell": 1})
     worker.close()

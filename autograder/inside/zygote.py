@@ -7,7 +7,7 @@ check, no gradebook and no other student. It never touches CUDA, since a fork ca
 It says `{"ready": true}`, `{"broken": reason}` or `{"no_sandbox": reason}`. What it reads then on that socket are the ends of
 new lines, one for each judge. On a line come requests `{"scratch", "uid", "seed", "device", "limits"}`, each with the worker's
 end of a new link beside it; it answers `{"pid": n}` or `{"failed": reason}` and, when a worker has ended, `{"ended": n,
-"signal": s}`. When a line closes, however its judge ended, its workers end too.
+"signal": s, "memory": bytes}`, the most that it held. When a line closes, however its judge ended, its workers end too.
 """
 
 import gc
@@ -103,10 +103,11 @@ class Zygote:
     def _ended(self, pidfd: int, pid: int) -> None:
         self.selector.unregister(pidfd)
         os.close(pidfd)
-        _, status = os.waitpid(pid, 0)
+        _, status, used = os.wait4(pid, 0)
         line = self.workers.pop(pid)
         if line.fileno() >= 0:
-            self._tell(line, {"ended": pid, "signal": os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0})
+            number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
+            self._tell(line, {"ended": pid, "signal": number, "memory": used.ru_maxrss * 1024})
 
     def _tell(self, line: socket.socket, message: dict[str, Any]) -> None:
         try:

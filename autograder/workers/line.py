@@ -12,7 +12,7 @@ from autograder.sandbox.limits import Limits
 from autograder.workers import scratch
 from autograder.workers.budget import IDLE_SECONDS
 from autograder.workers.files import Given, below, put
-from autograder.workers.worker import Worker
+from autograder.workers.worker import End, Worker
 
 FORK_SECONDS = 60
 """Wall time that the zygote may take to answer, on a busy machine."""
@@ -33,7 +33,7 @@ class Line:
     def __init__(self, sock: socket.socket, folder: Path, number: int, limits: Limits, data: Any) -> None:
         self._sock, self.folder, self._number = sock, folder, number
         self.limits, self._data = limits, data
-        self._ended: dict[int, int] = {}
+        self._ended: dict[int, End] = {}
         self._forked = 0
 
     def worker(
@@ -65,7 +65,7 @@ class Line:
             raise ZygoteError(f"no worker could be started: {e}") from e
         finally:
             theirs.close()
-        return Worker(ours, pid, folder, limits, self._signal_that_ended, device, idle_seconds, given)
+        return Worker(ours, pid, folder, limits, self._end_of, device, idle_seconds, given)
 
     def _scratch(self, files: Path | None, are_ours: bool) -> tuple[Path, Given]:
         """A folder for one worker, and what was put into it."""
@@ -87,10 +87,10 @@ class Line:
             self._note(message)
 
     def _note(self, message: dict[str, Any]) -> None:
-        self._ended[message["ended"]] = message["signal"]
+        self._ended[message["ended"]] = End(message["signal"], message["memory"])
 
-    def _signal_that_ended(self, pid: int, seconds: float) -> int | None:
-        """The signal that ended worker `pid`, 0 if it left by itself; None if it hasn't ended after so many `seconds`.
+    def _end_of(self, pid: int, seconds: float) -> End | None:
+        """How worker `pid` ended; None if it hasn't after so many `seconds`.
 
         Raises ZygoteError when the zygote is gone.
         """

@@ -8,7 +8,7 @@ import time
 from array import array
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from autograder import link
 from autograder.sandbox import gpu
@@ -25,7 +25,6 @@ END_SECONDS = 2.0
 CUDA_MIB = 1024
 """What CUDA itself takes of a GPU for each process, at most, beside the tensors."""
 _TICK = 0.05
-_PAGE = os.sysconf("SC_PAGE_SIZE")
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 _PF_EXITING = 1 << 2
 """In the flags of a thread that the kernel is ending: linux/sched.h."""
@@ -33,6 +32,13 @@ _PF_EXITING = 1 << 2
 
 class WorkerLost(Exception):
     """The worker was lost to something that isn't the student's doing: the machine, or a fault of ours."""
+
+
+class End(NamedTuple):
+    """How a worker ended: by which signal, 0 if it left by itself, and the most bytes of memory that it ever held."""
+
+    signal: int
+    memory: int
 
 
 class Worker:
@@ -44,12 +50,12 @@ class Worker:
         pid: int,
         scratch: Path,
         limits: Limits,
-        signal_of: Callable[[int, float], int | None],
+        end_of: Callable[[int, float], End | None],
         device: str = "cpu",
         idle_seconds: float = IDLE_SECONDS,
         given: Given | None = None,
     ) -> None:
-        self._sock, self.pid, self.scratch, self._limits, self._signal_of = sock, pid, scratch, limits, signal_of
+        self._sock, self.pid, self.scratch, self._limits, self._end_of = sock, pid, scratch, limits, end_of
         self.device = device
         self.idle_seconds = idle_seconds
         self.given = given or Given()
@@ -61,7 +67,7 @@ class Worker:
         self._folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self._bounded = False  # whether the kernel bounds what the worker writes
         self._cpu_seconds = 0.0
-        self._memory = self._memory_at_start = 0
+        self._memory_at_start = 0
         self._ooms = _out_of_memory_kills()
         try:
             # By this the process is told apart from a later one of the same number.
@@ -127,8 +133,7 @@ class Worker:
             self._folder, self._bounded = folders[0], True
         self._sock.settimeout(_TICK)
         self._ready = True
-        self.cpu_seconds()
-        self._memory_at_start = self._memory  # the zygote's, which it shares
+        self._memory_at_start = self._status("VmRSS:") * 1024  # the zygote's, which it shares
 
     def _sendall(self, frame: bytes, budget: Budget) -> None:
         view = memoryview(frame)
@@ -145,7 +150,6 @@ class Worker:
         except OSError:
             return self._cpu_seconds
         self._cpu_seconds = (int(fields[11]) + int(fields[12])) / _TICKS_PER_SECOND
-        self._memory = int(fields[21]) * _PAGE
         return self._cpu_seconds
 
     def seconds_waited(self) -> float:
@@ -238,16 +242,17 @@ class Worker:
         self.alive = False
         self._sock.close()
         # A process that ends lets its files go late; one that let go of the link and lives on would be waited for in vain.
-        number = self._signal_of(self.pid, END_SECONDS) if self._is_ending() else 0
-        if number is None or number == 0:
+        end = self._end_of(self.pid, END_SECONDS) if self._is_ending() else None
+        if end is None or end.signal == 0:
             self._kill(signal.SIGKILL)
             return WorkerGone("the code ended its own process (os._exit, or a closed connection)")
-        if number == signal.SIGKILL:
-            if _out_of_memory_kills() > self._ooms and self._memory - self._memory_at_start < self._limits.memory * MIB / 2:
+        if end.signal == signal.SIGKILL:
+            held = end.memory - self._memory_at_start
+            if _out_of_memory_kills() > self._ooms and held < self._limits.memory * MIB / 2:
                 return WorkerLost("the machine ran out of memory and ended the process that ran this notebook")
             self.unexplained = True
             return WorkerGone("the process that ran this notebook was killed", unexplained=True)
-        return WorkerGone(f"the code crashed its process ({signal.Signals(number).name})")
+        return WorkerGone(f"the code crashed its process ({signal.Signals(end.signal).name})")
 
 
 def _out_of_memory_kills() -> int:
