@@ -47,6 +47,10 @@ class NotEntered(Refused):
     """As Refused, but for a folder on the way to the file."""
 
 
+class OutOfReach(Refused):
+    """A file that may well be as it should, but that this process can't get at: a right, a disk, a server is missing."""
+
+
 def is_plain(name: str) -> bool:
     """Whether a name can stand in a line of text and in a database as it is: nothing in it is invisible and moves a reader."""
     return not any(_is_odd(character) for character in name)
@@ -82,7 +86,7 @@ def opened(path: Path, top: Path | None = None) -> int:
     try:
         folder = os.open(top, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as e:
-        raise Refused(_why(e)) from e
+        raise _refusal(e) from e
     try:
         for part in parts[:-1]:
             folder = _down(folder, part)
@@ -97,7 +101,9 @@ def _down(folder: int, name: str) -> int:
         lower = os.open(name, _AS_A_FOLDER, dir_fd=folder)
     except OSError as e:
         kind = _kind(folder, name)
-        raise NotEntered(f"stands in {shown(name)}, which {_KINDS[kind]}" if kind == stat.S_IFLNK else _why(e)) from e
+        if kind == stat.S_IFLNK:
+            raise NotEntered(f"stands in {shown(name)}, which {_KINDS[kind]}") from e
+        raise _refusal(e, NotEntered) from e
     os.close(folder)
     return lower
 
@@ -110,7 +116,7 @@ def _plain_file(folder: int, name: str) -> int:
     try:
         fd = os.open(name, _AS_A_FILE, dir_fd=folder)
     except OSError as e:
-        raise Refused(_why(e)) from e
+        raise _refusal(e) from e
     if not stat.S_ISREG(os.fstat(fd).st_mode):
         os.close(fd)
         raise Refused("is no plain file")
@@ -124,8 +130,29 @@ def _kind(folder: int, name: str) -> int | None:
         return None
 
 
-def _why(e: OSError) -> str:
-    return NOT_THERE if e.errno == errno.ENOENT else f"can't be opened ({e.strerror})"
+# What lies in the name or in the kind of the file, so that nobody could open it.
+_OF_THE_FILE = {
+    errno.ENOENT,
+    errno.ENOTDIR,
+    errno.ELOOP,
+    errno.ENAMETOOLONG,
+    errno.EINVAL,
+    errno.EISDIR,
+    errno.EILSEQ,
+    errno.ENXIO,
+}
+
+
+def is_out_of_reach(e: OSError) -> bool:
+    """Whether something else than the file itself keeps it from being opened here."""
+    return e.errno not in _OF_THE_FILE
+
+
+def _refusal(e: OSError, kind: type[Refused] = Refused) -> Refused:
+    """How `e` is told to who asked for the file."""
+    if is_out_of_reach(e):
+        return OutOfReach(f"can't be read here ({e.strerror})")
+    return kind(NOT_THERE if e.errno == errno.ENOENT else f"can't be opened ({e.strerror})")
 
 
 def read(path: Path, most: int, top: Path | None = None) -> bytes:
@@ -136,7 +163,7 @@ def read(path: Path, most: int, top: Path | None = None) -> bytes:
         try:
             data = file.read(most + 1) if size <= most else b""
         except OSError as e:
-            raise Refused(_why(e)) from e
+            raise _refusal(e) from e
     if size > most or len(data) > most:
         raise Refused(f"is larger than {most >> 20} MiB" if most >= 1 << 20 else f"is larger than {most} bytes")
     return data
@@ -243,7 +270,7 @@ def _names(folder: Path, top: Path, most: int) -> list[tuple[str, int | None]]:
     try:
         fd = os.open(top, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as e:
-        raise Refused(_why(e)) from e
+        raise _refusal(e) from e
     try:
         for part in folder.relative_to(top).parts:
             fd = _down(fd, part)
@@ -255,7 +282,7 @@ def _names(folder: Path, top: Path, most: int) -> list[tuple[str, int | None]]:
                     break
         return sorted(found)
     except OSError as e:
-        raise Refused(_why(e)) from e
+        raise _refusal(e) from e
     finally:
         os.close(fd)
 

@@ -53,6 +53,7 @@ WAYS_TO_END: dict[str, Callable[[], Any]] = {
     "was ended by SIGTERM": lambda: os.kill(os.getpid(), signal.SIGTERM),
     "took more memory than it may": lambda: {"x": len(bytearray(300 << 20))},
     "took too long": lambda: next(i for i in itertools.count() if i < 0),
+    "ended without a word": lambda: os._exit(3),
     "met something that it can't handle": lambda: 1 // 0,
 }
 

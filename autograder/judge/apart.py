@@ -95,6 +95,8 @@ class Apart:
         if os.WIFSIGNALED(self._status):
             number = os.WTERMSIG(self._status)
             raise Ended("took too long" if number == signal.SIGXCPU else f"was ended by {signal.Signals(number).name}")
+        if self._status != 0:
+            raise Ended("ended without a word")
         found = json.loads(self._data)
         if "broke" in found:
             how = "took more memory than it may" if found["memory"] else "met something that it can't handle"

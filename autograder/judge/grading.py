@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from autograder.handed_in import OutOfReach
 from autograder.judge import submission
 from autograder.judge.apart import STEP_SECONDS, Ended
 from autograder.judge.job import Job
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from autograder.judge.judge import Judge
 
 _LOST = "Not graded: the grading machine couldn't run it."
+_UNREAD = "Not graded: the grading machine couldn't read the notebook."
 
 
 class Grading:
@@ -48,11 +50,16 @@ class Grading:
         judge = self._judge
 
         def work(line: Line, session: Session) -> dict[str, Any]:
-            notebook, report = asked.read(), asked.report(judge.device, judge.sandbox)
+            notebook, report = new_notebook(), asked.report(judge.device, judge.sandbox)
             try:
+                notebook = asked.read()
                 submission.grade(asked, notebook, report, line, session, judge.seconds)
             except (ZygoteError, WorkerLost) as e:
                 give_all(notebook, report, asked.assignment, "error", _LOST, str(e))
+            except OutOfReach as e:
+                mending.mend(notebook, asked.assignment)
+                report.notes.append(f"{_UNREAD} See who may read it, and grade it again.")
+                give_all(notebook, report, asked.assignment, "error", _UNREAD, str(e))
             return {"report": report.as_dict(), "notebook": notebook if self._keep else None}
 
         try:

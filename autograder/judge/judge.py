@@ -19,7 +19,7 @@ from autograder.notebooks import rules
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import FILE, CourseError
-from autograder.results.report import Report
+from autograder.results.report import MAX_SEED, Report
 from autograder.workers import machine
 from autograder.workers.line import Line
 from autograder.workers.zygote import SetupError, Zygote, ZygoteError
@@ -100,8 +100,11 @@ class Judge:
                 grading.kill()
 
     def seed(self, seed: int | None = None) -> int:
-        """`seed`, or a new one."""
-        return secrets.randbelow(2**32) if seed is None else seed
+        """`seed`, or a new one.
+
+        So large that who sees what was drawn from it can't find it again by trying, or from a table.
+        """
+        return secrets.randbelow(MAX_SEED + 1) if seed is None else seed
 
     def look_at(self, assignment: Assignment) -> None:
         """Refuse an assignment that can't be graded, before a student's notebook is blamed for it. Raises CourseError."""

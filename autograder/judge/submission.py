@@ -30,7 +30,7 @@ class Submission:
     notes: tuple[str, ...] = ()
 
     def read(self) -> NotebookNode:
-        """The notebook; it is read here, in the judge's own process, if it is a file."""
+        """The notebook; it is read here, in the judge's own process, if it is a file. Raises OutOfReach."""
         return reading.read(self.notebook, self.top) if isinstance(self.notebook, Path) else self.notebook
 
     def report(self, device: str, sandbox: bool) -> Report:

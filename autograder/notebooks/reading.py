@@ -31,10 +31,13 @@ class _NotRead(Exception):
 def read(path: Path, top: Path | None = None) -> NotebookNode:
     """The notebook at `path`; an empty one that says why under `UNREADABLE`, if it can't be read.
 
-    No link is followed below `top`, the folder that the instructor named; without it, the file itself is none.
+    No link is followed below `top`, the folder that the instructor named; without it, the file itself is none. Raises
+    OutOfReach when it is no fault of the file's that it can't be read.
     """
     try:
         return _notebook(_found(handed_in.read(path, MAX_NOTEBOOK, top)))
+    except handed_in.OutOfReach as e:
+        raise handed_in.OutOfReach(f"{handed_in.shown(str(path))} {e}") from e
     except handed_in.Refused as e:
         why = str(e)
         advice = "clear its outputs, save it and hand it in again" if "larger" in why else "hand in the notebook itself again"

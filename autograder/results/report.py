@@ -11,6 +11,9 @@ from autograder.text.places import for_json, visible
 SCHEMA = 1
 """Version of the JSON; docs/report.md says what it holds."""
 
+MAX_SEED = 2**53 - 1
+"""The largest seed of a submission: the largest whole number that every reader of JSON keeps as it is."""
+
 Status = Literal["pass", "fail", "error"]
 
 

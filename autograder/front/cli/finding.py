@@ -11,7 +11,7 @@ from pathlib import Path
 
 from autograder.backends.task import Task
 from autograder.front.cli.usage import UsageError
-from autograder.handed_in import shown
+from autograder.handed_in import is_out_of_reach, shown
 from autograder.notebooks.course import Course
 
 _SUBMITTED = "submitted"
@@ -25,6 +25,8 @@ class Found:
 
     tasks: list[Task] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    is_incomplete: bool = False
+    """Whether a folder couldn't be looked into, so that somebody may be missing."""
 
 
 def find(paths: list[Path], course: Course, named: str | None) -> Found:
@@ -39,6 +41,7 @@ def find(paths: list[Path], course: Course, named: str | None) -> Found:
     # As it is written, since a link may lead to another student's folder; only `..` and the like are worked out.
     absolute = [(path, Path(os.path.abspath(path))) for path in paths]
     students = {folder.parent for _, folder in absolute if search.is_a_students(folder)}
+    search.told.clear()  # of folders that were only looked at for this
     for path, place in absolute:
         if not os.path.lexists(place):
             raise UsageError(f"{shown(str(path))} isn't there.")
@@ -46,16 +49,38 @@ def find(paths: list[Path], course: Course, named: str | None) -> Found:
         if not here:
             told = f"{shown(str(path))} holds no notebook" + (
                 f" of an assignment; there are: {search.there}. Name a folder with <student>/<assignment>/<notebook>.ipynb in it."
-                if _holds_a_notebook(place)
+                if search.holds_a_notebook(place)
                 else " (*.ipynb)."
             )
             if len(paths) == 1:
                 raise UsageError(told)
             found.told.append(told)
         found.tasks += here
+    found.told += search.told
+    found.is_incomplete = bool(search.told)
+    if search.without:
+        found.told.append(_without(search.without))
+    found.told += _twice(found.tasks)
     if not found.tasks:
         raise UsageError(" ".join(found.told))
     return found
+
+
+def _without(students: list[str]) -> str:
+    """A sentence about students' folders in which nothing is a notebook of an assignment."""
+    named = ", ".join(students[:10]) + (f" and {len(students) - 10} more" if len(students) > 10 else "")
+    return f"No notebook of an assignment was found of: {named}."
+
+
+def _twice(tasks: list[Task]) -> Iterator[str]:
+    """A sentence for each student of whom there are several notebooks for the same: whose each is, is told by names alone."""
+    of: dict[tuple[str, str, str | None], list[Path]] = {}
+    for task in tasks:
+        of.setdefault((task.student, task.assignment, task.notebook), []).append(task.path)
+    for (student, assignment, _), paths in of.items():
+        if len({path.parent for path in paths}) > 1:
+            named = ", ".join(shown(str(path)) for path in paths[:5])
+            yield f"Several notebooks go by the name of {student} for {assignment}; see whose each of them is: {named}."
 
 
 def _is_folder(path: Path) -> bool:
@@ -66,6 +91,10 @@ def _is_folder(path: Path) -> bool:
 class _Search:
     course: Course
     named: str | None
+    told: list[str] = field(default_factory=list)
+    """Sentences about folders that couldn't be looked into."""
+    without: list[str] = field(default_factory=list)
+    """Students of whom there is no notebook of an assignment."""
 
     def __post_init__(self) -> None:
         self.assignments = self.course.names() if self.named is None else [self.named]
@@ -76,7 +105,7 @@ class _Search:
         if folder.name == _SUBMITTED or folder.name in self.assignments or not _is_folder(folder):
             return False
         return folder.parent.name == _SUBMITTED or any(
-            name in self.assignments and _notebooks(folder / name) for name in _folders(folder)
+            name in self.assignments and self.notebooks(folder / name) for name in self.folders(folder)
         )
 
     def below(self, folder: Path, one_students: bool) -> Iterator[Task]:
@@ -86,22 +115,25 @@ class _Search:
         elif one_students and folder.name != _SUBMITTED:
             yield from self.of_student(folder, folder.parent)
         else:
-            folders = _folders(folder)
+            folders = self.folders(folder)
             if folder.name != _SUBMITTED and _SUBMITTED in folders:
                 yield from self.below(folder / _SUBMITTED, False)
                 return
-            for name in _notebooks(folder):
+            for name in self.notebooks(folder):
                 if (assignment := self.assignment_of(name)) is not None:
                     yield self.task(folder / f"{name}{_SUFFIX}", name, assignment, folder)
             for name in folders:
-                yield from self.of_student(folder / name, folder)
+                theirs = list(self.of_student(folder / name, folder))
+                yield from theirs
+                if not theirs:
+                    self.without.append(shown(name))
 
     def of_student(self, folder: Path, top: Path) -> Iterator[Task]:
         """What one student handed in: a folder for each assignment, or notebooks that bear the names of such."""
-        there = [name for name in _folders(folder) if name in self.assignments and _notebooks(folder / name)]
+        there = [name for name in self.folders(folder) if name in self.assignments and self.notebooks(folder / name)]
         for assignment in there:
             yield from self.of_assignment(folder / assignment, assignment, folder.name, top)
-        for name in _notebooks(folder):
+        for name in self.notebooks(folder):
             if name in self.assignments and name not in there:
                 yield self.task(folder / f"{name}{_SUFFIX}", folder.name, name, top)
 
@@ -110,7 +142,7 @@ class _Search:
 
         If there is none of them, and the assignment has one notebook, each other one is taken for it, with a note.
         """
-        wanted, names = self.course.notebooks(assignment), _notebooks(folder)
+        wanted, names = self.course.notebooks(assignment), self.notebooks(folder)
         right = [name for name in names if name in wanted]
         notes: list[str] = []
         if right:
@@ -140,10 +172,21 @@ class _Search:
         several = self.course.notebooks(assignment)
         if len(several) > 1 and file.stem not in several:
             return  # a notebook of the student's own beside those of the assignment
-        if folder.name == assignment and len(folder.parts) > 2:
+        top = self.all_students(file)
+        if top is not None:
+            yield self.task(file, file.relative_to(top).parts[0], assignment, top)
+        elif folder.name == assignment and len(folder.parts) > 2:
             yield self.task(file, folder.parent.name, assignment, folder.parent.parent)
         else:
             yield self.task(file, file.stem, assignment, folder)
+
+    def all_students(self, file: Path) -> Path | None:
+        """The folder `submitted` below which a file stands in a student's folder: the outermost of the course's, or of all."""
+        root = self.course.root if file.is_relative_to(self.course.root) else Path(file.anchor)
+        parts = file.relative_to(root).parts
+        if _SUBMITTED not in parts[:-2]:
+            return None
+        return root.joinpath(*parts[: parts.index(_SUBMITTED) + 1])
 
     def assignment_of(self, notebook: str) -> str | None:
         """The assignment that a notebook's name tells, or the one that was named on the command line."""
@@ -154,30 +197,34 @@ class _Search:
         notebook = path.stem if len(several) > 1 and path.stem in several else None
         return Task(path, shown(student or path.stem), assignment, notebook, top, notes)
 
+    def names(self, folder: Path) -> list[os.DirEntry[str]]:
+        """What stands in a folder, in order, but for hidden names (a Mac's `._x.ipynb`, `.ipynb_checkpoints`)."""
+        found = []
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if not entry.name.startswith("."):
+                        found.append(entry)
+                    if len(found) > _MOST_NAMES:
+                        break
+        except OSError as e:
+            if is_out_of_reach(e):  # and not no folder, a loop of links, a path too long
+                told = f"{shown(str(folder))} couldn't be looked into ({e.strerror}): who is in it isn't graded."
+                self.told += [told] if told not in self.told else []
+            return []
+        return sorted(found, key=lambda entry: entry.name)
 
-def _names(folder: Path) -> list[os.DirEntry[str]]:
-    """What stands in a folder, in order, but for hidden names (a Mac's `._x.ipynb`, `.ipynb_checkpoints`)."""
-    found = []
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if not entry.name.startswith("."):
-                    found.append(entry)
-                if len(found) > _MOST_NAMES:
-                    break
-    except OSError:  # no folder, a loop of links, a path too long
-        return []
-    return sorted(found, key=lambda entry: entry.name)
+    def notebooks(self, folder: Path) -> list[str]:
+        """The names, without `.ipynb`, of what is called a notebook in a folder, whatever it is."""
+        return [entry.name.removesuffix(_SUFFIX) for entry in self.names(folder) if entry.name.endswith(_SUFFIX)]
 
+    def folders(self, folder: Path) -> list[str]:
+        """The folders in a folder, and links to such: reading refuses those."""
+        return [entry.name for entry in self.names(folder) if not entry.name.endswith(_SUFFIX) and _leads_to_a_folder(entry)]
 
-def _notebooks(folder: Path) -> list[str]:
-    """The names, without `.ipynb`, of what is called a notebook in a folder, whatever it is."""
-    return [entry.name.removesuffix(_SUFFIX) for entry in _names(folder) if entry.name.endswith(_SUFFIX)]
-
-
-def _folders(folder: Path) -> list[str]:
-    """The folders in a folder, and links to such: reading refuses those."""
-    return [entry.name for entry in _names(folder) if not entry.name.endswith(_SUFFIX) and _leads_to_a_folder(entry)]
+    def holds_a_notebook(self, folder: Path) -> bool:
+        """Whether there is a notebook in a folder or in those in it."""
+        return any(self.notebooks(place) for place in (folder, *(folder / name for name in self.folders(folder))))
 
 
 def _leads_to_a_folder(entry: "os.DirEntry[str]") -> bool:
@@ -185,8 +232,3 @@ def _leads_to_a_folder(entry: "os.DirEntry[str]") -> bool:
         return entry.is_dir()
     except OSError:
         return False
-
-
-def _holds_a_notebook(folder: Path) -> bool:
-    """Whether there is a notebook in a folder or in those in it."""
-    return any(_notebooks(place) for place in (folder, *(folder / name for name in _folders(folder))))

@@ -13,7 +13,7 @@ from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.results import json_file
-from autograder.results.report import Report
+from autograder.results.report import MAX_SEED, Report
 
 
 def add(commands: Any) -> None:
@@ -45,8 +45,8 @@ def _positive(text: str) -> int:
 
 def _seed(text: str) -> int:
     number = int(text)
-    if not 0 <= number < 2**32:
-        raise argparse.ArgumentTypeError("from 0 to 4294967295")
+    if not 0 <= number <= MAX_SEED:
+        raise argparse.ArgumentTypeError(f"from 0 to {MAX_SEED}")
     return number
 
 
@@ -59,8 +59,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = finding.find(arguments.paths, course, arguments.assignment)
     except CourseError as e:
         raise UsageError(str(e)) from e
-    if arguments.json is not None and not arguments.json.resolve().parent.is_dir():
-        raise UsageError(f"{arguments.json.parent} is no folder, so the reports can't be written there.")
+    if arguments.json is not None and (why := json_file.cant_be_written(arguments.json)) is not None:
+        raise UsageError(f"{arguments.json} {why}.")
     if arguments.no_sandbox:
         print("autograder: --no-sandbox: student code runs with all your rights.", file=sys.stderr)
     for told in found.told:
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
     reports: list[Report] = []
     with Interruptions() as interrupted:
         try:
-            _grade(arguments, course, found.tasks, reports, interrupted)
+            is_written = _grade(arguments, course, found.tasks, reports, interrupted)
         except SandboxError as e:
             raise UsageError(str(e)) from e
         except CourseError as e:
@@ -76,13 +76,15 @@ def run(arguments: argparse.Namespace) -> int:
             return 1
         except KeyboardInterrupt:
             return _stopped(reports, len(found.tasks), arguments.json, interrupted.number)
-    return 1 if any(report.status == "error" for report in reports) else 0
+    is_done = is_written and not found.is_incomplete and not any(report.status == "error" for report in reports)
+    return 0 if is_done else 1
 
 
 def _grade(
     arguments: argparse.Namespace, course: Course, tasks: list[Task], reports: list[Report], interrupted: Interruptions
-) -> None:
+) -> bool:
     """Grade `tasks`: each report is printed as it comes, and put into `reports`; the JSON is there before the last is printed.
+    Returns whether it could be written.
 
     Raises KeyboardInterrupt when it is interrupted, with all that was finished printed.
     """
@@ -91,7 +93,7 @@ def _grade(
 
     from autograder.backends.local import grade_all
 
-    printer, is_seen = Printer(), sys.stderr.isatty()
+    printer, is_seen, is_written = Printer(), sys.stderr.isatty(), True
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     screen = Console(stderr=True)
     sandbox = not arguments.no_sandbox
@@ -103,8 +105,8 @@ def _grade(
         bar.refresh()
         for report in grade_all(course, tasks, arguments.jobs, arguments.device, arguments.seed, sandbox, interrupted):
             reports.append(report)
-            if len(reports) == len(tasks) and arguments.json is not None:
-                json_file.write(arguments.json, reports)  # before it is printed: who reads may stop in the middle
+            if len(reports) == len(tasks):
+                is_written = _write(arguments.json, reports)  # before it is printed: who reads may stop in the middle
             if is_seen:
                 bar.stop()
             printer.show(report)
@@ -112,13 +114,25 @@ def _grade(
                 bar.start()
             bar.advance(task)
             bar.refresh()
+    return is_written
+
+
+def _write(path: Path | None, reports: list[Report]) -> bool:
+    """Write the reports, if that was asked for; whether that went well, else it is said."""
+    if path is None:
+        return True
+    try:
+        json_file.write(path, reports)
+    except OSError as e:
+        print(f"autograder: {path} couldn't be written ({e.strerror}); what is printed here is all there is.", file=sys.stderr)
+        return False
+    return True
 
 
 def _stopped(reports: list[Report], wanted: int, path: Path | None, number: int) -> int:
     """Say what was finished before somebody stopped it, and write it down; returns the exit status that shells expect."""
     told = f"autograder: stopped. {len(reports)} of {wanted} are graded"
-    if path is not None:
-        json_file.write(path, reports)
+    if path is not None and _write(path, reports):
         told += f"; their reports are in {path}"
     print(f"{told}. Nothing else was begun; name the others to grade them.", file=sys.stderr)
     return 128 + number

@@ -1,0 +1,116 @@
+"""Whose a notebook is, and what is said of those who can't be looked at."""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from autograder import Course
+from autograder.authoring.submissions import solved
+from autograder.backends.local import grade_all
+from autograder.backends.task import Task
+from autograder.front.cli import finding
+from autograder.handed_in import OutOfReach
+from autograder.notebooks import reading
+
+COURSE = Course.at(Path(__file__).parent / "weather_course")
+NAME = "02_tables"
+FILE = f"{NAME}.ipynb"
+
+
+def _found(paths: list[Path], named: str | None = NAME) -> dict[str, str]:
+    """Whose each notebook is that was found, by the last two parts of its path."""
+    return {"/".join(task.path.parts[-2:]): task.student for task in finding.find(paths, COURSE, named).tasks}
+
+
+def _touch(folder: Path, *names: str) -> list[Path]:
+    paths = [folder / name for name in names]
+    for path in paths:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    return paths
+
+
+@contextlib.contextmanager
+def _somebody() -> Iterator[None]:
+    """As a user who isn't root, where we are root."""
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if os.getuid() == 0:
+            os.seteuid(0)
+
+
+def test_a_file_below_submitted_is_its_folders_whatever_it_is_called(tmp_path: Path) -> None:
+    paths = _touch(tmp_path / "submitted", f"eve/{FILE}", "fay/ada.ipynb", "ada/mine.ipynb")
+    assert _found(paths) == {f"eve/{FILE}": "eve", "fay/ada.ipynb": "fay", "ada/mine.ipynb": "ada"}
+
+
+def test_a_submitted_of_a_students_own_makes_nobody_else_of_them(tmp_path: Path) -> None:
+    paths = _touch(tmp_path / "submitted", f"hal/submitted/ada/{NAME}/{FILE}")
+    assert _found(paths) == {f"{NAME}/{FILE}": "hal"}
+
+
+def test_files_of_a_folder_without_students_are_called_after_them(tmp_path: Path) -> None:
+    assert _found(_touch(tmp_path, "ada.ipynb", "bob.ipynb")).keys() == {
+        f"{tmp_path.name}/ada.ipynb",
+        f"{tmp_path.name}/bob.ipynb",
+    }
+
+
+def test_two_of_one_name_are_told(tmp_path: Path) -> None:
+    found = finding.find(_touch(tmp_path, "a/ada.ipynb", "b/ada.ipynb"), COURSE, NAME)
+    assert len(found.tasks) == 2
+    assert len(found.told) == 1
+    assert "by the name of ada" in found.told[0]
+    assert "b/ada.ipynb" in found.told[0]
+
+
+def test_who_handed_in_nothing_that_bears_the_name_is_told(tmp_path: Path) -> None:
+    _touch(tmp_path / "submitted", f"ada/{NAME}/{FILE}", "fay/notes.txt", "gil/holiday.ipynb")
+    found = finding.find([tmp_path / "submitted"], COURSE, None)
+    assert [task.student for task in found.tasks] == ["ada"]
+    assert found.told == ["No notebook of an assignment was found of: fay, gil."]
+    assert not found.is_incomplete
+
+
+@pytest.fixture
+def for_all() -> Iterator[Path]:
+    """A folder that every user can look into, which pytest's own are not."""
+    with tempfile.TemporaryDirectory() as name:
+        Path(name).chmod(0o755)
+        yield Path(name)
+
+
+def test_a_folder_that_cant_be_looked_into_is_told_and_the_run_isnt_whole(for_all: Path) -> None:
+    _touch(for_all / "submitted", f"ada/{NAME}/{FILE}", f"cyd/{NAME}/{FILE}")
+    (for_all / "submitted/cyd").chmod(0o000)
+    with _somebody():
+        found = finding.find([for_all / "submitted"], COURSE, None)
+    (for_all / "submitted/cyd").chmod(0o755)
+    assert [task.student for task in found.tasks] == ["ada"]
+    assert found.is_incomplete
+    assert "cyd couldn't be looked into (Permission denied)" in found.told[0]
+
+
+def test_a_notebook_that_cant_be_read_here_is_no_fault_of_its_own(for_all: Path) -> None:
+    (path,) = _touch(for_all, FILE)
+    path.chmod(0o000)
+    with _somebody(), pytest.raises(OutOfReach, match=f"{FILE} can't be read here"):
+        reading.read(path)
+
+
+def test_what_the_disk_doesnt_give_is_an_error_and_no_0(tmp_path: Path) -> None:
+    """The kernel gives an I/O error to who reads this file, as a broken disk would."""
+    nbformat.write(solved(COURSE.assignment(NAME)), tmp_path / FILE)
+    tasks = [Task(Path("/proc/self/mem"), "ada", NAME), Task(tmp_path / FILE, "bob", NAME)]
+    first, second = grade_all(COURSE, tasks, 2, "cpu", None, True)
+    assert (first.status, second.status) == ("error", "pass")
+    assert "couldn't read" in first.notes[0]
+    assert "Input/output error" in first.cells[0].checks[0].reason
