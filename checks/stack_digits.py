@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_dtype, expect_shape, manner, tries
+from autograder.checking import expect_close, expect_dtype, expect_shape, expect_tensor, manner, tries
 
 from . import mnist
 
@@ -23,6 +23,7 @@ def _pictures(rng, n, digit=3):
 
 def _in_another_order(found, right):
     """`found`, if it holds the right pictures in some order; else the right ones."""
+    found = expect_tensor(found, "The stack").float()
     by_ink = [stack[stack.flatten(1).sum(1).argsort()] for stack in (found, right)]
     return found if torch.allclose(*by_ink, atol=1e-6) else right
 
@@ -31,9 +32,8 @@ def test_stack_between_0_and_1(stack_digits, worker, rng):
     """It holds the pictures in their order, as numbers between 0 and 1."""
     for digit in (3, 7):
         rows, pixels = _pictures(rng, 5, digit)
-        found = stack_digits(worker.helpers.digit_files.keep("train", digit, rows))
-        expect_shape(
-            found,
+        found = expect_shape(
+            stack_digits(worker.helpers.digit_files.keep("train", digit, rows)),
             (5, 28, 28),
             mistakes={
                 "The pictures are stacked along the last axis; the first one counts them.": (28, 28, 5),
@@ -51,7 +51,7 @@ def test_stack_between_0_and_1(stack_digits, worker, rng):
                 "Background is 0 and ink is 1; here it is the other way round.": 1 - pixels / 255,
                 "They are divided by 256; the largest number is 255.": pixels / 256,
                 "They are divided by the largest pixel that there is; divide by 255, which is full ink.": pixels / pixels.max(),
-                "The pictures come in another order than the files.": _in_another_order(found.float(), pixels / 255),
+                "The pictures come in another order than the files.": _in_another_order(found, pixels / 255),
             },
             atol=1e-6,
             rtol=0,
@@ -84,7 +84,7 @@ def test_thousands_of_files(stack_digits, worker, rng):
     expect_close(
         found,
         pixels / 255,
-        mistakes={"The pictures come in another order than the files.": _in_another_order(found.float(), pixels / 255)},
+        mistakes={"The pictures come in another order than the files.": _in_another_order(found, pixels / 255)},
         atol=1e-6,
         rtol=0,
         what="A stack of thousands",
