@@ -38,7 +38,7 @@ bench: .venv/ready  ## what grading costs, in build/bench.json
 grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.md: a quarter of an hour
 	PYTHONPATH=tests:. $(RUN)/python quality/grader_report.py
 
-attack-table: .venv/ready  ## what each hostile submission got, in docs/attacks.md: an hour
+attack-table: .venv/ready  ## what each hostile submission got, in docs/attacks.md: two hours, and goes on when cut off
 	PYTHONPATH=tests:. $(RUN)/python quality/attack_table.py
 
 forger-report: .venv/ready  ## what a student gains who rewrites the worker, in docs/grader-quality.md: minutes

@@ -1,155 +1,181 @@
 """What each hostile submission got, in each way that the sandbox can be had: `make attack-table` writes docs/attacks.md.
 
-Each mode runs in a process of its own, and an attack that ends it or holds it up costs that attack only. Exit status 1 when
-one got something. `python quality/attack_table.py --only dying/ --mode root` tries some, and writes no document.
+Each mode runs in a process of its own, and an attack that ends it or holds it up costs that attack only. Each outcome is noted in
+build/attacks.jsonl with the commit, so a run that was cut off goes on where it was. Exit status 1 when something got through.
+`python quality/attack_table.py --only dying/ --mode root` tries some; `--write` writes the document of what was tried so far.
 """
 
 import argparse
 import json
 import os
+import platform
+import re
 import selectors
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
 
 import aftermath
 import classroom
-from rich.progress import track
+from classroom import Attack
 
 from autograder.judge.judge import Judge
 from autograder.notebooks.settings import Seconds
+from autograder.sandbox import landlock
+from autograder.sandbox.layers import Layers
+from autograder.workers.zygote import Zygote
 
 DOCUMENT = classroom.COURSE.root / "docs" / "attacks.md"
+NOTED = classroom.COURSE.root / "build" / "attacks.jsonl"
 PATIENCE = Seconds(cell=4.0, call=2.0, idle=4.0)
 """What the tests allow too: an attack that hangs is stopped after seconds."""
-MOST_SECONDS = 300.0
+MOST_SECONDS = 600.0
 """Wall time after which an attack counts as one that holds up the run."""
-MOST_MIB = 1024
-"""Memory that the judge may need for one submission beyond what it has."""
+MATTERS = ["autograder", "checks", "course.toml", "source", "tests/attacks", "tests/aftermath.py"]
+"""An outcome holds for as long as none of these changes."""
 
 
 @dataclass(frozen=True)
 class Mode:
-    """One way in which the sandbox is had: `ordinary` is a judge without root's rights, `environment` switches layers off."""
+    """One way in which the sandbox is had: `ordinary` is a judge without root's rights. `whole` ones try the slow attacks too."""
 
     name: str
+    layers: Layers
     ordinary: bool = False
-    environment: dict[str, str] = field(default_factory=dict)
+    whole: bool = False
 
     @property
     def is_had(self) -> bool:
         """Whether this machine can try it: only root can become another user."""
         return os.geteuid() == 0 or self.ordinary
 
+    def attacks(self) -> list[Attack]:
+        return [attack for attack in classroom.all_attacks() if self.whole or not (attack.slow or attack.kind == "time")]
 
-MODES = [Mode("root"), Mode("ordinary user", ordinary=True)]
-"""Another is one line here: a name, and the environment that leaves a layer of the sandbox out."""
+
+NEWEST = landlock.abi()
+MODES = [
+    Mode("root", Layers(), whole=True),
+    Mode("user", Layers(), ordinary=True, whole=True),
+    Mode("root, name spaces only", Layers(landlock=0)),
+    Mode("user, Landlock only", Layers(namespaces=False), ordinary=True),
+    *(Mode(f"root, Landlock {n} only", Layers(False, n)) for n in (1, *range(NEWEST, 1, -1))),
+]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Outcome:
-    """What came of one attack in one mode: `got` has a word or two for each thing that it got, and is empty if it got nothing."""
+    """What came of one attack in one mode: `got` has a few words for each thing that it got, and is empty if the kit held."""
 
-    name: str
+    mode: str
     kind: str
+    name: str
     got: list[str]
-    seconds: float = 0.0
-    judge_mib: float = 0.0
-    judge_seconds: float = 0.0
-    notes: list[str] = field(default_factory=list)
+    seconds: float
 
 
-def tried(judge: Judge, attack: classroom.Attack, bait: aftermath.Bait) -> Outcome:
-    """Grade one attack, and look at what it left."""
-    zygote = judge.zygote()
-    zygote.wait_until_ready()
-    before, stood = aftermath.state(bait), aftermath.standing(zygote)
-    notebook = classroom.with_first_cell(classroom.released(attack.assignment), bait.cell(attack))
-    _forget_peak()
-    memory, cpu, start = _memory("VmRSS"), time.process_time(), time.monotonic()
-    got: list[str] = []
-    notes: list[str] = []
-    try:
-        report = judge.grade(notebook, attack.assignment, "hostile")
-        notes = report.notes
-        got += [f"{report.score:g} points"] if report.score else []
-        got += [f"{c.grade_id}: {k.reason or k.message}"[:300] for c, k in report.errors()[:1]]
-        got += [f"{len({c.grade_id for c, _ in report.errors()})} not graded"] if report.errors() else []
-        got += [f"text: {text}"[:200] for text in aftermath.unfit_text(report, notebook)[:1]]
-    except Exception as e:
-        got.append(f"the run was lost: {type(e).__name__}: {e}"[:300])
-    seconds, cpu, memory = time.monotonic() - start, time.process_time() - cpu, _memory("VmHWM") - memory
-    stands = aftermath.standing(judge.zygote())
-    got += [f"{name}: {stood[name]} became {now}"[:200] for name, now in stands.items() if now != stood[name]]
-    aftermath.restore(judge.zygote(), stood)
-    got += [*aftermath.learned(notebook)[:1], *bait.heard()[:1]]
-    got += [f"process: {one}" for one in aftermath.lasting_processes(judge.zygote())[:1]]
-    got += [f"file: {one}" for one in aftermath.lasting_files(judge.zygote())[:1]]
-    now = aftermath.state(bait)
-    got += [f"changed: {path}" for path in sorted(before.keys() | now.keys()) if before.get(path) != now.get(path)][:1]
-    got += [f"{memory:,.0f} MiB of the judge"] if memory > MOST_MIB else []
-    try:
-        after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
-        got += [] if after.score == after.max_score else [f"the next submission got {after.score:g}"]
-    except Exception as e:
-        got.append(f"the next submission was lost: {type(e).__name__}: {e}"[:200])
-    return Outcome(attack.name, attack.kind, got, round(seconds, 1), round(memory), round(cpu, 1), notes[:3])
+def commit() -> str:
+    """The last commit that changed something that matters; `+` if something has changed since."""
+    found = _git("log", "-1", "--format=%h", "--", *MATTERS)
+    return found + ("+" if _git("status", "--porcelain", "--", *MATTERS) else "")
 
 
-def _forget_peak() -> None:
-    Path("/proc/self/clear_refs").write_text("5")
+def _git(*arguments: str) -> str:
+    return subprocess.run(
+        ["git", *arguments], cwd=classroom.COURSE.root, capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
-def _memory(what: str) -> float:
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(f"{what}:"))
+def noted(of: str) -> list[Outcome]:
+    """What was tried already, of a commit."""
+    lines = [json.loads(line) for line in NOTED.read_text().splitlines()] if NOTED.exists() else []
+    return [Outcome(**line["outcome"]) for line in lines if line["commit"] == of]
 
 
-def try_all(names: list[str]) -> None:
+def note(of: str, outcome: Outcome) -> None:
+    NOTED.parent.mkdir(exist_ok=True)
+    with NOTED.open("a") as file:
+        file.write(json.dumps({"commit": of, "outcome": asdict(outcome)}) + "\n")
+
+
+def try_all(mode: Mode, names: list[str]) -> None:
     """In a process of its own: try these attacks, and print an outcome for each, a line of JSON."""
     found = {attack.name: attack for attack in classroom.all_attacks()}
-    judge = Judge(classroom.COURSE, device="cpu")
-    judge.seconds = PATIENCE
-    bait = aftermath.Bait()
-    print(json.dumps("ready"), flush=True)
-    for name in names:
-        outcome = tried(judge, found[name], bait)
-        print(json.dumps(asdict(outcome)), flush=True)
-        if outcome.got:  # what it left must not be taken for what the next one leaves
-            judge.close()
-            bait.close()
-            bait = aftermath.Bait()
-            for path in (p for folder in ("/tmp", "/dev/shm") for p in Path(folder).glob("threes-and-sevens-attack*")):
-                path.unlink(missing_ok=True)
-    judge.close()
-    bait.close()
+    while names:
+        bait = aftermath.Bait()
+        with (
+            Zygote(classroom.COURSE.setup(), limits=classroom.COURSE.settings.limits, layers=mode.layers) as zygote,
+            Judge(classroom.COURSE, device="cpu", zygote=zygote) as judge,
+        ):
+            judge.seconds = PATIENCE
+            _look_at_layers(zygote, mode)
+            print(json.dumps("ready"), flush=True)
+            while names:
+                outcome = _tried(judge, mode, found[names.pop(0)], bait)
+                print(json.dumps(asdict(outcome)), flush=True)
+                if outcome.got:
+                    break  # what it left must not be taken for what the next one leaves
+        bait.close()
+        for path in (p for folder in ("/tmp", "/dev/shm") for p in Path(folder).glob("threes-and-sevens-attack*")):
+            path.unlink(missing_ok=True)
 
 
-def outcomes(mode: Mode, attacks: list[classroom.Attack]) -> Iterable[Outcome]:
+def _look_at_layers(zygote: Zygote, mode: Mode) -> None:
+    """A worker with name spaces is number 1 in its own: no mode may be tried in the place of another."""
+    line = zygote.line()
+    worker = line.worker(seed=1)
+    answer = worker.ask(
+        {"do": "run_cell", "source": "import os; assert (os.getpid() == 1) is " + str(mode.layers.namespaces), "cell": 1}
+    )
+    worker.close()
+    line.close()
+    if answer["error"] is not None:
+        raise SystemExit(f"this machine hasn't what {mode.name!r} is about: {answer['error']['message']}")
+
+
+def _tried(judge: Judge, mode: Mode, attack: Attack, bait: aftermath.Bait) -> Outcome:
+    start = time.monotonic()
+    try:
+        got = aftermath.got(judge, attack, attack.assignment, bait)
+    except Exception as e:
+        got = [f"the run was lost: {type(e).__name__}: {e}"]
+    return Outcome(mode.name, attack.kind, attack.name, [_plain(one) for one in got[:3]], round(time.monotonic() - start, 1))
+
+
+def _plain(text: str) -> str:
+    """`text` on one line, without what belongs to one machine."""
+    without = text.replace(str(classroom.COURSE.root), "…")
+    return re.sub(r"/tmp/[\w./-]+", "/tmp/…", " ".join(without.encode("unicode_escape").decode().split()))[:200]
+
+
+def outcomes(mode: Mode, attacks: list[Attack]) -> Iterator[Outcome]:
     """What came of each attack in a mode; one that ended or held up the process that tried it is followed by a new one."""
     left = list(attacks)
     with _python(mode) as (python, environment):
         while left:
-            here = left[0]
-            process = _process(python, environment, [attack.name for attack in left])
+            command = [*python, __file__, "--try", mode.name, *(attack.name for attack in left)]
+            process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, bufsize=0)
             assert process.stdout is not None
-            first = True
+            started = False
             with selectors.DefaultSelector() as selector:
                 selector.register(process.stdout, selectors.EVENT_READ)
                 while left:
                     line = process.stdout.readline() if selector.select(MOST_SECONDS) else None
-                    if first and line:
-                        first = False
+                    if line and json.loads(line) == "ready":
+                        started = True
                         continue
+                    if not started:
+                        process.kill()
+                        raise SystemExit(f"{mode.name}: the judge didn't start")
                     here = left.pop(0)
                     if not line:
-                        process.kill()
                         why = "held up the run" if line is None else "ended the judge"
-                        yield Outcome(here.name, here.kind, [why], MOST_SECONDS)
+                        yield Outcome(mode.name, here.kind, here.name, [why], MOST_SECONDS if line is None else 0)
                         break
                     yield Outcome(**json.loads(line))
             process.kill() if left else process.wait()
@@ -161,52 +187,70 @@ def _python(mode: Mode) -> Iterator[tuple[list[str], dict[str, str]]]:
     """The beginning of a command, up to Python, and its environment."""
     if mode.ordinary and os.geteuid() == 0:
         with classroom.ordinary_user() as (python, environment):
-            yield python, environment | mode.environment
+            yield python, environment
     else:
-        yield [sys.executable], dict(os.environ | mode.environment)
+        yield [sys.executable], dict(os.environ)
 
 
-def _process(python: list[str], environment: dict[str, str], names: list[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen([*python, __file__, "--try", *names], env=environment, stdout=subprocess.PIPE, bufsize=0)
+HEAD = """\
+# What hostile submissions get
+
+Made by `make attack-table` on {today}, of commit {commit}, on Linux {kernel} with Landlock {newest}.
+
+Each file of `tests/attacks/` is a cell in front of the untouched exercises. **The kit held** if no graded cell passed and none
+was "not graded"; if afterwards no process and no file of the attack was there, nothing of the course, its checks, the bait (a
+gradebook and another's submission) or the judge's own state had changed, nothing was learned or sent out, and no text in the
+report would do something on a screen; and if the next submission got all its points ([`aftermath.py`](../tests/aftermath.py)).
+
+The modes: **root** and an ordinary **user**, with all layers; then with some of them taken away, as on a machine that lacks
+them: *ns* has name spaces and no Landlock, *L1* has Landlock as its first version was, and no name spaces, and so on. The filter
+of system calls and the limits are always on ([sandbox.md](sandbox.md)). The kind `time`, and the attacks marked slow, are tried
+with all layers only: what stops them is the judge's patience.
+
+In each cell: held of tried.
+
+"""
 
 
-def written(found: dict[str, list[Outcome]]) -> str:
-    """The document."""
+def written(found: list[Outcome], of: str) -> str:
+    """The document, from what was tried."""
+    modes = [mode for mode in MODES if any(o.mode == mode.name for o in found)]
     attacks = classroom.all_attacks()
-    kinds = list(dict.fromkeys(attack.kind for attack in attacks))
+    head = HEAD.format(today=date.today(), commit=of, kernel=platform.release().partition("-")[0], newest=NEWEST)
     lines = [
-        "# What hostile submissions got",
-        "",
-        "Made by `make attack-table`. Each file of `tests/attacks/` is a cell in front of an untouched notebook, and may get",
-        'nothing: no point, no "not graded", no process or file that stays, nothing of others changed, no text that does',
-        f"something on a screen, no more than {MOST_MIB:,} MiB or {MOST_SECONDS:g} s of the run. *Got something* of *tried*,",
-        "by the kind of attack and the way in which the sandbox was had:",
-        "",
-        f"| kind | attacks | {' | '.join(found)} | longest |",
-        f"|---|---|{'---|' * len(found)}---|",
+        f"| kind | attacks | {' | '.join(_short(mode) for mode in modes)} |",
+        f"|---|---|{'---|' * len(modes)}",
     ]
-    for kind in kinds:
-        rows = {mode: [o for o in tries if o.kind == kind] for mode, tries in found.items()}
-        counts = [f"{sum(bool(o.got) for o in row)} of {len(row)}" for row in rows.values()]
-        longest = max((o.seconds for row in rows.values() for o in row), default=0.0)
-        lines.append(f"| {kind} | {sum(a.kind == kind for a in attacks)} | {' | '.join(counts)} | {longest:.0f} s |")
-    counts = [f"{sum(bool(o.got) for o in tries)} of {len(tries)}" for tries in found.values()]
-    lines += [f"| **all** | {len(attacks)} | {' | '.join(counts)} | |", "", "## Those that got something", ""]
-    tries_by_name = {attack.name: attack.tries for attack in attacks}
-    listed = [
-        f"| `{o.kind}/{o.name}` | {tries_by_name[o.name]} | {mode} | {_cell('; '.join(o.got))} |"
-        for mode, tries in found.items()
-        for o in tries
-        if o.got
-    ]
-    lines += ["| attack | what it tries | mode | what it got |", "|---|---|---|---|", *listed] if listed else ["None."]
-    return "\n".join(lines) + "\n"
+    for kind in [*dict.fromkeys(attack.kind for attack in attacks), ""]:
+        cells = [_count([o for o in found if o.mode == mode.name and kind in ("", o.kind)]) for mode in modes]
+        number = sum(kind in ("", attack.kind) for attack in attacks)
+        lines.append(f"| {kind or '**all**'} | {number} | {' | '.join(cells)} |")
+    left = sum(len(mode.attacks()) for mode in MODES) - len(found)
+    lines += ["", f"Not tried yet: {left:,}. `make attack-table` goes on."] if left else []
+    lines += ["", "## What didn't hold", ""]
+    bad = [f"| {o.kind} | `{o.name}` | {o.mode} | {_cell('; '.join(o.got))} |" for o in found if o.got]
+    lines += ["| kind | attack | mode | what it got |", "|---|---|---|---|", *bad] if bad else ["Nothing."]
+    lines += ["", "## The attacks"]
+    for kind in dict.fromkeys(attack.kind for attack in attacks):
+        lines += ["", f"### {kind}", "", "| attack | what it tries |", "|---|---|"]
+        slow = {True: " *(slow)*", False: ""}
+        lines += [f"| `{a.name}` | {_cell(a.tries)}{slow[a.slow]} |" for a in attacks if a.kind == kind]
+    return head + "\n".join(lines) + "\n"
+
+
+def _short(mode: Mode) -> str:
+    who = "user" if mode.ordinary else "root"
+    if mode.layers.namespaces:
+        return who if mode.layers.landlock is None else f"{who} ns"
+    return f"{who} L{mode.layers.landlock or NEWEST}"
+
+
+def _count(tries: list[Outcome]) -> str:
+    return f"{sum(not o.got for o in tries)}/{len(tries)}" if tries else ""
 
 
 def _cell(text: str) -> str:
-    """`text` for a cell of a table, without what belongs to one machine."""
-    plain = " ".join(text.encode("unicode_escape").decode().split()).replace("|", "\\|").replace("<", "&lt;")
-    return plain.replace(str(classroom.COURSE.root), "…")[:200]
+    return text.replace("|", "\\|").replace("<", "&lt;")
 
 
 def main() -> int:
@@ -214,25 +258,27 @@ def main() -> int:
     parser.add_argument("--try", dest="names", nargs="+", help=argparse.SUPPRESS)
     parser.add_argument("--only", nargs="+", default=[], metavar="PART", help="attacks whose kind/name has this in it")
     parser.add_argument("--mode", action="append", default=[], choices=[mode.name for mode in MODES])
-    parser.add_argument("--json", type=Path, help="write the outcomes there")
+    parser.add_argument("--write", action="store_true", help="write the document of what was tried so far")
     asked = parser.parse_args()
     if asked.names:
-        try_all(asked.names)
+        try_all(next(mode for mode in MODES if mode.name == asked.names[0]), asked.names[1:])
         return 0
-    attacks = [a for a in classroom.all_attacks() if not asked.only or any(part in f"{a.kind}/{a.name}" for part in asked.only)]
-    modes = [mode for mode in MODES if mode.is_had and (not asked.mode or mode.name in asked.mode)]
-    found: dict[str, list[Outcome]] = {}
-    for mode in modes:
-        found[mode.name] = []
-        for outcome in track(outcomes(mode, attacks), mode.name, total=len(attacks), disable=not sys.stderr.isatty()):
-            found[mode.name].append(outcome)
-            told = f"{outcome.seconds:6.1f} s {outcome.judge_seconds:5.1f} s of the judge {outcome.judge_mib:6.0f} MiB"
-            print(f"{mode.name:14} {outcome.kind + '/' + outcome.name:44} {told}  {_cell('; '.join(outcome.got))}", flush=True)
-    if asked.json:
-        asked.json.write_text(json.dumps({mode: [asdict(o) for o in tries] for mode, tries in found.items()}, indent=1))
-    if not asked.only and not asked.mode:
-        DOCUMENT.write_text(written(found))
-    return 1 if any(o.got for tries in found.values() for o in tries) else 0
+    of = commit()
+    for mode in MODES:
+        if asked.write or not mode.is_had or (asked.mode and mode.name not in asked.mode):
+            continue
+        done = {outcome.name for outcome in noted(of) if outcome.mode == mode.name}
+        chosen = [a for a in mode.attacks() if not asked.only or any(part in f"{a.kind}/{a.name}" for part in asked.only)]
+        left = [attack for attack in chosen if attack.name not in done]
+        for number, outcome in enumerate(outcomes(mode, left), len(chosen) - len(left) + 1):
+            note(of, outcome)
+            name = f"{outcome.kind}/{outcome.name}"
+            told = "; ".join(outcome.got) or "held"
+            print(f"{mode.name:22} {number:3}/{len(chosen)} {name:46} {outcome.seconds:5.1f} s  {told}", flush=True)
+    found = noted(of)
+    if asked.write or not (asked.only or asked.mode):
+        DOCUMENT.write_text(written(found, of))
+    return 1 if any(outcome.got for outcome in found) else 0
 
 
 if __name__ == "__main__":

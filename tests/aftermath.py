@@ -19,6 +19,7 @@ from typing import Any
 import classroom
 from nbformat import NotebookNode
 
+from autograder.judge.judge import Judge
 from autograder.results.report import Report
 from autograder.workers.zygote import Zygote
 
@@ -69,6 +70,36 @@ class Bait:
         for one in self._heard:
             one.close()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def got(judge: Judge, attack: classroom.Attack, assignment: str, bait: Bait) -> list[str]:
+    """Grade an attack in front of the untouched exercises of `assignment`, and look at what it got and what it left.
+
+    A few words for each thing, and nothing if the kit held. Raises what the judge raises.
+    """
+    bait.heard()  # what another attack said, if it got through
+    judge.zygote().wait_until_ready()
+    before, stood = state(bait), standing(judge.zygote())
+    notebook = classroom.with_first_cell(classroom.released(assignment), bait.cell(attack))
+    report = judge.grade(notebook, assignment, f"hostile-{attack.name}")
+    zygote = judge.zygote()
+    stands = standing(zygote)
+    restore(zygote, stood)
+    found = [f"{cell.grade_id} passed" for cell in report.cells if cell.status == "pass"]
+    found += [f"{report.score:g} points"] if report.score else []
+    if report.status != "fail":  # hostile code must not pass for a fault of ours
+        found.append(f"the outcome {report.status}: {[check.reason or check.message for _, check in report.errors()][:1]}")
+    if [cell.grade_id for cell in report.cells] != list(classroom.COURSE.assignment(assignment).checked()):
+        found.append("other graded cells than the assignment has")
+    found += [f"a process: {one}" for one in lasting_processes(zygote)]
+    found += [f"a file: {one}" for one in lasting_files(zygote)]
+    now = state(bait)
+    found += [f"a change of {path}" for path in sorted(before.keys() | now.keys()) if before.get(path) != now.get(path)]
+    found += [f"{name}: {stood[name]} became {stands[name]}" for name in stands if stands[name] != stood[name]]
+    found += [*learned(notebook), *bait.heard()]
+    found += [f"text that does something on a screen: {text}" for text in unfit_text(report, notebook)]
+    after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
+    return found + ([f"{after.score:g} points for the next submission"] if after.score != after.max_score else [])
 
 
 def state(bait: Bait) -> dict[str, tuple[object, ...]]:

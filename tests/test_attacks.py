@@ -40,28 +40,6 @@ def bait() -> Iterator[aftermath.Bait]:
     found.close()
 
 
-def _gets_nothing(judge: Judge, attack: Attack, assignment: str, bait: aftermath.Bait) -> None:
-    bait.heard()  # what another attack said, if it got through
-    before, stood = aftermath.state(bait), aftermath.standing(judge.zygote())
-    notebook = classroom.with_first_cell(classroom.released(assignment), bait.cell(attack))
-    report = judge.grade(notebook, assignment, f"hostile-{attack.name}")
-    zygote = judge.zygote()
-    stands = aftermath.standing(zygote)
-    aftermath.restore(zygote, stood)
-    passed = [f"{cell.grade_id}: {cell.checks}" for cell in report.cells if cell.status == "pass"]
-    assert report.score == 0, passed
-    assert report.status == "fail", f"hostile code must not pass for a fault of ours: {report.errors()}"
-    assert [cell.grade_id for cell in report.cells] == list(classroom.COURSE.assignment(assignment).checked())
-    assert aftermath.lasting_processes(zygote) == []
-    assert aftermath.lasting_files(zygote) == []
-    assert aftermath.state(bait) == before
-    assert stands == stood
-    assert aftermath.learned(notebook) + bait.heard() == []
-    assert aftermath.unfit_text(report, notebook) == []
-    after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
-    assert after.score == after.max_score
-
-
 def _of(attacks: list[Attack]) -> pytest.MarkDecorator:
     """Parametrised by kind and name; those that take a while though they are stopped are run with the slow tests."""
     marked = [pytest.param(a, id=f"{a.kind}-{a.name}", marks=[pytest.mark.slow] if a.slow else []) for a in attacks]
@@ -70,13 +48,13 @@ def _of(attacks: list[Attack]) -> pytest.MarkDecorator:
 
 @_of(classroom.all_attacks())
 def test_an_attack_gets_nothing(judge: Judge, bait: aftermath.Bait, attack: Attack) -> None:
-    _gets_nothing(judge, attack, attack.assignment, bait)
+    assert aftermath.got(judge, attack, attack.assignment, bait) == []
 
 
 @pytest.mark.slow
 @_of([attack for attack in classroom.all_attacks() if attack.assignment != "06_training_loop"])
 def test_an_attack_gets_nothing_where_models_are_trained(judge: Judge, bait: aftermath.Bait, attack: Attack) -> None:
-    _gets_nothing(judge, attack, "06_training_loop", bait)
+    assert aftermath.got(judge, attack, "06_training_loop", bait) == []
 
 
 def _as_an_ordinary_user(attacks: list[Attack]) -> None:
