@@ -1,12 +1,13 @@
 """The command `autograder`, and `python -P -m autograder`, which is the same from whatever folder it is started."""
 
-import signal
 import sys
+
+from autograder.front.interrupted import end_at_once
 
 
 def run() -> None:
     """Run the command line of this process, and exit."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # as long as there is nothing to lose, Ctrl-C ends it without a word
+    end_at_once()  # before what takes a while to import
     from autograder.front.cli.main import main
 
     sys.exit(main())

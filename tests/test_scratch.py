@@ -91,6 +91,31 @@ def test_the_folder_of_a_killed_run_is_swept_and_no_other(tmp_path: Path, monkey
     assert not alive.path.exists()
 
 
+def test_whoever_is_killed_while_it_removes_a_folder_leaves_one_that_can_be_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lock goes last, and a folder without one is empty: an old one is swept."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    folder = scratch.RunFolder()
+    (folder.path / "judge").mkdir()
+    (folder.path / "log").write_text("x")
+    removed: list[Path] = []
+    monkeypatch.setattr(scratch, "remove", lambda path: removed.append(path))
+    folder.remove()
+    assert removed == [folder.path / "judge", folder.path]
+    assert sorted(os.listdir(folder.path)) == ["judge", "lock"]
+    monkeypatch.undo()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "autograder-new").mkdir()
+    for name in ("autograder-old", "autograder-notes", "another"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "autograder-notes" / "file").write_text("x")
+    for name in ("autograder-old", "autograder-notes", "another"):
+        os.utime(tmp_path / name, (0, 0))
+    scratch.sweep()
+    assert {path.name for path in tmp_path.iterdir()} == {"autograder-new", "autograder-notes", "another"}
+
+
 def test_a_folder_is_held_until_the_last_process_of_its_run_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     folder = scratch.RunFolder()

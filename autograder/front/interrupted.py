@@ -23,10 +23,11 @@ class Interruptions:
         return self.number != 0
 
     def begin(self) -> None:
-        """Note them from now on; only a process' first thread can."""
+        """Note them from now on; only a process' first thread can. What is ignored, as `nohup` has it, stays ignored."""
         if threading.current_thread() is threading.main_thread():
             for number in SIGNALS:
-                self._before[number] = signal.signal(number, self._note)
+                if signal.getsignal(number) is not signal.SIG_IGN:
+                    self._before[number] = signal.signal(number, self._note)
 
     def end(self) -> None:
         """Leave them to who had them before."""
@@ -43,3 +44,15 @@ class Interruptions:
 
     def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
         self.end()
+
+
+def end_at_once() -> None:
+    """From now on Ctrl-C ends this process without a word: for as long as there is nothing to lose."""
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def raise_once(number: int, frame: FrameType | None) -> None:
+    """A handler that raises KeyboardInterrupt, and the next time nothing: what is being closed then is closed to the end."""
+    signal.signal(number, signal.SIG_IGN)
+    raise KeyboardInterrupt

@@ -6,11 +6,13 @@ import fcntl
 import os
 import stat
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
 PREFIX = "autograder-"
 _LOCK = "lock"
+_HOUR = 3600.0
 
 
 class RunFolder:
@@ -24,7 +26,7 @@ class RunFolder:
 
     def remove(self) -> None:
         """Remove the folder and all that is in it."""
-        remove(self.path)
+        _remove_locked(self.path)
         os.close(self._lock)
 
 
@@ -36,16 +38,33 @@ def sweep() -> None:
             if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.geteuid():
                 continue
             lock = os.open(path / _LOCK, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+        except FileNotFoundError:
+            # One that is being made or removed, or was when its run was killed: then nothing is in it. Or another program's.
+            if time.time() - found.st_mtime > _HOUR:
+                with suppress(OSError):
+                    path.rmdir()
+            continue
         except OSError:
-            continue  # another program's, or one that is being made or removed
+            continue
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             continue  # in use
         else:
-            remove(path)
+            _remove_locked(path)
         finally:
             os.close(lock)
+
+
+def _remove_locked(folder: Path) -> None:
+    """Remove a run's folder, and its lock last: whoever is killed at it leaves one that can be swept."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in list(entries):
+            if entry.is_dir(follow_symlinks=False):
+                remove(folder / entry.name)
+            elif entry.name != _LOCK:
+                os.unlink(entry)
+    remove(folder)
 
 
 def remove(folder: Path) -> None:

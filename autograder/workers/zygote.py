@@ -141,7 +141,8 @@ class Zygote:
             self._own.close()
         self._control.close()
         try:
-            self._process.wait(5)
+            # One that isn't ready has no workers, and would import for seconds before it saw that nobody is there.
+            self._process.wait(5 if self._ready else 0)
         except subprocess.TimeoutExpired:
             os.killpg(self._process.pid, signal.SIGKILL)
             self._process.wait()

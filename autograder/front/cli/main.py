@@ -1,6 +1,7 @@
 """The command `autograder`.
 
-Exit status: 0 when all went well, whatever the scores; 1 when something ended in error; 2 for wrong usage.
+Exit status: 0 when all went well, whatever the scores; 1 when something ended in error; 2 for wrong usage. Who is stopped by a
+signal ends as shells expect: with 130 after Ctrl-C, with 143 after SIGTERM.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 
 from autograder.front.cli import check_course, data, exercise, grade, new, tidy
 from autograder.front.cli.usage import UsageError
+from autograder.front.interrupted import raise_once
 from autograder.text.places import for_terminal
 
 COMMANDS = (grade, exercise, check_course, new, tidy, data)
@@ -18,15 +20,20 @@ COMMANDS = (grade, exercise, check_course, new, tidy, data)
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv`; returns the exit status."""
     arguments = parser().parse_args(argv)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = signal.getsignal(signal.SIGINT)
     try:
+        # `grade` notes a signal itself, from where it has something to lose.
+        if arguments.run is not grade.run and before is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, raise_once)
         status: int = arguments.run(arguments)
     except UsageError as e:
         print(for_terminal(f"autograder: {e}", sys.stderr.encoding, lines=True), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("autograder: stopped; nothing was written.", file=sys.stderr)
-        return 1
+        return 128 + signal.SIGINT
+    finally:
+        signal.signal(signal.SIGINT, before)
     return status
 
 

@@ -6,6 +6,10 @@ grade_with_the_judge(c)
 
 from typing import Any
 
+from autograder.front.nbgrader import interrupted
+
+interrupted.nothing_to_lose()  # before what takes a while to import
+
 from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,

@@ -14,6 +14,7 @@ does that otherwise, `be_careful` says so, and ends the run before anything is c
 
 import os
 import re
+import sys
 from datetime import datetime
 from fnmatch import fnmatch
 from inspect import signature
@@ -29,8 +30,12 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import handed_in
+from autograder.front.nbgrader import unfinished
+from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.step import course_of
+from autograder.front.nbgrader.unfinished import Mark
 from autograder.handed_in import Bounds, NotEntered, Refused, Wanted, shown
+from autograder.workers import scratch
 
 _TIMESTAMP = "timestamp.txt"
 _PLACE = "\x01"
@@ -56,6 +61,7 @@ def _look_at_nbgrader() -> None:
         (BaseConverter, "init_assignment", ["self", "assignment_id", "student_id"]),
         (Autograde, "init_assignment", ["self", "assignment_id", "student_id"]),
         (BaseConverter, "init_destination", ["self", "assignment_id", "student_id"]),
+        (BaseConverter, "set_permissions", ["self", "assignment_id", "student_id"]),
         (BaseConverter, "convert_single_notebook", ["self", "notebook_filename"]),
         (BaseConverter, "convert_notebooks", ["self"]),
         (BaseConverter, "_format_source", ["self", "assignment_id", "student_id", "escape"]),
@@ -87,6 +93,9 @@ class Guard:
         self.known: dict[str, list[str]] = {}
         self.has_checks = course_of(self.coursedir).settings.checks is not None
         self.complaints: list[str] = []
+        self.seen_to = 0
+        self.passed_over = 0
+        self.mark: Mark | None = None
         self.coursedir.get_existing_timestamp = self.timestamp_of
         found = sorted(self.assignments.items())
         self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
@@ -169,9 +178,40 @@ class Guard:
             return None, "tells no time"
 
     def init_destination(self: Any, assignment_id: str, student_id: str) -> bool:
-        handed_in.only_plain(Path(os.path.normpath(self._format_dest(assignment_id, student_id))))
-        done: bool = super().init_destination(assignment_id, student_id)  # type: ignore[misc]
-        return done
+        """Whether a submission is to be taken up; once somebody wants the run to stop, none is, and no older result is lost."""
+        self.unmark()
+        if interrupted():
+            self.passed_over += 1
+            return False
+        self.seen_to += 1
+        dest = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
+        handed_in.only_plain(dest)
+        is_whole, was_left = self.coursedir.notebook_id == "*", unfinished.was_left(dest)
+        if was_left:
+            self.log.warning("%s is what a killed run has left: it is made anew", dest)
+            self.remove_unfinished(dest, is_whole)
+        is_wanted: bool = super().init_destination(assignment_id, student_id)  # type: ignore[misc]
+        if is_wanted and (is_whole or not was_left):
+            self.mark = Mark(dest)
+        return is_wanted
+
+    def remove_unfinished(self: Any, dest: Path, is_whole: bool) -> None:
+        """Remove what a killed run has left, and where only some notebooks are graded, these: the mark stays for the others."""
+        if is_whole:
+            scratch.remove(dest)
+            return
+        for notebook in self.notebooks:
+            (dest / Path(notebook).with_suffix(self.exporter.file_extension).name).unlink(missing_ok=True)
+
+    def unmark(self: Any) -> None:
+        if self.mark is not None:
+            self.mark.remove()
+            self.mark = None
+
+    def set_permissions(self: Any, assignment_id: str, student_id: str) -> None:
+        """The last step of a submission."""
+        super().set_permissions(assignment_id, student_id)  # type: ignore[misc]
+        self.unmark()
 
     def init_assignment(self: Any, assignment_id: str, student_id: str) -> None:
         self.left_out = []
@@ -194,12 +234,24 @@ class Guard:
             ) from e
 
     def convert_notebooks(self: Any) -> None:
-        """Everybody's, and at the end what the instructor has to see to, by which the command ends with 1."""
+        """Everybody's, and at the end what the instructor has to see to, by which the command ends with 1.
+
+        A run that was stopped says how far it came, and ends as shells expect: with 130 after Ctrl-C.
+        """
         try:
             super().convert_notebooks()  # type: ignore[misc]
+        except KeyboardInterrupt:
+            if not interrupted():
+                raise
+            self.seen_to, self.passed_over = self.seen_to - 1, self.passed_over + 1
         finally:
+            self.unmark()
             for told in self.complaints:
                 self.log.error(told)
+        if self.passed_over:
+            told = "Stopped. %d of %d submissions are done; run the same command again for the others."
+            self.log.error(told, self.seen_to, len(self.assignments))
+            sys.exit(128 + interrupted.number)
         if self.complaints:
             raise NbGraderException("\n".join(self.complaints))
 

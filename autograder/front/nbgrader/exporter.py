@@ -15,6 +15,7 @@ from autograder.front.nbgrader.step import Resources, checked_notebook, course_o
 from autograder.notebooks import reading, rules
 from autograder.notebooks.format import new_markdown_cell
 from autograder.notebooks.settings import CourseError
+from autograder.workers.scratch import sweep
 
 
 class PatientExporter(NotebookExporter):
@@ -28,6 +29,7 @@ class PatientExporter(NotebookExporter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         listen()
+        sweep()  # here, since a run that finds everything graded starts no zygote
         converter: Any = self.parent
         try:
             _refuse_a_broken_course(converter.coursedir)

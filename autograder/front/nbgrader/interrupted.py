@@ -1,25 +1,31 @@
-"""Ctrl-C and SIGTERM under nbgrader: a run stops between two steps of a submission, and nbgrader puts that submission back.
+"""Ctrl-C and SIGTERM under `nbgrader autograde`: a run stops between two steps of a submission, and nbgrader puts it back.
 
-An exception in the middle of a step could leave a half-written folder, which nbgrader's next run would take for finished.
+An exception in the middle of a step could leave a half-written folder. A server that grades, and a script that calls nbgrader's
+API, have their own ways to end: there none of this does anything.
 """
 
 import signal
-import sys
 import threading
-from types import TracebackType
 
-from autograder.front.interrupted import Interruptions
+from nbgrader.apps import AutogradeApp
+from traitlets.config import Application
+
+from autograder.front.interrupted import Interruptions, end_at_once
 
 interrupted = Interruptions()
 """Says whether somebody wants the run to stop."""
 
 
+def nothing_to_lose() -> None:
+    """Until `listen`, when no submission was touched yet, let Ctrl-C end the command without a word."""
+    if _is_the_command():
+        end_at_once()
+
+
 def listen() -> None:
-    """From now on, note Ctrl-C and SIGTERM, if Python would only raise them: not in a server, which has its own way to end."""
-    ours = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if ours and threading.current_thread() is threading.main_thread():
+    """From now on, note Ctrl-C and SIGTERM."""
+    if _is_the_command():
         interrupted.begin()
-        sys.excepthook = _quietly
 
 
 def stop_if_asked() -> None:
@@ -28,7 +34,7 @@ def stop_if_asked() -> None:
         raise KeyboardInterrupt
 
 
-def _quietly(kind: type[BaseException], e: BaseException, tb: TracebackType | None) -> None:
-    """nbgrader has said that it stops: a traceback says nothing more."""
-    if not issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, e, tb)
+def _is_the_command() -> bool:
+    is_ours = Application.initialized() and isinstance(Application.instance(), AutogradeApp)
+    is_usual = signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    return is_ours and is_usual and threading.current_thread() is threading.main_thread()
