@@ -29,6 +29,7 @@ from autograder.inside.shell import Shell
 from autograder.link.setup import Setup
 from autograder.sandbox.confine import Sandbox, SandboxError, prepare
 from autograder.sandbox.layers import Layers
+from autograder.sandbox.libc import die_with_parent, outlive_parent
 from autograder.sandbox.limits import Limits
 from autograder.sandbox.readable import readable
 
@@ -149,6 +150,8 @@ def _received(sock: socket.socket) -> tuple[bytes, socket.socket] | None:
 
 
 def main() -> None:
+    # Until it listens to the judge it doesn't see it go. Later a thread of the judge's may end, and the judge be there still.
+    die_with_parent()
     control = socket.socket(fileno=int(sys.argv[1]))
     setup = Setup.from_json(sys.argv[2])
     if setup.quiet:
@@ -166,6 +169,7 @@ def main() -> None:
         return
     gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, what the workers share
+    outlive_parent()
     link.send(control, {"ready": True})
     zygote.serve()
 

@@ -32,5 +32,13 @@ def prctl(option: int, value: int) -> None:
 
 
 def die_with_parent() -> None:
-    """Let the kernel kill this process when the one that started it ends, however that ends. Linux only."""
+    """Let the kernel kill this process when the one that started it ends, however that ends. Linux only.
+
+    The kernel means the thread that started it.
+    """
     prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def outlive_parent() -> None:
+    """Take `die_with_parent` back."""
+    prctl(_PR_SET_PDEATHSIG, 0)
