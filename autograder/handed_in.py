@@ -52,23 +52,33 @@ class OutOfReach(Refused):
 
 
 def is_plain(name: str) -> bool:
-    """Whether a name can stand in a line of text and in a database as it is: nothing in it is invisible and moves a reader."""
-    return not any(_is_odd(character) for character in name)
+    """Whether a name can stand in a line of text and in a database as it is: nothing in it is invisible, and no other name
+    looks the same by it.
+    """
+    return not _odd(name)
 
 
-# What turns the direction of writing round. The joiners, of the same class, belong to words of Persian and Hindi.
-_TURNS = {*"\u061c\u200e\u200f", *map(chr, range(0x202A, 0x202F)), *map(chr, range(0x2066, 0x206A))}
+_JOINERS = "\u200c\u200d"
+_FIRST_JOINED = "\u0590"
+"""From here on begin the scripts that are written with joiners: Persian's, Hindi's; and so do emoji."""
 
 
-def _is_odd(character: str) -> bool:
-    return character in _TURNS or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+def _odd(name: str) -> set[int]:
+    """Where in `name` something stands that can't be seen, turns the direction of writing, or ends a line."""
+    return {
+        at
+        for at, character in enumerate(name)
+        if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
+        and not (character in _JOINERS and 0 < at < len(name) - 1 and min(name[at - 1], name[at + 1]) >= _FIRST_JOINED)
+    }
 
 
 def shown(name: str) -> str:
     """A name as text that can be shown, stored, and used for a folder: itself, or with what is odd in it written out."""
-    if is_plain(name):
+    odd = _odd(name)
+    if not odd:
         return name
-    text = "".join(c.encode("unicode_escape").decode() if _is_odd(c) or c == "\\" else c for c in name)
+    text = "".join(c.encode("unicode_escape").decode() if at in odd or c == "\\" else c for at, c in enumerate(name))
     if len(text) <= _MAX_NAME:
         return text
     return f"{text[:_MAX_NAME]}-{sha256(os.fsencode(name)).hexdigest()[:8]}"

@@ -168,6 +168,10 @@ NAMES = {
     "turned\u202eround": r"turned\u202eround",
     "quote\"'; DROP TABLE": "quote\"'; DROP TABLE",
     "slash\u2215of\uff0fothers": "slash\u2215of\uff0fothers",
+    "a\u200bda": r"a\u200bda",
+    "a\u200dda": r"a\u200dda",
+    "\ufeffada": r"\ufeffada",
+    "\U0001f469\u200d\U0001f52c": "\U0001f469\u200d\U0001f52c",
     "Ana Mar\u00eda\u00a0\u0646\u06cc\u200c\u0646\u0627": "Ana Mar\u00eda\u00a0\u0646\u06cc\u200c\u0646\u0627",
 }
 """Students' names, and how they are shown."""

@@ -116,6 +116,25 @@ def test_whoever_is_killed_while_it_removes_a_folder_leaves_one_that_can_be_swep
     assert {path.name for path in tmp_path.iterdir()} == {"autograder-new", "autograder-notes", "another"}
 
 
+def test_a_sweep_that_comes_before_the_lock_takes_nothing_from_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    lock, locked = fcntl.flock, []
+
+    def after_a_sweep(fd: int, how: int) -> None:
+        locked.append(fd)
+        if len(locked) == 1:
+            scratch.sweep()
+        lock(fd, how)
+
+    monkeypatch.setattr(fcntl, "flock", after_a_sweep)
+    folder = scratch.RunFolder()
+    assert [path.name for path in tmp_path.iterdir()] == [folder.path.name]
+    scratch.sweep()
+    assert (folder.path / "lock").exists()
+    folder.remove()
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_is_held_until_the_last_process_of_its_run_has_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     folder = scratch.RunFolder()

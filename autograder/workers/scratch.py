@@ -19,15 +19,27 @@ class RunFolder:
     """A folder of this run's own. It is held by a lock that the kernel lets go when the last process of the run has ended."""
 
     def __init__(self) -> None:
-        self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
-        self.path.chmod(0o711)  # a worker that is another user reaches its own folder in here, and lists nothing
-        self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        fcntl.flock(self._lock, fcntl.LOCK_EX)
+        while True:
+            self.path = Path(tempfile.mkdtemp(prefix=PREFIX))
+            self.path.chmod(0o711)  # a worker that is another user reaches its own folder in here, and lists nothing
+            self._lock = os.open(self.path / _LOCK, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            fcntl.flock(self._lock, fcntl.LOCK_EX)
+            if _is_at(self._lock, self.path / _LOCK):
+                return
+            os.close(self._lock)  # another run's sweep came before the lock, and took the folder for a dead one
 
     def remove(self) -> None:
         """Remove the folder and all that is in it."""
         _remove_locked(self.path)
         os.close(self._lock)
+
+
+def _is_at(fd: int, path: Path) -> bool:
+    """Whether the open file is the one at `path`."""
+    try:
+        return os.path.samestat(os.fstat(fd), path.lstat())
+    except OSError:
+        return False
 
 
 def sweep() -> None:

@@ -58,6 +58,7 @@ def grade_with_the_judge(c: Any) -> None:
     c.GenerateFeedback.preprocessors = FEEDBACK
     c.Autograde.exporter_class = "autograder.front.nbgrader.exporter.PatientExporter"
     c.GenerateFeedback.exporter_class = "autograder.front.nbgrader.pages.FeedbackExporter"
+    c.ExportApp.plugin_class = "autograder.front.nbgrader.export.CsvExport"
     # What the feedback's exporter and formgrader's have in common.
     c.HTMLExporter.preprocessors = ["autograder.front.nbgrader.pages.PlainNotebook"]
     c.HTMLExporter.filters = {

@@ -1,0 +1,56 @@
+"""nbgrader's table of grades: nbgrader's own for harmless names, and for others nothing but text and numbers."""
+
+import csv
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from nbgrader.api import Gradebook
+from nbgrader.plugins.export import CsvExportPlugin
+
+from autograder.front.nbgrader.export import COLUMNS, CsvExport
+
+pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # of nbgrader's own add_submission
+
+
+@pytest.fixture
+def gradebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Gradebook]:
+    # nbgrader calls alembic by its name, which stands beside this Python.
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
+    with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as found:
+        found.add_assignment("02_tables", duedate="2026-05-01")
+        found.add_assignment("03_more")
+        found.add_student("ada", first_name="Ada", last_name="Lovelace")
+        found.add_submission("02_tables", "ada")
+        yield found
+
+
+def _rows(gradebook: Gradebook, path: Path, **how: list[str]) -> list[dict[str, str]]:
+    CsvExport(to=str(path), **how).export(gradebook)
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_for_harmless_names_it_is_nbgraders(gradebook: Gradebook, tmp_path: Path) -> None:
+    for kind, name in ((CsvExport, "ours.csv"), (CsvExportPlugin, "theirs.csv")):
+        kind(to=str(tmp_path / name)).export(gradebook)
+    assert (tmp_path / "ours.csv").read_text() == (tmp_path / "theirs.csv").read_text()
+
+
+def test_a_name_is_no_formula_and_no_column_more(gradebook: Gradebook, tmp_path: Path) -> None:
+    names = ["=1+cmd|x", "@SUM(A1)", "+1", "a,b", "eve,,,,100.0,0.0,100.0,9", 'quo"te', "\u200b=1", "123"]
+    for name in names:
+        gradebook.add_student(name)
+    rows = _rows(gradebook, tmp_path / "grades.csv", assignment=["02_tables"])
+    assert all(set(row) == set(COLUMNS) for row in rows)
+    found = {row["student_id"]: row["score"] for row in rows}
+    assert set(found) == {"ada", "'=1+cmd|x", "'@SUM(A1)", "+1", "a,b", "eve,,,,100.0,0.0,100.0,9", 'quo"te', "'\\u200b=1", "123"}
+    assert set(found.values()) == {"0.0"}
+
+
+def test_students_and_assignments_that_are_asked_for(gradebook: Gradebook, tmp_path: Path) -> None:
+    gradebook.add_student("bob")
+    rows = _rows(gradebook, tmp_path / "grades.csv", student=["bob"], assignment=["03_more"])
+    assert [(row["student_id"], row["assignment"]) for row in rows] == [("bob", "03_more")]
