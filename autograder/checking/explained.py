@@ -6,6 +6,8 @@ An error message says what the library couldn't do; these say what the student m
 import re
 from collections.abc import Iterable
 
+_LOOKED_AT = 2_000
+"""Characters of a message, which student code may make as long as it likes."""
 _EXPLAINED = [
     (r"bitwise_xor", "`^` isn't a power in Python but the exclusive or of bits: write `** 2`."),
     (
@@ -25,7 +27,7 @@ _EXPLAINED = [
         "the code use the model and the pictures that it is given?",
     ),
     (
-        r"The size of tensor a .* must match the size of tensor b",
+        r"The size of tensor a .{0,200} must match the size of tensor b",
         "Two tensors don't fit each other: print both shapes, and look at the axis over which the line before it worked.",
     ),
     (
@@ -33,7 +35,7 @@ _EXPLAINED = [
         "There is no such axis. Counted from the end, -1 and -2 are the last two, always.",
     ),
     (
-        r"shape '\[.*\]' is invalid for input of size",
+        r"shape '\[.{0,200}\]' is invalid for input of size",
         "A number there is fixed, or comes from the wrong axes; it should follow from the shape of the input.",
     ),
     (
@@ -81,6 +83,6 @@ def explained(message: str, own: Iterable[tuple[str, str]] = ()) -> str:
     first group found.
     """
     for pattern, sentence in (*own, *_EXPLAINED):
-        if found := re.search(pattern, message):
+        if found := re.search(pattern, message[:_LOOKED_AT]):
             return sentence.replace("{}", found[1]) if found.groups() and "{}" in sentence else sentence
     return ""

@@ -87,7 +87,7 @@ def _imported(course: "Course", name: str) -> set[str]:
     return {module for source in sources for module in _modules(source)}
 
 
-_IMPORT = re.compile(r"^\s*(?:from\s+(\w+)[\w.]*\s+import|import\s+([\w., ]+))", re.M)
+_IMPORT = re.compile(r"^[ \t]*(?:from\s++(\w++)[\w.]*+\s++import|import\s++([\w., ]++))", re.M)
 
 
 def _modules(source: str) -> set[str]:

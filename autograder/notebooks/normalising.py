@@ -4,18 +4,24 @@ Editors, converters and students write notebooks with an output without metadata
 isn't. Nothing is refused for that here: what is sound is kept, by a list of what there is, and the rest is left out.
 """
 
+import itertools
 import math
 import re
 from collections.abc import Callable
 from typing import Any
 
 from autograder.notebooks.format import NotebookNode, nbformat
+from autograder.text import pictures
 
 _ID = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 _CONTROL = {code: "\ufffd" for code in (*range(32), *range(127, 160)) if chr(code) not in "\t\n\r"}
 _DEEPEST = 20
+_LONGEST_NAME = 300
+MOST = {"outputs": 2_000, "lines": 10_000, "tags": 5_000, "attachments": 500, "values": 100_000}
+"""How many a notebook keeps, in all its cells: outputs, lines of tracebacks, tags, attachments, and values of JSON."""
+_MOST_KINDS = 10
 _SWITCHES = ("deletable", "editable", "collapsed", "scrolled")
-_GRADE_ID = re.compile(r"[a-zA-Z0-9_-]+")
+_GRADE_ID = re.compile(r"[a-zA-Z0-9_-]{1,300}")
 # What nbgrader looks at in a cell's metadata, by the schema of its own; a key that isn't sound is left out.
 _NBGRADER: dict[str, Callable[[Any], bool]] = {
     **dict.fromkeys(("grade", "solution", "locked", "task"), lambda value: isinstance(value, bool)),
@@ -23,14 +29,27 @@ _NBGRADER: dict[str, Callable[[Any], bool]] = {
     "checksum": lambda value: isinstance(value, str) and len(value) == 32 and is_sound(value),
     "cell_type": lambda value: value in ("code", "markdown", "raw"),
     "points": lambda value: isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < 1e9,
-    "schema_version": lambda value: isinstance(value, int) and not isinstance(value, bool),
+    "schema_version": lambda value: isinstance(value, int) and not isinstance(value, bool) and abs(value) < 1_000_000,
 }
+
+
+class _Room:
+    """What a notebook may still keep. nbformat looks at each single thing several times, and needs long for many."""
+
+    def __init__(self) -> None:
+        self._left = dict(MOST)
+
+    def takes(self, what: str) -> bool:
+        """Whether one more is kept: each that is asked about and kept counts."""
+        self._left[what] -= 1
+        return self._left[what] >= 0
 
 
 def notebook(found: dict[str, Any]) -> NotebookNode:
     """The notebook of a JSON object whose `cells` is a list."""
     taken: set[str] = set()
-    cells = [_cell(cell, number, taken) for number, cell in enumerate(found["cells"]) if isinstance(cell, dict)]
+    room = _Room()
+    cells = [_cell(cell, number, taken, room) for number, cell in enumerate(found["cells"]) if isinstance(cell, dict)]
     made: NotebookNode = nbformat.from_dict(
         {"nbformat": 4, "nbformat_minor": 5, "metadata": _metadata(found.get("metadata")), "cells": cells}
     )
@@ -57,7 +76,7 @@ def is_sound(found: str) -> bool:
 
 
 def _name(found: Any) -> str:
-    return text(found).translate(_CONTROL)
+    return text(found)[:_LONGEST_NAME].translate(_CONTROL)
 
 
 def _metadata(found: Any) -> dict[str, Any]:
@@ -77,7 +96,7 @@ def _metadata(found: Any) -> dict[str, Any]:
     return made
 
 
-def _cell(found: dict[str, Any], number: int, taken: set[str]) -> dict[str, Any]:
+def _cell(found: dict[str, Any], number: int, taken: set[str], room: _Room) -> dict[str, Any]:
     kind = found.get("cell_type")
     if kind not in ("code", "markdown", "raw"):
         # Of a type that there isn't. mending gives an exercise's cell its own type back.
@@ -85,14 +104,14 @@ def _cell(found: dict[str, Any], number: int, taken: set[str]) -> dict[str, Any]
     made: dict[str, Any] = {
         "cell_type": kind,
         "id": _id(found.get("id"), number, taken),
-        "metadata": _cell_metadata(found.get("metadata")),
+        "metadata": _cell_metadata(found.get("metadata"), room),
         "source": text(found.get("source")),
     }
     if kind == "code":
         outputs = found.get("outputs")
         made["execution_count"] = _count(found.get("execution_count"))
-        made["outputs"] = [sound for output in outputs if (sound := _output(output))] if isinstance(outputs, list) else []
-    elif attachments := _attachments(found.get("attachments")):
+        made["outputs"] = [sound for output in outputs if (sound := _output(output, room))] if isinstance(outputs, list) else []
+    elif attachments := _attachments(found.get("attachments"), room):
         made["attachments"] = attachments
     return made
 
@@ -103,18 +122,17 @@ def _count(found: Any) -> int | None:
 
 def _id(found: Any, number: int, taken: set[str]) -> str:
     if not isinstance(found, str) or not _ID.fullmatch(found) or found in taken:
-        found = f"cell-{number}"
-        while found in taken:
-            found += "-"
+        found = next(new for n in itertools.count(number) if (new := f"cell-{n}") not in taken)
     taken.add(found)
     return str(found)
 
 
-def _cell_metadata(found: Any) -> dict[str, Any]:
+def _cell_metadata(found: Any, room: _Room) -> dict[str, Any]:
     found = found if isinstance(found, dict) else {}
     made: dict[str, Any] = {key: found[key] for key in _SWITCHES if isinstance(found.get(key), bool)}
     if isinstance(tags := found.get("tags"), list):
-        made["tags"] = list(dict.fromkeys(_name(tag).replace(",", " ") for tag in tags if isinstance(tag, str) and tag))
+        words = (_name(tag).replace(",", " ") for tag in tags if isinstance(tag, str) and tag and room.takes("tags"))
+        made["tags"] = list(dict.fromkeys(words))
     if (about := _nbgrader(found.get("nbgrader"))) is not None:
         made["nbgrader"] = about
     return made
@@ -130,9 +148,9 @@ def _nbgrader(found: Any) -> dict[str, Any] | None:
     return made if "grade_id" in made else None
 
 
-def _output(found: Any) -> dict[str, Any] | None:
+def _output(found: Any, room: _Room) -> dict[str, Any] | None:
     """A student's own output, which grading doesn't look at, if the format knows it."""
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or not room.takes("outputs"):
         return None
     kind = found.get("output_type")
     if kind == "stream":
@@ -143,46 +161,60 @@ def _output(found: Any) -> dict[str, Any] | None:
         }
     if kind == "error":
         lines = found.get("traceback")
-        traceback = [text(line) for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
+        sound = (text(line) for line in lines if isinstance(line, str) and room.takes("lines")) if isinstance(lines, list) else ()
         return {
             "output_type": kind,
             "ename": text(found.get("ename")),
             "evalue": text(found.get("evalue")),
-            "traceback": traceback,
+            "traceback": list(sound),
         }
     data = found.get("data")
     if kind not in ("display_data", "execute_result") or not isinstance(data, dict):
         return None
-    made = {"output_type": kind, "data": _bundle(data), "metadata": _value(found.get("metadata")) or {}}
-    if not isinstance(made["metadata"], dict):
-        made["metadata"] = {}
+    about = found.get("metadata")
+    made = {"output_type": kind, "data": _bundle(data, room), "metadata": {}}
+    if isinstance(about, dict):
+        made["metadata"] = _value(about, room)
     if kind == "execute_result":
         made["execution_count"] = _count(found.get("execution_count"))
     return made
 
 
-def _bundle(data: dict[str, Any]) -> dict[str, Any]:
+def _bundle(data: dict[str, Any], room: _Room) -> dict[str, Any]:
     """Pictures and texts by their kinds; a kind of JSON may hold any value."""
+    made: dict[str, Any] = {}
+    for kind, value in itertools.islice(data.items(), _MOST_KINDS):
+        kind = _name(kind)
+        if _is_json(kind):
+            made[kind] = _value(value, room)
+        elif isinstance(value, str | list):
+            made[kind] = text(value)
+    return made
+
+
+def _is_json(kind: str) -> bool:
+    """Whether the format allows any value for it; for all other kinds it wants a text."""
+    is_more = kind.startswith("application/") and kind.endswith("+json") and "\n" not in kind
+    return kind == "application/json" or is_more
+
+
+def _attachments(found: Any, room: _Room) -> dict[str, Any]:
+    """Pictures in a cell of text: all that a page shows of them."""
     return {
-        _name(kind): _value(value) if kind.endswith("json") else text(value)
-        for kind, value in data.items()
-        if kind.endswith("json") or isinstance(value, str | list)
+        _name(name): {kind: text(data[kind]) for kind in pictures.KINDS if isinstance(data.get(kind), str | list)}
+        for name, data in (found.items() if isinstance(found, dict) else ())
+        if isinstance(data, dict) and room.takes("attachments")
     }
 
 
-def _attachments(found: Any) -> dict[str, Any]:
-    found = found if isinstance(found, dict) else {}
-    return {_name(name): _bundle(data) for name, data in found.items() if isinstance(data, dict)}
-
-
-def _value(found: Any, depth: int = 0) -> Any:
-    """A value of JSON that can be written again and gone through by recursion; None where it can't."""
+def _value(found: Any, room: _Room, depth: int = 0) -> Any:
+    """A value of JSON that can be written again and gone through by recursion; None where it can't, or is one too many."""
     if isinstance(found, str):
         return text(found)
     if isinstance(found, dict) and depth < _DEEPEST:
-        return {_name(key): _value(value, depth + 1) for key, value in found.items()}
+        return {_name(key): _value(value, room, depth + 1) for key, value in found.items() if room.takes("values")}
     if isinstance(found, list) and depth < _DEEPEST:
-        return [_value(value, depth + 1) for value in found]
+        return [_value(value, room, depth + 1) for value in found if room.takes("values")]
     if isinstance(found, float) and not math.isfinite(found):
         return None
     return found if isinstance(found, bool | int | float) else None

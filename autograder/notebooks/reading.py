@@ -7,13 +7,12 @@ left out where it isn't (`normalising`).
 import codecs
 import json
 import re
-import warnings
 from pathlib import Path
 from typing import Any
 
 from autograder import handed_in
-from autograder.notebooks import normalising
-from autograder.notebooks.format import NotebookNode, nbformat, new_notebook
+from autograder.notebooks import normalising, old_formats
+from autograder.notebooks.format import NotebookNode, new_notebook
 
 UNREADABLE = "autograder_unreadable"
 """Metadata of the empty notebook that stands for one that can't be read: the reason."""
@@ -21,7 +20,8 @@ MAX_NOTEBOOK, MAX_CELLS = 64 << 20, 2_000
 MAX_OBJECTS, MAX_VALUES = 1_000_000, 5_000_000
 """Lists and objects, and values, of a notebook's JSON: as Python's they take a hundred times the bytes."""
 _AGAIN = "open it in JupyterLab, save it and hand it in again"
-_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"', re.S)
+# Nothing in it is tried twice, and what begins always ends: a text without an end is gone through once.
+_STRING = re.compile(r'"(?:[^"\\]++|\\.?+)*+"?', re.S)
 
 
 class _NotRead(Exception):
@@ -75,26 +75,13 @@ def _holds_too_much(text: str) -> bool:
 
 def _notebook(found: dict[str, Any]) -> NotebookNode:
     """The notebook in a JSON object. Raises _NotRead."""
-    if "cells" not in found and "worksheets" in found:
-        found = _of_old_format(found)
-    cells = found.get("cells")
+    is_old = "cells" not in found and "worksheets" in found
+    cells = old_formats.cells_of(found["worksheets"]) if is_old else found.get("cells")
     if not isinstance(cells, list):
         raise _NotRead(f"isn't a notebook that can be read (it has no list of cells); {_AGAIN}")
     if len(cells) > MAX_CELLS:
         raise _NotRead(f"has {len(cells):,} cells, where {MAX_CELLS:,} are the most; hand it in again without the needless ones")
-    return normalising.notebook(found)
-
-
-def _of_old_format(found: dict[str, Any]) -> dict[str, Any]:
-    """A notebook of a format before 4, in this one. Raises _NotRead."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return dict(nbformat.reads(json.dumps(found), as_version=4))
-    except RecursionError as e:
-        raise _NotRead("isn't a notebook: its JSON is nested too deep") from e
-    except Exception as e:  # nbformat looks into such a file without asking what it holds
-        raise _NotRead(f"isn't a notebook that can be read ({_first_line(e)}); {_AGAIN}") from e
+    return normalising.notebook(found | {"cells": [old_formats.cell_of(cell) for cell in cells] if is_old else cells})
 
 
 def _first_line(e: Exception) -> str:

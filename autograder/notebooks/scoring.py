@@ -6,7 +6,7 @@ from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
 from autograder.notebooks.format import NotebookNode
 from autograder.results.report import CellResult, CheckResult
 
-_AUTOTEST = re.compile(r"^\s*### (HASHED )?AUTOTEST", re.M)
+_AUTOTEST = re.compile(r"^[ \t]*### (HASHED )?AUTOTEST", re.M)
 INSIDE = "Checked inside the student's process, by the cell as the instructor wrote it."
 
 

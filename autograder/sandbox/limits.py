@@ -54,7 +54,7 @@ def limit(limits: Limits, with_gpu: bool, in_use: int) -> None:
 
 def bound_threads(limits: Limits) -> None:
     """Bound the threads of an ordinary user's worker, which is alone in a user name space: Linux 5.14 counts them there."""
-    release = re.match(r"(\d+)\.(\d+)", platform.release())
+    release = re.match(r"(\d{1,6})\.(\d{1,6})", platform.release())
     if release and tuple(map(int, release.groups())) >= (5, 14):
         _set(resource.RLIMIT_NPROC, limits.processes)
 
