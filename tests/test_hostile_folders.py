@@ -5,6 +5,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import stat
 import subprocess
 import sys
@@ -24,8 +25,12 @@ from autograder import Course, handed_in, read
 from autograder.authoring.submissions import released, solved
 from autograder.front.cli import finding
 from autograder.front.cli.usage import UsageError, course_dir
+from autograder.front.nbgrader.interrupted import interrupted
+from autograder.front.nbgrader.read_apart import read_apart
+from autograder.judge import apart
 from autograder.judge.submission import give_all
 from autograder.notebooks import mending, reading
+from autograder.notebooks.settings import Seconds
 from autograder.results.report import Report
 from autograder.workers import files
 
@@ -83,6 +88,18 @@ def _link(to: str) -> Callable[[Path], object]:
     return lambda path: path.symlink_to(to)
 
 
+def _with_many(folder: Path) -> None:
+    """Attachments of kinds that the format doesn't know, outputs and tags: each is little in a file, and much for nbformat."""
+    notebook = json.loads(json.dumps(_looking()))
+    outputs = [{"output_type": "stream", "name": "stdout", "text": "x"}] * 50_000
+    attachments = {"a": {f"{number}/json": 1 for number in range(50_000)}, **{str(number): {} for number in range(50_000)}}
+    notebook["cells"] += [
+        {"cell_type": "markdown", "source": "", "metadata": {"tags": [*map(str, range(50_000))]}, "attachments": attachments},
+        {"cell_type": "code", "source": "", "metadata": {}, "outputs": outputs},
+    ]
+    (folder / FILE).write_text(json.dumps(notebook))
+
+
 def _odd_names(folder: Path) -> None:
     for name in (b"a\nb.txt", b"\x1b[2J.txt", b"\xff.txt", "\u202etxt.exe".encode()):
         Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_text("x")
@@ -118,6 +135,8 @@ NOTEBOOKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "nb-values": (_in_place_of(_text('{"cells": [' + "0," * 5_100_000 + "0]}")), "holds too much"),
     "nb-cells": (_in_place_of(_text('{"cells": [' + "{}," * 99_999 + "{}]}")), "has 100,000 cells"),
     "nb-deep": (_in_place_of(_text('{"cells": [' + "[" * 200_000)), "nested too deep"),
+    "nb-endless": (_in_place_of(_text('{"cells":[],"x":"' + '\\",' * 5_100_000)), "isn't a notebook"),
+    "nb-old": (_in_place_of(_text('{"nbformat":3,"worksheets":[{"cells":[' + "{}," * 299_999 + "{}]}]}")), "has 300,000 cells"),
     "nb-bytes": (_in_place_of(lambda path: path.write_bytes(bytes(range(256)))), "isn't a notebook"),
     **({"nb-device": (_in_place_of(_device), "is a device")} if os.geteuid() == 0 else {}),
 }
@@ -130,6 +149,7 @@ BESIDE: dict[str, tuple[Callable[[Path], None], str]] = {
     "pipe": (_beside(os.mkfifo, "pipe.csv"), "pipe.csv was left out: it is a pipe"),
     "sparse": (_beside(_sparse, "zeros.bin"), "zeros.bin was left out: it is larger than"),
     "deep": (_beside(classroom.nested, "deep"), "folders deep"),
+    "many": (_with_many, ""),
     "odd-names": (_odd_names, r"a\nb.txt was left out: it has a name"),
     "file-in-the-way": (_beside(_text("x"), "data"), "data was left out: it has the name of a folder"),
     "folder-in-the-way": (_folder_in_the_way, "data/readings.csv was left out: it is a folder"),
@@ -683,6 +703,49 @@ def test_generated_notebooks_are_read_mended_and_can_be_written(name: str, tmp_p
     assert refused < 100
 
 
+def _never(path: Path, top: Path | None = None) -> NotebookNode:
+    while True:
+        pass
+
+
+def _too_large(path: Path, top: Path | None = None) -> NotebookNode:
+    return reading.unreadable_because("x" * len(bytearray(8 << 30)))
+
+
+@pytest.mark.parametrize(("instead", "how"), [(_never, "took too long"), (_too_large, "took more memory than it may")])
+def test_a_file_that_cannot_be_read_within_its_limits_has_an_outcome(
+    instead: Callable[..., NotebookNode], how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(reading, "read", instead)
+    found = read_apart(tmp_path / FILE, tmp_path, Seconds(checks=1))
+    told = f"{FILE} can't be read: the process that read it {how}; clear its outputs, save it and hand it in again."
+    assert reading.unreadable(found) == told
+
+
+def test_what_is_read_apart_is_what_is_read(tmp_path: Path) -> None:
+    path = hand_in(tmp_path, "ada") / FILE
+    assert read_apart(path, tmp_path, Seconds()) == reading.read(path, tmp_path)
+    notebook = json.loads(path.read_text())
+    notebook["cells"][0]["source"] = "\ud800 \u4e2d \x7f \U0001f600"
+    assert read_apart(_written(path, notebook), tmp_path, Seconds()) == reading.read(path, tmp_path)
+
+
+def test_ctrl_c_ends_the_reading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(reading, "read", _never)
+    monkeypatch.setattr(interrupted, "number", signal.SIGINT)
+    begun: list[apart.Apart] = []
+
+    def noted(*arguments: Any) -> apart.Apart:
+        begun.append(apart.Apart(*arguments))
+        return begun[-1]
+
+    monkeypatch.setattr("autograder.front.nbgrader.read_apart.Apart", noted)
+    with pytest.raises(KeyboardInterrupt):
+        read_apart(tmp_path / FILE, tmp_path, Seconds())
+    with pytest.raises(ProcessLookupError):
+        os.kill(begun[0].pid, 0)
+
+
 def test_generated_notebooks_go_through_the_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All of nbgrader's steps and ours, in this process, with a judge that runs nothing: each notebook has an outcome."""
     from nbgrader.apps import AutogradeApp
@@ -700,6 +763,13 @@ def test_generated_notebooks_go_through_the_steps(tmp_path: Path, monkeypatch: p
         def hang_up(self) -> None:
             pass
 
+    me, reads = os.getpid(), reading.read
+
+    def elsewhere(path: Path, top: Path | None = None) -> NotebookNode:
+        assert os.getpid() != me, "a student's file is read in nbgrader's own process"
+        return reads(path, top)
+
+    monkeypatch.setattr(reading, "read", elsewhere)
     monkeypatch.setattr("autograder.judge.submission.Run", RunsNothing)
     monkeypatch.setattr("autograder.judge.judge.Judge.line", lambda self: NoLine())
     course = tmp_path / "course"

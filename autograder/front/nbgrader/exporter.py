@@ -11,6 +11,7 @@ from nbgrader.converters import NbGraderException
 
 from autograder.front.nbgrader.careful import be_careful, top_of
 from autograder.front.nbgrader.interrupted import listen, stop_if_asked
+from autograder.front.nbgrader.read_apart import read_apart
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of
 from autograder.notebooks import reading, rules
 from autograder.notebooks.format import new_markdown_cell
@@ -45,7 +46,8 @@ class PatientExporter(NotebookExporter):
         if not resources or not _is_handed_in(filename, coursedir, resources):
             # The second reading, of what the first steps wrote to autograded/.
             return super().from_filename(filename, resources=resources, **kwargs)
-        notebook = reading.read(converter.really(filename), top_of(coursedir, coursedir.submitted_directory))
+        top = top_of(coursedir, coursedir.submitted_directory)
+        notebook = read_apart(converter.really(filename), top, course_of(coursedir).settings.seconds)
         if checked_notebook(coursedir, resources) is None and (why := reading.unreadable(notebook)) is not None:
             # No step of ours gives its cells an outcome: they count as missing, which is 0 to nbgrader, and this says why.
             self.log.warning("%s: %s", resources["nbgrader"]["student"], why)

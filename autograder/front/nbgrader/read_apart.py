@@ -1,0 +1,37 @@
+"""A submission's notebook, read in a process of its own: nbgrader grades a whole class in one, and no file may hold that up."""
+
+import select
+from pathlib import Path
+from typing import Any
+
+from autograder.front.nbgrader.interrupted import stop_if_asked
+from autograder.handed_in import shown
+from autograder.judge.apart import STEP_SECONDS, Apart, Ended
+from autograder.judge.job import allowance
+from autograder.notebooks import reading
+from autograder.notebooks.format import NotebookNode, nbformat
+from autograder.notebooks.settings import Seconds
+
+
+def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
+    """As `reading.read`, within what the process may take that reads it in `autograder grade`.
+
+    A file that can't be read within that is one that can't be read. Raises KeyboardInterrupt when somebody wants the run to stop.
+    """
+
+    def work() -> dict[str, Any]:
+        return dict(reading.read(path, top))
+
+    process = Apart(work, allowance(seconds, 0))
+    try:
+        while not process.look():
+            stop_if_asked()
+            select.select([process], [], [], STEP_SECONDS)
+    finally:
+        process.kill()
+    try:
+        notebook: NotebookNode = nbformat.from_dict(process.result())
+    except Ended as e:
+        advice = "clear its outputs, save it and hand it in again"
+        return reading.unreadable_because(f"{shown(path.name)} can't be read: the process that read it {e}; {advice}.")
+    return notebook
