@@ -155,6 +155,24 @@ def test_outputs_are_text_and_pictures_within_a_budget() -> None:
     assert len(found[3].text) < 1000
 
 
+SCORED = [
+    {"output_type": "stream", "name": "stderr", "text": "e"},
+    {"output_type": "execute_result", "data": {"text/plain": "0.5"}},
+    {"output_type": "error", "ename": "E", "evalue": "v", "traceback": ["x"] * 1000},
+]
+
+
+def test_outputs_are_counted_in_the_whole_notebook_and_those_that_nbgrader_scores_by_stay() -> None:
+    allowance = outputs.Allowance()
+    printed = [{"output_type": "stream", "name": "stdout", "text": "a"}] * 1000
+    cells = [outputs.cleaned([*printed, *SCORED, *printed, *SCORED], 1, allowance) for _ in range(100)]
+    assert sum(map(len, cells)) <= 2_000 + 3 * len(cells)
+    assert sum(len(output.traceback) for cell in cells for output in cell if output.output_type == "error") <= 10_000 + len(cells)
+    for cell in cells:
+        kinds = [output.output_type for output in cell if output.get("name") != "stdout"]
+        assert kinds == ["stream", "execute_result", "error"]
+
+
 class Page(html.parser.HTMLParser):
     """What a page could do: scripts, handlers, addresses of what it loads, links."""
 

@@ -20,10 +20,23 @@ _LEAST = 200
 
 
 class Allowance:
-    """What the outputs of a whole notebook may still take: beyond it each text is cut to its beginning, and pictures go."""
+    """What the outputs of a whole notebook may still take: beyond it each text is cut to its beginning, and pictures, further
+    outputs and further lines of tracebacks go.
+    """
 
-    def __init__(self, characters: int = 16 << 20) -> None:
-        self.left = characters
+    def __init__(self, characters: int = 16 << 20, outputs: int = 2_000, lines: int = 10_000) -> None:
+        self.left, self.outputs_left, self.lines_left = characters, outputs, lines
+
+    def output(self) -> bool:
+        """Whether one more output is kept."""
+        self.outputs_left -= 1
+        return self.outputs_left >= 0
+
+    def lines(self, lines: list[str]) -> list[str]:
+        """The first of the lines, one at the least."""
+        kept = lines[: max(1, min(_MOST_OUTPUTS, self.lines_left))]
+        self.lines_left -= len(kept)
+        return kept
 
     def text(self, text: str) -> str:
         kept = shortened(text, max(_LEAST, self.left))
@@ -42,16 +55,23 @@ def cleaned(
 ) -> list[NotebookNode]:
     """Outputs that a worker or a file gave, as valid nbformat outputs of plain text and pictures; the rest is dropped.
 
-    Each output stays one of its type, however little of it is kept, since nbgrader scores by these. HTML, SVG, Markdown
-    and LaTeX may act or call when an instructor opens the notebook, and text/plain says the same. ANSI's colours stay in
-    tracebacks, elsewhere with `colours` only.
+    Each output stays one of its type, however little of it is kept, and the first of a cell by which nbgrader scores stays
+    however many there are: an error, a result, something on stderr. HTML, SVG, Markdown and LaTeX may act or call when an
+    instructor opens the notebook, and text/plain says the same. ANSI's colours stay in tracebacks, elsewhere with `colours`
+    only.
     """
     allowance = allowance or Allowance()
     kept: list[NotebookNode] = []
-    for item in found[:_MOST_OUTPUTS] if isinstance(found, list) else []:
+    scored: set[str] = set()
+    for item in found if isinstance(found, list) else []:
         if not isinstance(item, dict):
             continue
         kind, data = item.get("output_type"), item.get("data")
+        is_scored = kind in ("error", "execute_result") or (kind == "stream" and item.get("name") == "stderr")
+        if is_scored and kind not in scored:
+            scored.add(kind)
+        elif len(kept) >= _MOST_OUTPUTS or not allowance.output():
+            continue
         if kind == "stream" and isinstance(item.get("text"), str):
             name = "stderr" if item.get("name") == "stderr" else "stdout"
             kept.append(new_output("stream", name=name, text=allowance.text(for_notebook(item["text"], colours))))
@@ -64,7 +84,7 @@ def cleaned(
         elif kind == "error":
             lines = item.get("traceback")
             traceback = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
-            shown = [allowance.text(for_notebook(line, colours=True)) for line in traceback[:_MOST_OUTPUTS]]
+            shown = [allowance.text(for_notebook(line, colours=True)) for line in allowance.lines(traceback)]
             kept += of_error(str(item.get("ename")), allowance.text(str(item.get("evalue"))), shown)
     return kept
 
