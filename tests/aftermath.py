@@ -98,6 +98,7 @@ def got(judge: Judge, attack: classroom.Attack, assignment: str, bait: Bait) -> 
     found += [f"{name}: {stood[name]} became {stands[name]}" for name in stands if stands[name] != stood[name]]
     found += [*learned(notebook), *bait.heard()]
     found += [f"text that does something on a screen: {text}" for text in unfit_text(report, notebook)]
+    found += [f"too much: {what}" for what in too_much(report, notebook)]
     after = judge.grade(classroom.solved("02_distances"), "02_distances", "next")
     return found + ([f"{after.score:g} points for the next submission"] if after.score != after.max_score else [])
 
@@ -205,6 +206,17 @@ def unfit_text(report: Report, notebook: NotebookNode) -> list[str]:
     except (ValueError, TypeError) as e:
         found.append(f"{type(e).__name__}: {e}"[:200])
     return found
+
+
+def too_much(report: Report, notebook: NotebookNode) -> list[str]:
+    """What there is more of, in a report or in the graded notebook, than anybody needs."""
+    outputs = [output for cell in notebook.cells if cell.cell_type == "code" for output in cell.outputs]
+    lines = [line for output in outputs for line in output.get("traceback", [])]
+    # Of a cell an error, a result and a text on stderr stay, and a graded cell has the judge's own.
+    most = {"outputs": (len(outputs), 2_000 + 5 * len(notebook.cells)), "lines": (len(lines), 10_000 + len(outputs))}
+    most |= {"notes": (len(report.notes), 201), "a note": (max(map(len, report.notes), default=0), 1_000)}
+    most |= {"a report": (len(json.dumps(report.as_json())), 4 << 20), "a notebook": (len(json.dumps(notebook)), 40 << 20)}
+    return [f"{what}: {found:,}, where {allowed:,} are enough" for what, (found, allowed) in most.items() if found > allowed]
 
 
 def _is_fit(text: str) -> bool:

@@ -79,6 +79,16 @@ def test_what_a_process_finds_comes_back() -> None:
     assert _until_ended(Apart(lambda: {"text": text}, Allowance(500, 10, 60))) == {"text": text}
 
 
+def test_a_process_gives_no_more_back_than_it_may() -> None:
+    with pytest.raises(Ended, match="gave more than can be kept"):
+        _until_ended(Apart(lambda: {"text": "x" * 5_000}, Allowance(500, 10, 60, result=4_000)))
+
+
+def test_what_is_given_back_takes_no_more_bytes_than_utf_8() -> None:
+    text = "\u4e2d\ud800\U0001f600" * 1_000
+    assert _until_ended(Apart(lambda: {"text": text}, Allowance(500, 10, 60, result=11_000))) == {"text": text}
+
+
 def _breaking(monkeypatch: pytest.MonkeyPatch, breaks: Callable[[], Any], always: bool) -> None:
     """Let the judge of a marked notebook, or of any, do `breaks` before it grades."""
     grade = submission.grade

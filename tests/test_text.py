@@ -155,6 +155,20 @@ def test_outputs_are_text_and_pictures_within_a_budget() -> None:
     assert len(found[3].text) < 1000
 
 
+def test_notes_and_messages_are_bounded_however_they_come() -> None:
+    made = Report("s", "A", "A.ipynb", 1, "cpu", True, notes=["x" * 5000] * 150)
+    made.note(*["\x00" * 10**7] * 100)
+    made.note("one more")
+    assert len(made.notes) == 201
+    assert made.notes[-1] == "There were more notes than these; they were left out."
+    assert max(map(len, made.notes)) == 1000
+    assert not set("".join(made.notes)) & set(UNSEEN)
+    assert Report.of_dict(made.as_dict()).notes == made.notes
+    check = CheckResult("c", "error", "x" * 10**6, "\x00" * 10**6, "first" + "x" * 10**6 + "last")
+    assert sum(map(len, (check.message, check.reason, check.details))) <= 40_000
+    assert check.details.endswith("last")
+
+
 SCORED = [
     {"output_type": "stream", "name": "stderr", "text": "e"},
     {"output_type": "execute_result", "data": {"text/plain": "0.5"}},

@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from autograder.authoring.submissions import assignment_of, with_code
-from autograder.judge.apart import STEP_SECONDS
+from autograder.judge.apart import MAX_REPORT, STEP_SECONDS
 from autograder.judge.job import Job
 from autograder.judge.judge import Judge
 from autograder.judge.plugin import CheckCell
@@ -23,6 +23,8 @@ from autograder.notebooks.format import NotebookNode
 from autograder.results.report import CheckResult, Report
 from autograder.workers.line import Line
 
+MAX_RESULT = 16 * MAX_REPORT
+"""Bytes of what the checks of one exercise say with all the seeds."""
 TRAINING = "accuracy"
 """The part of an exercise whose checks train for seconds."""
 
@@ -146,4 +148,4 @@ def _start(judge: Judge, code: Code) -> Job:
         run.go(session)
         return {"seeds": {seed: [check.as_dict() for check in found] for seed, found in run.found.items()}}
 
-    return judge.start(assignment, work)
+    return judge.start(assignment, work, MAX_RESULT)

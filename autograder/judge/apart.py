@@ -23,7 +23,12 @@ from typing import Any, NoReturn
 from autograder.sandbox.libc import die_with_parent
 from autograder.sandbox.limits import MIB
 
-MAX_RESULT = 256 * MIB
+MAX_REPORT = 16 * MIB
+"""Bytes of a report as JSON: 200 notes of a thousand characters, and for each check some thousand."""
+MAX_NOTEBOOK = 160 * MIB
+"""Bytes of a notebook as JSON: cells of 64 MiB, which are half as much again in UTF-8 if the file was UTF-16, and outputs of
+16 Mi characters.
+"""
 MEMORY = 3072
 """MiB that a judge may need beyond what the warm one has: a few of the largest answers of a worker."""
 SPARE_SECONDS = 60
@@ -42,7 +47,8 @@ class Ended(Exception):
 
 @dataclass(frozen=True)
 class Allowance:
-    """What one judge may take: MiB beyond what this process has, seconds of the processor, and seconds in all.
+    """What one judge may take: MiB beyond what this process has, seconds of the processor, seconds in all, and bytes of
+    what it gives back.
 
     Seconds that the machine took, from it or from its workers, don't count.
     """
@@ -50,6 +56,7 @@ class Allowance:
     memory: int
     cpu: float
     wall: float
+    result: int = MAX_REPORT
 
 
 class Apart:
@@ -81,7 +88,7 @@ class Apart:
         while self._status is None and select.select([self._pipe], [], [], 0)[0]:
             piece = os.read(self._pipe, 1 << 20)
             self._data += piece
-            if not piece or len(self._data) > MAX_RESULT:
+            if not piece or len(self._data) > self._allowance.result:
                 self._end(None if not piece else "gave more than can be kept")
         if self._status is None and time.monotonic() - self._started - self._machine_took() > self._allowance.wall:
             self._end("took too long")
@@ -160,7 +167,7 @@ def _work(work: Callable[[], dict[str, Any]], pipe: int, clock: _Clock, allowanc
         _limit(allowance)
         try:
             found = {"result": work()}
-            said = json.dumps(found).encode("utf-8", "replace")
+            said = json.dumps(found, ensure_ascii=False).encode("utf-8", "surrogatepass")
         except BaseException as e:
             told = "".join(traceback.format_exception(e))[-20_000:]
             said = json.dumps({"broke": told, "memory": isinstance(e, MemoryError)}).encode()

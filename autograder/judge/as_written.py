@@ -22,6 +22,7 @@ from autograder.notebooks import outputs
 from autograder.notebooks.cells import is_graded
 from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import Seconds
+from autograder.results.report import bounded
 from autograder.workers.answer import Answer
 from autograder.workers.budget import Purse, WorkerGone
 from autograder.workers.line import Line
@@ -81,7 +82,7 @@ class AsWritten:
             self.notes += [note] if note else []
             self.workers.close()
         self.notebook.metadata["language_info"] = _language()
-        return self.notes
+        return bounded(self.notes)
 
     def _is_skipped(self, cell: NotebookNode) -> bool:
         # A graded cell runs whatever its tags say, since tags are the student's to change.
@@ -158,7 +159,7 @@ def run_apart(
             return {"lost": str(e)}
         return {"notebook": notebook, "notes": notes}
 
-    job = Job(line, work, allowance(seconds, run.most))
+    job = Job(line, work, allowance(seconds, run.most, apart.MAX_NOTEBOOK))
     try:
         while not job.look():
             if stop():

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from autograder.handed_in import OutOfReach
-from autograder.judge import submission
+from autograder.judge import apart, submission
 from autograder.judge.apart import STEP_SECONDS, Ended
 from autograder.judge.job import Job
 from autograder.judge.session import Session
@@ -63,7 +63,8 @@ class Grading:
             return {"report": report.as_dict(), "notebook": notebook if self._keep else None}
 
         try:
-            self._job = judge.start(asked.assignment, work)
+            most = apart.MAX_REPORT + (apart.MAX_NOTEBOOK if self._keep else 0)
+            self._job = judge.start(asked.assignment, work, most)
         except ZygoteError as e:
             self._give("error", _LOST, str(e))
 
@@ -112,7 +113,7 @@ class Grading:
         asked = self._asked
         report, notebook = asked.report(self._judge.device, self._judge.sandbox), new_notebook()
         mending.mend(notebook, asked.assignment)
-        report.notes.append(told)
+        report.note(told)
         give_all(notebook, report, asked.assignment, status, told, reason, details)
         if self._keep:
             self._put(notebook)

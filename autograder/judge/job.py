@@ -49,9 +49,9 @@ class Job:
         scratch.remove(self._folder)
 
 
-def allowance(seconds: Seconds, student: float) -> Allowance:
-    """What a judge may take whose workers may take `student` seconds for a notebook."""
-    return Allowance(apart.MEMORY, seconds.checks, student + seconds.checks + apart.SPARE_SECONDS)
+def allowance(seconds: Seconds, student: float, result: int) -> Allowance:
+    """What a judge may take whose workers may take `student` seconds for a notebook, and that gives `result` bytes back."""
+    return Allowance(apart.MEMORY, seconds.checks, student + seconds.checks + apart.SPARE_SECONDS, result)
 
 
 def _load(modules: list[str]) -> None:

@@ -151,11 +151,14 @@ class Judge:
             self._let_zygote_go()
             return self.zygote().line()
 
-    def start(self, assignment: Assignment, work: Callable[[Line, Session], dict[str, Any]]) -> Job:
-        """Begin `work` with the checks of an assignment, in its own process. Raises SandboxError, CourseError and ZygoteError."""
+    def start(self, assignment: Assignment, work: Callable[[Line, Session], dict[str, Any]], result: int) -> Job:
+        """Begin `work` with the checks of an assignment, in its own process, which gives no more than `result` bytes back.
+
+        Raises SandboxError, CourseError and ZygoteError.
+        """
         session, line = self.session(assignment), self.line()
         # Twice, since a check may be asked about the instructor's solution as well.
-        return Job(line, lambda: work(line, session), allowance(self.seconds, 2 * self.seconds.submission))
+        return Job(line, lambda: work(line, session), allowance(self.seconds, 2 * self.seconds.submission, result))
 
     def _let_zygote_go(self) -> None:
         if self._zygote is not None and self._owns_zygote:

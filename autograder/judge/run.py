@@ -96,16 +96,16 @@ class Run:
         try:
             answer = self._ask_for_cell(cell, number)
         except WorkerGone as e:
-            self.report.notes.append(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
+            self.report.note(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
             return outputs.of_error("Stopped", f"{e}")
         error = answer["error"]
         if error is not None:
             where = "" if error["line"] is None else f", line {error['line']}"
             told = visible(f"{error['type']}: {error['message']}"[:300])
             if error["type"] == "Interrupted":
-                self.report.notes.append(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
+                self.report.note(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
             elif error["type"] not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
-                self.report.notes.append(f"Code cell {number}{where} raised {told}")
+                self.report.note(f"Code cell {number}{where} raised {told}")
                 if is_given(cell):
                     given = str(grade_id_of(cell))
                     self.report.given_failures[given] = f"the given cell `{given}`{where} raised {told}"
@@ -161,7 +161,7 @@ class Run:
     def _new_worker(self) -> Worker:
         seed, device = worker_seed(self.report.seed), self.report.device
         worker = self.line.worker(seed, device, self.files, self.files_are_ours, self.seconds.idle)
-        self.report.notes += [note for note in worker.given.left_out if note not in self.report.notes]
+        self.report.note(*(note for note in worker.given.left_out if note not in self.report.notes))
         return worker
 
 

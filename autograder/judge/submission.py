@@ -49,10 +49,12 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
     refused = reading.unreadable(notebook)
     if refused is None and mending.answers_another(notebook, assignment):
         refused = f"This notebook has none of the cells of {assignment.name}; was it made for another assignment?"
-    report.notes += [refused] if refused else []
+    if refused:
+        report.note(refused)
     kept = assignment.graded.keys() - assignment.checked().keys() if submission.overwritten else set()
     mended = mending.mend(notebook, assignment, kept)
-    report.notes += [] if refused else mended
+    if not refused:
+        report.note(*mended)
     if refused is not None:
         give_all(notebook, report, assignment, "fail", refused)
     else:

@@ -62,7 +62,7 @@ def cleaned(
     """
     allowance = allowance or Allowance()
     kept: list[NotebookNode] = []
-    scored: set[str] = set()
+    scored: set[Any] = set()
     for item in found if isinstance(found, list) else []:
         if not isinstance(item, dict):
             continue

@@ -6,7 +6,7 @@ Pass, fail and error are three outcomes. An error is ours, costs no point, and i
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from autograder.text.places import for_json, visible
+from autograder.text.places import for_json, shortened, visible
 
 SCHEMA = 1
 """Version of the JSON; docs/report.md says what it holds."""
@@ -14,12 +14,22 @@ SCHEMA = 1
 MAX_SEED = 2**53 - 1
 """The largest seed of a submission: the largest whole number that every reader of JSON keeps as it is."""
 
+MOST_NOTES, LONGEST_NOTE = 200, 1_000
+_LONGEST_MESSAGE, _LONGEST_DETAILS = 10_000, 20_000
+_MORE_NOTES = "There were more notes than these; they were left out."
+
 Status = Literal["pass", "fail", "error"]
 
 
 def worst(statuses: list[Status]) -> Status:
     """One outcome for several: an error if there is one, else a fail if there is one."""
     return "error" if "error" in statuses else "fail" if "fail" in statuses else "pass"
+
+
+def bounded(notes: list[str]) -> list[str]:
+    """The first of the notes, each of bounded length, and a sentence if there were more: they quote what students wrote."""
+    kept = [shortened(visible(note[: 2 * LONGEST_NOTE], "\n\t"), LONGEST_NOTE) for note in notes[:MOST_NOTES]]
+    return [*kept, _MORE_NOTES] if len(notes) > MOST_NOTES else kept
 
 
 @dataclass
@@ -39,7 +49,9 @@ class CheckResult:
 
     def __post_init__(self) -> None:
         # Both quote what came from a student: the text of an exception, the name of a type.
-        self.message, self.reason = visible(self.message, "\n\t"), visible(self.reason, "\n\t")
+        self.message = shortened(visible(self.message, "\n\t"), _LONGEST_MESSAGE)
+        self.reason = shortened(visible(self.reason, "\n\t"), _LONGEST_MESSAGE)
+        self.details = self.details[-_LONGEST_DETAILS:]
 
     def as_dict(self) -> dict[str, Any]:
         """All of it but the picture, as JSON can hold it; `CheckResult(**found)` makes the result of it again."""
@@ -73,7 +85,7 @@ class CellResult:
 
 @dataclass
 class Report:
-    """One submission. `notes` are sentences about the notebook as a whole, such as a cell that was put back.
+    """One submission. `notes` are sentences about the notebook as a whole, such as a cell that was put back: `note` adds some.
 
     `given_failures` are for the instructor: what went wrong in cells that the instructor wrote, by their grade_id.
     """
@@ -87,6 +99,13 @@ class Report:
     cells: list[CellResult] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     given_failures: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.notes = bounded(self.notes)
+
+    def note(self, *sentences: str) -> None:
+        """Add sentences to the notes; of too many, and of too long ones, only the beginning is kept."""
+        self.notes = bounded([*self.notes, *sentences])
 
     @property
     def score(self) -> float:

@@ -40,7 +40,8 @@ class JudgeStep(Execute):
         notes = nb.metadata.pop("autograder_notes", [])
         name, notebook = info["assignment"], info["notebook"]
         report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
-        report.notes[:0] = [note for note in notes if isinstance(note, str)] if not report.notes else []
+        if not report.notes:
+            report.note(*(note for note in notes if isinstance(note, str)))
         student = for_log(info["student"])
         for note in report.notes:
             self.log.warning("%s: %s", student, for_log(note))
@@ -50,7 +51,7 @@ class JudgeStep(Execute):
         for why in report.given_failures.values():
             self.log.error("%s: %s", student, for_log(why))
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox}
-        report.notes += left_out_of(self)  # logged when it was left out
+        report.note(*left_out_of(self))  # logged when it was left out
         nb.metadata["autograder"]["notes"] = [for_log(note) for note in report.notes]
         resources["autograder_report"] = report
         return nb, resources

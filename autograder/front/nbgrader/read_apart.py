@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.front.nbgrader.interrupted import stop_if_asked
 from autograder.handed_in import shown
-from autograder.judge.apart import STEP_SECONDS, Apart, Ended
+from autograder.judge.apart import MAX_NOTEBOOK, STEP_SECONDS, Apart, Ended
 from autograder.judge.job import allowance
 from autograder.notebooks import reading
 from autograder.notebooks.format import NotebookNode, nbformat
@@ -22,7 +22,7 @@ def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
     def work() -> dict[str, Any]:
         return dict(reading.read(path, top))
 
-    process = Apart(work, allowance(seconds, 0))
+    process = Apart(work, allowance(seconds, 0, MAX_NOTEBOOK))
     try:
         while not process.look():
             stop_if_asked()
