@@ -175,7 +175,7 @@ def course_elsewhere(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("source", "checks", "tests"):
         (folder / name).symlink_to(COURSE.root / name)
-    for name in ("course.toml", "nbgrader_config.py"):
+    for name in ("course.toml", "nbgrader_config.py", "nbgrader_config.json"):
         shutil.copy(COURSE.root / name, folder)
     return folder
 

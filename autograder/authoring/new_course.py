@@ -21,6 +21,7 @@ def write(folder: Path) -> tuple[Path, ...]:
     texts = {
         "course.toml": _COURSE_TOML.format(title=title),
         "nbgrader_config.py": _CONFIG.format(title=title, slug=slug),
+        "nbgrader_config.json": _CONFIG_JSON,
         ".gitignore": _GITIGNORE,
         "README.md": _README.format(title=title, assignment=ASSIGNMENT, exercise=EXERCISE),
         f"source/{ASSIGNMENT}/{ASSIGNMENT}.ipynb": notebook([_intro(), code_cell("given_imports", "import numpy as np")]),
@@ -104,6 +105,13 @@ c.ClearSolutions.text_stub = "*Write your answer here.*"
 # Without Execute, so that the solutions carry no outputs and come out the same, byte for byte, every time.
 c.GenerateSolution.preprocessors = [IncludeHeaderFooter, LockCells, ClearOutput, ClearMarkScheme]
 '''
+
+_CONFIG_JSON = """\
+{
+  "Autograde": {"exporter_class": "autograder.front.nbgrader.exporter.PatientExporter"},
+  "GenerateFeedback": {"exporter_class": "autograder.front.nbgrader.pages.FeedbackExporter"}
+}
+"""
 
 _GITIGNORE = """\
 .ipynb_checkpoints/

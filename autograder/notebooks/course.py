@@ -71,7 +71,10 @@ class Assignment:
         return self.settings.checks / f"{exercise}.py" if self.settings.checks is not None else None
 
 
-_HIDDEN = ("release", "solutions", "solution", "submitted", "autograded", "feedback", "gradebook.db", FILE, "nbgrader_config.py")
+_HIDDEN = (
+    *("release", "solutions", "solution", "submitted", "autograded", "feedback", "gradebook.db"),
+    *(FILE, "nbgrader_config.py", "nbgrader_config.json"),
+)
 """What lies in a course's folder beside `source/` and the checks, and is nothing for student code."""
 
 

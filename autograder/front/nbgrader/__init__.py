@@ -2,9 +2,15 @@
 
 from autograder import grade_with_the_judge
 grade_with_the_judge(c)
+
+and beside it a `nbgrader_config.json`, which keeps a fault in that file from switching the judge off (`in_force`).
 """
 
 from typing import Any
+
+from autograder.front.nbgrader.in_force import leave_out_the_working_folder
+
+leave_out_the_working_folder()  # before what is imported from elsewhere
 
 from autograder.front.nbgrader import interrupted
 

@@ -30,7 +30,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import handed_in
-from autograder.front.nbgrader import unfinished
+from autograder.front.nbgrader import in_force, unfinished
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.step import course_of
 from autograder.front.nbgrader.unfinished import Mark
@@ -50,6 +50,9 @@ def be_careful(converter: Any) -> None:
     if isinstance(converter, Guard) or not isinstance(converter, Autograde | GenerateFeedback):
         return
     _look_at_nbgrader()
+    at = converter.coursedir
+    steps = (at.submitted_directory, at.autograded_directory, at.feedback_directory)
+    in_force.look_where_one_stands(converter, [top_of(at, step) for step in steps])
     kind: Any = type(converter)
     converter.__class__ = type(kind)(kind.__name__, (Guard, kind, PlainCopy), {"__module__": kind.__module__})
     converter.prepare()

@@ -9,6 +9,7 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import NbGraderException
 
+from autograder.front.nbgrader import in_force
 from autograder.front.nbgrader.careful import be_careful, top_of
 from autograder.front.nbgrader.interrupted import listen, stop_if_asked
 from autograder.front.nbgrader.read_apart import read_apart
@@ -32,6 +33,7 @@ class PatientExporter(NotebookExporter):
         listen()
         sweep()  # here, since a run that finds everything graded starts no zygote
         converter: Any = self.parent
+        in_force.look_at_autograde(converter)
         try:
             _refuse_a_broken_course(converter.coursedir)
         except CourseError as e:

@@ -17,6 +17,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
+from autograder.front.nbgrader import in_force
 from autograder.front.nbgrader.step import Resources
 from autograder.notebooks import outputs
 from autograder.notebooks.cells import nbgrader_metadata
@@ -106,6 +107,10 @@ def _plain_cell(cell: NotebookNode) -> NotebookNode:
 
 class FeedbackExporter(HTMLExporter):
     """nbgrader's page of feedback, without scripts and with a policy that allows none: formulas show as their TeX source."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        in_force.look_at_feedback(self.parent)
 
     def from_notebook_node(self, nb: NotebookNode, resources: Resources | None = None, **kw: Any) -> Any:
         nb, _ = PlainNotebook().preprocess(NotebookNode({**nb}), {})
