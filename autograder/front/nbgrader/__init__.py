@@ -30,6 +30,7 @@ from nbgrader.preprocessors import (
     SaveAutoGrades,
 )
 
+from autograder.front.nbgrader.clean_log import clean_the_command
 from autograder.front.nbgrader.for_students import ForStudents
 from autograder.front.nbgrader.judge_step import JudgeStep
 from autograder.front.nbgrader.mend_cells import MendCells
@@ -58,6 +59,7 @@ FEEDBACK = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
 
 def grade_with_the_judge(c: Any) -> None:
     """Put the judge into nbgrader's lists: `c` is the config object of an nbgrader_config.py."""
+    clean_the_command()
     # The whole lists, since nbgrader reads its config twice and an insert() would put a step in twice.
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE

@@ -31,6 +31,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import handed_in
 from autograder.front.nbgrader import in_force, unfinished
+from autograder.front.nbgrader.clean_log import clean
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.step import course_of
 from autograder.front.nbgrader.unfinished import Mark
@@ -49,6 +50,7 @@ def be_careful(converter: Any) -> None:
     """
     if isinstance(converter, Guard) or not isinstance(converter, Autograde | GenerateFeedback):
         return
+    clean(converter.log)
     _look_at_nbgrader()
     at = converter.coursedir
     steps = (at.submitted_directory, at.autograded_directory, at.feedback_directory)
