@@ -33,6 +33,7 @@ from autograder import handed_in
 from autograder.front.nbgrader import in_force, unfinished
 from autograder.front.nbgrader.clean_log import clean
 from autograder.front.nbgrader.interrupted import interrupted
+from autograder.front.nbgrader.one_run import OneRun
 from autograder.front.nbgrader.step import course_of
 from autograder.front.nbgrader.unfinished import Mark
 from autograder.handed_in import Bounds, NotEntered, Refused, Wanted, shown
@@ -58,6 +59,8 @@ def be_careful(converter: Any) -> None:
     kind: Any = type(converter)
     converter.__class__ = type(kind)(kind.__name__, (Guard, kind, PlainCopy), {"__module__": kind.__module__})
     converter.prepare()
+    if isinstance(converter, Autograde):
+        converter.run = OneRun(Path(at.root), converter.log)
 
 
 def _look_at_nbgrader() -> None:
@@ -101,6 +104,7 @@ class Guard:
         self.seen_to = 0
         self.passed_over = 0
         self.mark: Mark | None = None
+        self.run: OneRun | None = None
         self.coursedir.get_existing_timestamp = self.timestamp_of
         found = sorted(self.assignments.items())
         self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
@@ -251,6 +255,8 @@ class Guard:
             self.seen_to, self.passed_over = self.seen_to - 1, self.passed_over + 1
         finally:
             self.unmark()
+            if self.run is not None:
+                self.run.end()
             for told in self.complaints:
                 self.log.error(told)
         if self.passed_over:

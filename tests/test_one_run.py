@@ -1,0 +1,76 @@
+"""One `nbgrader autograde` at a time in a course, and nothing of it is left when it is killed."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbformat.v4 import new_notebook
+from test_any_course import CONFIG, PYTHON, graded, solution
+from test_nbgrader import nbgrader
+
+HOOK = """
+def hook(**about):
+    if os.environ.get("GATE"):
+        open(os.environ["GATE"]).read()  # until the other end is closed
+c.Autograde.post_convert_hook = hook
+"""
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    found = tmp_path / "course"
+    source = found / "source" / "ps1"
+    source.mkdir(parents=True)
+    cells = [solution("f", "def f():\n    return 1"), graded("test_f", "assert f() == 1")]
+    nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": PYTHON}), source / "p1.ipynb")
+    (found / "nbgrader_config.py").write_text(CONFIG + HOOK)
+    done = nbgrader(found, "generate_assignment", "ps1")
+    assert done.returncode == 0, done.stderr[-3000:]
+    for student in ("ada", "zoe"):
+        (found / "submitted" / student / "ps1").mkdir(parents=True)
+        nbformat.write(nbformat.read(source / "p1.ipynb", 4), found / "submitted" / student / "ps1" / "p1.ipynb")
+    return found
+
+
+@pytest.fixture
+def running(course: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """A run that has graded Ada, and goes on to Zoe when the file of this number is closed."""
+    gate = course.parent / "gate"
+    os.mkfifo(gate)
+    run = [sys.executable, "-m", "nbgrader", "autograde", "ps1", f"--course-dir={course}"]
+    environment = os.environ | {"PYTHONWARNINGS": "ignore", "GATE": str(gate)}
+    process = subprocess.Popen(run, cwd=course, env=environment, stderr=subprocess.DEVNULL)
+    held = os.open(gate, os.O_WRONLY)  # waits until it is there
+    yield process, held
+    process.kill()
+    process.wait()
+
+
+def test_a_second_run_is_refused_and_a_reader_isnt(course: Path, running: tuple[subprocess.Popen[bytes], int]) -> None:
+    process, held = running
+    done = nbgrader(course, "autograde", "ps1", "--force")
+    assert done.returncode == 1
+    assert f"another run is grading this course (process {process.pid})" in done.stderr
+    assert (course / "autograded" / "ada" / "ps1" / "p1.ipynb").exists()
+    assert nbgrader(course, "generate_feedback", "ps1").returncode == 0
+    assert nbgrader(course, "generate_assignment", "ps1", "--force").returncode == 0
+    (course.parent / "gate").unlink()
+    (course.parent / "gate").write_text("")  # for the next one, which isn't to wait
+    os.close(held)
+    assert process.wait() == 0
+    assert nbgrader(course, "autograde", "ps1", "--force").returncode == 0
+
+
+def test_a_killed_run_holds_up_nobody(course: Path, running: tuple[subprocess.Popen[bytes], int]) -> None:
+    """Its zygote was running, which was forked from it and has ended with it."""
+    process, _ = running
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    done = nbgrader(course, "autograde", "ps1", "--force")
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert (course / "autograded" / "zoe" / "ps1" / "p1.ipynb").exists()
