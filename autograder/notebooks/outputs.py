@@ -14,7 +14,7 @@ from autograder.text import pictures
 from autograder.text.places import for_notebook, shortened
 
 _MARKS = {"pass": "\x1b[32mpassed\x1b[0m", "fail": "\x1b[31mnot yet\x1b[0m", "error": "\x1b[33mnot graded\x1b[0m"}
-_PICTURES = ("image/png", "image/jpeg")
+PICTURES = ("image/png", "image/jpeg")
 _MOST_OUTPUTS = 400
 _LEAST = 200
 
@@ -96,7 +96,7 @@ def _plain(data: dict[str, Any], allowance: Allowance, colours: bool) -> dict[st
         text = latex  # shown as its source: a formula may hold links
     if isinstance(text, str):
         plain["text/plain"] = allowance.text(for_notebook(text, colours))
-    for kind in _PICTURES:
+    for kind in PICTURES:
         encoded = pictures.from_base64(data[kind], kind) if isinstance(data.get(kind), str) else None
         if encoded is not None and allowance.picture(encoded):
             plain[kind] = encoded

@@ -36,6 +36,9 @@ _CLASS = re.compile(
     r"highlight|anchor-link|mermaid|language-[\w+-]+|[a-z][a-z0-9]{0,2}|alert|alert-(info|success|warning|danger)"
 )
 _SIZE = re.compile(r"\d{1,5}(\.\d{1,3})?(px|%)?", re.A)
+# With both slashes, since a browser takes "http:page.html" for a page beside the one that it stands on. Such a page can be the
+# student's too, and formgrader serves it from Jupyter's own address.
+_ELSEWHERE = re.compile(r"https?://|mailto:", re.I)
 _DATA = re.compile(r"data:(image/[a-z]+);base64,(.*)", re.S)
 _INSIDE = "in-"
 """Begins every id in a student's HTML, so that it is no part of the page around it."""
@@ -57,8 +60,8 @@ def html_of_student(source: str, embedded: Embedded | None = None) -> str:
             return " ".join(word for word in value.split() if _CLASS.fullmatch(word)) or None
         if tag == "a" and name == "name":
             return _INSIDE + value
-        if tag == "a" and name == "href" and value.startswith("#"):
-            return "#" + _INSIDE + value[1:]
+        if tag == "a" and name == "href":
+            return "#" + _INSIDE + value[1:] if value.startswith("#") else value if _ELSEWHERE.match(value) else None
         return _kept_anywhere(tag, name, value, embedded)
 
     return _cleaned(source, _ATTRIBUTES, kept, _INSIDE)

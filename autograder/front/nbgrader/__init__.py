@@ -71,5 +71,7 @@ def grade_with_the_judge(c: Any) -> None:
     c.HTMLExporter.preprocessors = ["autograder.front.nbgrader.pages.PlainNotebook"]
     c.HTMLExporter.filters = {
         "markdown2html": "autograder.front.nbgrader.pages.markdown2html",
+        "highlight_code": "autograder.front.nbgrader.highlighted.highlight_code",
+        "strip_files_prefix": "autograder.front.nbgrader.pages.unchanged",
         "clean_html": "autograder.text.html.html_of_student",
     }

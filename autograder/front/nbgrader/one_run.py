@@ -1,4 +1,4 @@
-"""One `nbgrader autograde` at a time in a course: two would remove and write the same folders, and score each other's notebooks."""
+"""One `nbgrader autograde` at a time in a course: two would remove and write the same folders, and mix up their scores."""
 
 import fcntl
 import os

@@ -6,6 +6,8 @@ own scripts.
 """
 
 import re
+import select
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -18,25 +20,62 @@ from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 
 from autograder.front.nbgrader import in_force
+from autograder.front.nbgrader.bounded import (
+    AS_TEXT,
+    INLINE,
+    LEFT_OUT,
+    TOO_LONG,
+    Room,
+    as_text,
+    is_costly_markdown,
+)
+from autograder.front.nbgrader.highlighted import PYTHON, highlight_code
+from autograder.front.nbgrader.interrupted import stop_if_asked
 from autograder.front.nbgrader.step import Resources
+from autograder.judge.apart import STEP_SECONDS, Allowance, Apart, Ended
 from autograder.notebooks import outputs
 from autograder.notebooks.cells import nbgrader_metadata
 from autograder.text import pictures
 from autograder.text.html import POLICY, body_of_page, html_of_student
-from autograder.text.places import visible, without_surrogates
+from autograder.text.places import for_log, visible, without_surrogates
 
 _NAME = re.compile(r"[\w+.-]{1,100}")
+_ROOM, _PLAIN = "autograder_room", "autograder_plain"
+_ALLOWANCE = Allowance(memory=2048, cpu=60, wall=120)
+"""What one page of feedback may take, in a process of its own. A usual one takes a second or two."""
+_PLAINLY = (
+    "Your notebook is shown here as plain text, without pictures and formatting, since the usual page of it couldn't be made."
+    " Your scores and comments are all here, and nothing of your work is lost."
+)
+_NO_PICTURE = "[A picture is left out here: this page has no room for more of them.]"
+_IMG = re.compile(r'<img(?: [\w-]+="[^"]*")*>')
 
 
 class _Renderer(IPythonRenderer):
-    """nbconvert's, which ends in an exception where a picture's attachment is gone."""
+    """nbconvert's, which ends in an exception where a picture's attachment is gone, and colours code of any language."""
+
+    def __init__(self, room: Room, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._room = room
+
+    def block_code(self, code: str, info: str | None = None) -> str:
+        language = (info or "").split(maxsplit=1)[:1]
+        if language and language[0].lower() in PYTHON:
+            return highlight_code(code)
+        if language and language[0].startswith("mermaid"):
+            return self.block_mermaidjs(escape(code))
+        return as_text(code)
 
     def _embed_image_or_attachment(self, src: str) -> str:
         if not src.startswith("attachment:"):
             return src
         found: Any = (self.attachments or {}).get(src.removeprefix("attachment:"))
         for kind in pictures.KINDS if isinstance(found, dict) else ():
-            encoded = pictures.from_base64(found[kind], kind) if isinstance(found.get(kind), str) else None
+            if not isinstance(found.get(kind), str):
+                continue
+            if not self._room.picture(found[kind]):
+                return LEFT_OUT
+            encoded = pictures.from_base64(found[kind], kind)
             if encoded is not None:
                 return f"data:{kind};base64,{encoded}"
         return ""
@@ -46,20 +85,53 @@ class _Renderer(IPythonRenderer):
 def markdown2html(context: Any, source: str) -> str:
     """nbconvert's filter of this name, sanitised. HTML in a comment is shown as text: it may quote an exception's message."""
     cell = context.get("cell") or {}
+    resources = context.get("resources") or {}
     is_comment = source is not cell.get("source")
-    folder = Path((context.get("resources") or {}).get("metadata", {}).get("path") or ".")
-    renderer = _Renderer(escape=is_comment, attachments=cell.get("attachments") or {})
-    rendered = str(MarkdownWithMath(renderer=renderer).render(without_surrogates(source)))
-    return html_of_student(rendered, lambda address: None if is_comment else _embedded(folder, address))
+    room = resources.get(_ROOM) or Room()
+    why = None if is_comment else cell.get("metadata", {}).get(AS_TEXT)
+    if why is None and (room.plain or is_costly_markdown(source)):
+        why = "" if room.plain else TOO_LONG
+    if why is not None:
+        return as_text(source, why)
+    folder = Path(resources.get("metadata", {}).get("path") or ".")
+    inline: list[str] = []
+
+    def name_of(found: re.Match[str]) -> str:
+        inline.append(found[0])
+        return f"inline-picture/{len(inline) - 1}"
+
+    def embedded(address: str) -> str | None:
+        if is_comment:
+            return None
+        if address == LEFT_OUT:
+            return address
+        number = address.removeprefix("inline-picture/")
+        if number != address and number.isdecimal() and int(number) < len(inline):
+            return inline[int(number)] if room.picture(inline[int(number)]) else LEFT_OUT
+        return _embedded(folder, address, room)
+
+    text = without_surrogates(source)
+    renderer = _Renderer(room, escape=is_comment, attachments=cell.get("attachments") or {})
+    rendered = str(MarkdownWithMath(renderer=renderer).render(text if is_comment else INLINE.sub(name_of, text)))
+    cleaned = html_of_student(rendered, embedded)
+    return _IMG.sub(lambda found: _NO_PICTURE if f'src="{LEFT_OUT}"' in found[0] else found[0], cleaned)
 
 
-def _embedded(folder: Path, address: str) -> str | None:
+def unchanged(text: str) -> str:
+    """In the place of nbconvert's strip_files_prefix, for notebooks of a Jupyter before 2014: it looks from each bracket to the
+    end of the line, pictures included."""
+    return text
+
+
+def _embedded(folder: Path, address: str, room: Room) -> str | None:
     """A picture beside the notebook as a data: URL; None for what is no picture, is a link, or lies elsewhere."""
     try:
         path = folder / address
         inside = path.resolve(strict=True).is_relative_to(folder.resolve()) and path.resolve() == path.absolute()
         if not inside or not path.is_file() or path.stat().st_size > pictures.MAX_PICTURE:
             return None
+        if not room.picture_of(path.stat().st_size * 4 // 3):
+            return LEFT_OUT
         return pictures.as_url(path.read_bytes())
     except (OSError, ValueError):
         return None
@@ -72,7 +144,9 @@ class PlainNotebook(Preprocessor):
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         nb.metadata = plain_metadata(nb.metadata)
-        nb.cells = [_plain_cell(cell) for cell in nb.cells if cell.cell_type in ("code", "markdown")]
+        room = resources[_ROOM] = Room(plain=bool(resources.get(_PLAIN)))
+        is_python = nb.metadata.language_info.name.lower() in PYTHON
+        nb.cells = [_plain_cell(cell, room, is_python) for cell in nb.cells if cell.cell_type in ("code", "markdown")]
         for name, value in resources.items():
             if isinstance(value, str) and name in ("student", "last_name", "first_name"):
                 resources[name] = escape(visible(value))
@@ -89,43 +163,94 @@ def plain_metadata(metadata: Any) -> NotebookNode:
     return NotebookNode(language_info=NotebookNode({key: str(value) for key, value in kept.items()}))
 
 
-def _plain_cell(cell: NotebookNode) -> NotebookNode:
+def _plain_cell(cell: NotebookNode, room: Room, is_python: bool) -> NotebookNode:
     is_code = cell.cell_type == "code"
     about = nbgrader_metadata(cell)
     kept = NotebookNode(cell_type=cell.cell_type, metadata=NotebookNode(), id=str(cell.get("id", "")))
-    kept.source = visible(str(cell.source), "\n\t") if is_code else without_surrogates(str(cell.source))
+    source = visible(str(cell.source), "\n\t") if is_code else without_surrogates(str(cell.source))
+    kept.source, why = room.source(source, is_code)
+    if why is not None or (is_code and not is_python):
+        kept.metadata[AS_TEXT] = why or ""
     if about and _NAME.fullmatch(str(about.get("grade_id", ""))):
         kept.metadata["nbgrader"] = NotebookNode(about)
     if is_code:
         count = cell.get("execution_count")
         kept.execution_count = count if isinstance(count, int) else None
-        kept.outputs = outputs.cleaned(list(cell.get("outputs", [])), kept.execution_count, colours=True)
-    elif isinstance(cell.get("attachments"), dict):
+        kept.outputs = _outputs(cell.get("outputs"), kept.execution_count, room)
+    elif isinstance(cell.get("attachments"), dict) and not room.plain:
         kept.attachments = cell.attachments
     return kept
 
 
+def _outputs(found: Any, execution_count: int | None, room: Room) -> list[NotebookNode]:
+    """A cell's outputs, each as text or a picture, as far as there is room for them, and where there isn't, a sentence."""
+    kept: list[NotebookNode] = []
+    for item in found if isinstance(found, list) else []:
+        if room.outputs_left <= 0:
+            kept += outputs.cleaned([{"output_type": "stream", "text": "[More outputs are left out here.]"}])
+            break
+        shown = outputs.cleaned([item], execution_count, room, colours=True)
+        if _has_picture(item) and not any(_has_picture(output) for output in shown):
+            shown += outputs.cleaned([{"output_type": "stream", "text": _NO_PICTURE}])
+        kept += shown
+    return kept
+
+
+def _has_picture(output: Any) -> bool:
+    data = output.get("data") if isinstance(output, dict) else None
+    return isinstance(data, dict) and any(kind in data for kind in outputs.PICTURES)
+
+
 class FeedbackExporter(HTMLExporter):
-    """nbgrader's page of feedback, without scripts and with a policy that allows none: formulas show as their TeX source."""
+    """nbgrader's page of feedback, without scripts and with a policy that allows none: formulas show as their TeX source.
+
+    Each page is made in a process of its own. What it holds is a student's, and nobody else's page waits for it.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         in_force.look_at_feedback(self.parent)
 
     def from_notebook_node(self, nb: NotebookNode, resources: Resources | None = None, **kw: Any) -> Any:
-        nb, _ = PlainNotebook().preprocess(NotebookNode({**nb}), {})
-        page, resources = super().from_notebook_node(nb, resources, **kw)
-        return locked(page), resources
+        try:
+            page = _apart(lambda: self._page(nb, resources, plain=False, **kw))
+        except Ended as e:
+            self.log.warning(
+                "The page of %s %s, so it is made of plain text.%s",
+                for_log(str((resources or {}).get("unique_key", "a notebook"))),
+                e,
+                f"\n{e.details}" if e.details else "",
+            )
+            page = self._page(nb, resources, plain=True, **kw)
+        return page, self._init_resources(resources)
+
+    def _page(self, nb: NotebookNode, resources: Resources | None, plain: bool, **kw: Any) -> str:
+        nb, _ = PlainNotebook().preprocess(NotebookNode({**nb}), {_PLAIN: plain})
+        page, _ = super().from_notebook_node(nb, {**(resources or {}), _PLAIN: plain}, **kw)
+        return locked(page, _PLAINLY if plain else "")
 
 
-def locked(page: str) -> str:
-    """`page` with its styles and its cleaned body, and the policy."""
+def _apart(page: Callable[[], str]) -> str:
+    """What `page` gives, in a process with limits. Raises Ended where it gives nothing."""
+    process = Apart(lambda: {"page": page()}, _ALLOWANCE)
+    try:
+        while not process.look():
+            stop_if_asked()
+            select.select([process], [], [], STEP_SECONDS)
+    finally:
+        process.kill()
+    return str(process.result()["page"])
+
+
+def locked(page: str, told: str = "") -> str:
+    """`page` with its styles and its cleaned body, the policy, and at its top what is `told`."""
     soup = BeautifulSoup(page, "html.parser")
     title = escape(visible(soup.title.get_text().strip())) if soup.title is not None else ""
     styles = (
         "\n".join(f"<style>{style.string}</style>" for style in soup.head.find_all("style") if style.string) if soup.head else ""
     )
-    body = body_of_page(soup.body.decode_contents() if soup.body is not None else "")
+    before = f'<div class="alert alert-warning">{escape(told)}</div>\n' if told else ""
+    body = before + body_of_page(soup.body.decode_contents() if soup.body is not None else "")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
