@@ -41,7 +41,7 @@ from autograder.text.places import for_log, visible, without_surrogates
 
 _NAME = re.compile(r"[\w+.-]{1,100}")
 _ROOM, _PLAIN = "autograder_room", "autograder_plain"
-_ALLOWANCE = Allowance(memory=2048, cpu=60, wall=120)
+_ALLOWANCE = Allowance(memory=2048, cpu=60, wall=120, result=96 << 20)
 """What one page of feedback may take, in a process of its own. A usual one takes a second or two."""
 _PLAINLY = (
     "Your notebook is shown here as plain text, without pictures and formatting, since the usual page of it couldn't be made."
