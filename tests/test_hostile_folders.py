@@ -162,6 +162,7 @@ BESIDE: dict[str, tuple[Callable[[Path], None], str]] = {
         "timestamp.txt was left out: it tells no time with a year",
     ),
     "time-is-empty": (_beside(_text(""), "timestamp.txt"), ""),
+    "page": (_beside(_text("<script>"), "plot.html"), "plot.html was left out: it could run in the browser of who grades"),
     "time-is-long": (_beside(_text("2024-01-01 " * 100_000), "timestamp.txt"), "timestamp.txt was left out: it is larger"),
     "time-is-a-pipe": (_beside(os.mkfifo, "timestamp.txt"), "timestamp.txt was left out: it is a pipe"),
     "time-is-a-folder": (_beside(Path.mkdir, "timestamp.txt"), "timestamp.txt was left out: it is a folder"),
@@ -371,6 +372,9 @@ AS_WRITTEN = {
 }
 
 
+WRITES = "\\nfor name in ('kept.txt', 'plot.html'):\\n    open(name, 'w').write('<script>')"
+
+
 def test_a_course_without_checks(tmp_path: Path) -> None:
     """Where nbgrader scores: what can't be opened has an outcome too, and a cell's odd version ends no run."""
     (tmp_path / "source" / "ps1").mkdir(parents=True)
@@ -385,6 +389,7 @@ def test_a_course_without_checks(tmp_path: Path) -> None:
         "d-version": lambda path: path.write_text(path.read_text().replace('"schema_version": 3', '"schema_version": 99')),
         "e-link-beside": lambda path: (path.parent / "notes.txt").symlink_to("../../../secret.txt"),
         "f-right": lambda path: None,
+        "g-writes": lambda path: path.write_text(path.read_text().replace("### END SOLUTION", "### END SOLUTION" + WRITES)),
     }
     for student, change in changes.items():
         path = tmp_path / "submitted" / student / "ps1" / "p1.ipynb"
@@ -396,10 +401,12 @@ def test_a_course_without_checks(tmp_path: Path) -> None:
     assert "another version" in done.stderr
     with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gb:
         scores = {s.student.id: s.score for s in gb.assignment_submissions("ps1")}
-    assert scores == {"a-right": 2, "b-link": 0, "c-pipe": 0, "d-version": 0, "e-link-beside": 2, "f-right": 2}
+    assert scores == {"a-right": 2, "b-link": 0, "c-pipe": 0, "d-version": 0, "e-link-beside": 2, "f-right": 2, "g-writes": 2}
     for student, told in {"b-link": "is a link", "c-pipe": "is a pipe"}.items():
         assert told in nbformat.read(tmp_path / "autograded" / student / "ps1" / "p1.ipynb", 4).cells[0].source
     assert not (tmp_path / "autograded" / "e-link-beside" / "ps1" / "notes.txt").exists()
+    written = tmp_path / "autograded" / "g-writes" / "ps1"
+    assert (written / "kept.txt").exists() and not (written / "plot.html").exists()
 
 
 # --- whose it is ---

@@ -22,7 +22,7 @@ from autograder.notebooks import outputs
 from autograder.results import json_file
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.text import places
-from autograder.text.html import for_html, html_of_student
+from autograder.text.html import for_html, html_of_student, runs_in_a_browser
 
 UNSEEN = [c for c in map(chr, range(sys.maxunicode + 1)) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp")]
 FORGED = "x\nzed  A  12 of 12\x1b[2J\r\u202e\ud800"
@@ -119,6 +119,43 @@ def test_html_of_a_student_does_nothing(source: str) -> None:
 def test_html_that_does_nothing_stays() -> None:
     assert html_of_student("<p>a &lt; b, <b>so</b> $x$</p>") == "<p>a &lt; b, <b>so</b> $x$</p>"
     assert html_of_student('<a href="#x">y</a><h1 id="x">z</h1>').count("in-x") == 2
+
+
+RUN = [
+    "plot.html",
+    "A.HTM",
+    "x.xhtml",
+    "x.xht",
+    "x.shtml",
+    "x.svg",
+    "x.svgz",
+    "x.xml",
+    "x.rss",
+    "x.kml",
+    "x.mht",
+    "x.js",
+    "x.html.gz",
+]
+STAND = [
+    "notes.txt",
+    "data.csv",
+    "x.png",
+    "report.pdf",
+    "x.py",
+    "x.json",
+    "html",
+    "xml.csv",
+    "a.xlsx",
+    "a.docx",
+    "x.ipynb",
+    "svg.md",
+    "README",
+]
+
+
+@pytest.mark.parametrize("name", RUN + STAND)
+def test_what_a_browser_runs_is_known_by_its_name(name: str) -> None:
+    assert runs_in_a_browser(name) == (name in RUN)
 
 
 def test_a_report_cannot_forge_a_line_or_end_the_printing(tmp_path: Path) -> None:

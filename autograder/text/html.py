@@ -1,6 +1,7 @@
 """HTML: text escaped, and a student's own HTML with only what can't act, cover or call: by allow lists, applied by nh3."""
 
 import html
+import mimetypes
 import re
 from collections.abc import Callable
 
@@ -43,8 +44,20 @@ _DATA = re.compile(r"data:(image/[a-z]+);base64,(.*)", re.S)
 _INSIDE = "in-"
 """Begins every id in a student's HTML, so that it is no part of the page around it."""
 
+_KINDS_THAT_RUN = {"text/html", "text/xml", "application/xml", "text/javascript", "application/javascript", "message/rfc822"}
+_RUNS = re.compile(r"\.(x?html?|xht|shtml?|xml|xslt?|svgz?|mht|mhtml|eml|hta|m?js)(\.|$)", re.I)
+
 Embedded = Callable[[str], str | None]
 """From the address of a picture beside the notebook to a data: URL of it, or None."""
+
+
+def runs_in_a_browser(name: str) -> bool:
+    """Whether a browser to which a file of this name is served could run what is in it: pages, drawings and XML of any kind.
+
+    A PDF is shown by a viewer of its own, which keeps it apart.
+    """
+    kind = mimetypes.guess_type("/" + name.lower())[0] or ""  # "/", since it takes "data:text/html,x" for an address
+    return _RUNS.search(name) is not None or kind in _KINDS_THAT_RUN or kind.endswith("+xml")
 
 
 def for_html(text: str) -> str:

@@ -18,12 +18,13 @@ LEFT_OUT = "data:,left-out"
 """The address of a picture for which a page has no room any more."""
 TOO_LONG = "This cell is shown as it was written: it is too long, or too intricate, to be formatted."
 
-_LONGEST_CELL = 100_000
+_LONGEST_CODE, _LONGEST_MARKDOWN = 100_000, 50_000
 _LONGEST_LINE = 20_000
 _MOST_BACKTRACKING = 5_000_000
 """Steps, as characters times characters, that a cell may cost in a second or so."""
 _MOST_RENDERED = 300_000
 _MOST_TEXT = 2_000_000
+_MOST_OUTPUTS = 1_000
 _MOST_COLOURS = 20_000
 _MOST_PICTURES = 32 << 20
 _RUN = re.compile(r"\s{2,}|[\w.*]{40,}")
@@ -34,13 +35,13 @@ INLINE = re.compile(r"data:image/[a-z]{1,10};base64,[A-Za-z0-9+/=]{100,}+")
 
 def is_costly_code(source: str) -> bool:
     """Whether colours for this code could take long."""
-    return len(source) > _LONGEST_CELL or _longest_line(source) > LONGEST_LINE or _backtracking(source) > _MOST_BACKTRACKING
+    return len(source) > _LONGEST_CODE or _longest_line(source) > LONGEST_LINE or _backtracking(source) > _MOST_BACKTRACKING
 
 
 def is_costly_markdown(source: str) -> bool:
     """Whether to format this Markdown could take long: its pictures aside."""
     text = INLINE.sub("", source)
-    if len(text) > _LONGEST_CELL or _longest_line(text) > _LONGEST_LINE or _backtracking(text) > _MOST_BACKTRACKING:
+    if len(text) > _LONGEST_MARKDOWN or _longest_line(text) > _LONGEST_LINE or _backtracking(text) > _MOST_BACKTRACKING:
         return True
     # From each beginning of a formula its end is searched, to the end of the cell.
     return len(_OPENING.findall(text)) * len(text) > 4 * _MOST_BACKTRACKING
@@ -68,8 +69,9 @@ class Room(outputs.Allowance):
     """
 
     def __init__(self, plain: bool = False) -> None:
-        super().__init__(_MOST_TEXT)
+        super().__init__(_MOST_TEXT, _MOST_OUTPUTS)
         self.plain = plain
+_MOST_OUTPUTS = 1_000
         self._sources = _MOST_TEXT
         self._rendered = 0 if plain else _MOST_RENDERED
         self._colours = 0 if plain else _MOST_COLOURS

@@ -37,11 +37,14 @@ from autograder.front.nbgrader.one_run import OneRun
 from autograder.front.nbgrader.step import course_of
 from autograder.front.nbgrader.unfinished import Mark
 from autograder.handed_in import Bounds, NotEntered, Refused, Wanted, shown
+from autograder.text.html import runs_in_a_browser
 from autograder.workers import scratch
 
 _TIMESTAMP = "timestamp.txt"
 _PLACE = "\x01"
 _MOST_NOTEBOOKS = 100
+_STAYS = "could run in the browser of who grades, and stays in submitted/"
+"""Why a page, a drawing or a script isn't copied: formgrader serves what lies in autograded/ from Jupyter's own address."""
 
 
 def be_careful(converter: Any) -> None:
@@ -298,7 +301,8 @@ class PlainCopy(BaseConverter):
         }
 
     def wanted(self: Any, own: set[tuple[str, ...]], no_time: str | None) -> Wanted:
-        """What is copied: no notebooks, nothing hidden or that nbgrader ignores, and nothing in the way of the course's own."""
+        """What is copied: no notebooks, nothing hidden or that nbgrader ignores, nothing that a browser runs or that is in
+        the way of the course's own."""
         folders = {parts[:depth] for parts in own for depth in range(1, len(parts))}
         ignored = [*self.coursedir.ignore, "*.ipynb", ".*"]
         is_feedback = isinstance(self, GenerateFeedback)
@@ -312,6 +316,8 @@ class PlainCopy(BaseConverter):
                 return "is a folder with the name of a file of the course's"
             if not is_folder and parts in folders:
                 return "has the name of a folder of the course's"
+            if not is_folder and not is_feedback and parts not in own and runs_in_a_browser(parts[-1]):
+                return _STAYS
             return not (is_feedback and parts in own)
 
         return answer

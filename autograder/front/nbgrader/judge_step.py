@@ -14,6 +14,7 @@ from traitlets import Bool, Enum, Integer
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
 from autograder.notebooks.cells import other_language
+from autograder.text.html import runs_in_a_browser
 from autograder.text.places import for_log
 
 if TYPE_CHECKING:
@@ -67,8 +68,12 @@ class JudgeStep(Execute):
         judge = self.judge()
         seed = judge.seed(self.seed)
         ignore = coursedir_of(self).ignore
-        # nbgrader's own is_ignored asks the disk, where what the notebook wrote isn't yet.
-        notes = judge.run_as_written(nb, folder, rules, seed, lambda name: any(fnmatch(name, glob) for glob in ignore))
+
+        def stays(name: str) -> bool:
+            # nbgrader's own is_ignored asks the disk, where what the notebook wrote isn't yet.
+            return any(fnmatch(name, glob) for glob in ignore) or runs_in_a_browser(name)  # formgrader would serve it
+
+        notes = judge.run_as_written(nb, folder, rules, seed, stays)
         for note in notes:
             self.log.warning("%s: %s", for_log(resources["nbgrader"]["student"]), for_log(note))
         nb.metadata["autograder"] = {
