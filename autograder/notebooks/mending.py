@@ -5,26 +5,38 @@ instructor's own points and, where it is locked, the instructor's own text.
 """
 
 import copy
-from collections.abc import Container
+from collections.abc import Container, Mapping
+from typing import Protocol
 
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
-from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode, new_code_cell
 
 
-def answers_another(notebook: NotebookNode, assignment: Assignment) -> bool:
+class Original(Protocol):
+    """What a submission is held against: an assignment's cells that have a grade_id, by that and in order."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def cells(self) -> Mapping[str, NotebookNode]: ...
+
+
+def answers_another(notebook: NotebookNode, assignment: Original) -> bool:
     """Whether none of the notebook's exercises and checks belongs to `assignment`; given cells are alike in several."""
     own = {grade_id for grade_id, cell in assignment.cells.items() if is_graded(cell) or is_solution(cell)}
-    return not any(grade_id_of(cell) in own for cell in notebook.cells)
+    return bool(own) and not any(grade_id_of(cell) in own for cell in notebook.cells)
 
 
-def mend(notebook: NotebookNode, assignment: Assignment, overwritten: Container[str] = ()) -> list[str]:
+def mend(
+    notebook: NotebookNode, assignment: Original, overwritten: Container[str] = (), tags_are_known: bool = True
+) -> list[str]:
     """Bring `notebook` into line with `assignment`, in place; returns what was done, in sentences.
 
     A cell that occurs twice counts once: of a checks cell the last, since all that the student wrote stands
     above it, of any other the first. The copies stay as ordinary cells, and still run. Given and checks cells
     that are missing come back; a missing exercise cell doesn't, since its function may stand anywhere. The cells in
     `overwritten` keep their text: nbgrader put it there, which knows more of them than the source does (autotests).
+    Where the original's tags aren't known, a cell keeps its own.
     """
     notes: list[str] = []
     kept: dict[str, NotebookNode] = {}
@@ -42,11 +54,11 @@ def mend(notebook: NotebookNode, assignment: Assignment, overwritten: Container[
         elif grade_id is not None:
             notes.append(f"The cell `{grade_id}` isn't one of {assignment.name}; it ran as an ordinary cell.")
         cell.metadata.pop("nbgrader", None)
-        if is_picture(cell):
+        if is_picture(cell) and tags_are_known:
             cell.metadata.pop("tags", None)
     for grade_id, cell in kept.items():
         if grade_id not in overwritten:
-            _restore(cell, assignment.cells[grade_id])
+            _restore(cell, assignment.cells[grade_id], tags_are_known)
     for grade_id, original in assignment.cells.items():
         if grade_id in kept or is_picture(original):
             continue
@@ -66,7 +78,7 @@ def mend(notebook: NotebookNode, assignment: Assignment, overwritten: Container[
     return notes
 
 
-def _restore(cell: NotebookNode, original: NotebookNode) -> None:
+def _restore(cell: NotebookNode, original: NotebookNode, tags_are_known: bool) -> None:
     """Give a student's cell the instructor's metadata, and the instructor's text unless it is the student's to write."""
     checksum = nbgrader_metadata(cell).get("checksum")
     cell.metadata["nbgrader"] = copy.deepcopy(original.metadata["nbgrader"])
@@ -75,6 +87,7 @@ def _restore(cell: NotebookNode, original: NotebookNode) -> None:
         cell.metadata["nbgrader"]["checksum"] = checksum
     if not is_solution(original):
         cell.source = original.source
+    if not is_solution(original) and tags_are_known:
         cell.metadata["tags"] = list(original.metadata.get("tags", []))
     if cell.cell_type != original.cell_type:
         cell.cell_type = original.cell_type
@@ -86,7 +99,7 @@ def _restore(cell: NotebookNode, original: NotebookNode) -> None:
             cell.pop("execution_count", None)
 
 
-def _place(notebook: NotebookNode, assignment: Assignment, grade_id: str) -> int:
+def _place(notebook: NotebookNode, assignment: Original, grade_id: str) -> int:
     """Where a missing cell goes: checks behind their exercise, or at the end if that is gone too; others in order."""
     present = {found: index for index, cell in enumerate(notebook.cells) if (found := grade_id_of(cell))}
     if is_graded(assignment.cells[grade_id]):

@@ -71,7 +71,6 @@ class Room(outputs.Allowance):
     def __init__(self, plain: bool = False) -> None:
         super().__init__(_MOST_TEXT, _MOST_OUTPUTS)
         self.plain = plain
-_MOST_OUTPUTS = 1_000
         self._sources = _MOST_TEXT
         self._rendered = 0 if plain else _MOST_RENDERED
         self._colours = 0 if plain else _MOST_COLOURS

@@ -36,9 +36,9 @@ class JudgeStep(Execute):
         info = resources["nbgrader"]
         folder = Path(resources["metadata"]["path"]).resolve()
         assignment = checked_notebook(coursedir_of(self), resources)
-        if assignment is None:
-            return self._run_as_written(nb, resources, folder)
         notes = nb.metadata.pop("autograder_notes", [])
+        if assignment is None:
+            return self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
         name, notebook = info["assignment"], info["notebook"]
         report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
         if not report.notes:
@@ -57,7 +57,9 @@ class JudgeStep(Execute):
         resources["autograder_report"] = report
         return nb, resources
 
-    def _run_as_written(self, nb: NotebookNode, resources: Resources, folder: Path) -> tuple[NotebookNode, Resources]:
+    def _run_as_written(
+        self, nb: NotebookNode, resources: Resources, folder: Path, mended: list[str]
+    ) -> tuple[NotebookNode, Resources]:
         from autograder.judge.as_written import ExecuteSettings
 
         # The kernel is the assignment's own, if that names one; what else the notebook says of its language is the student's.
@@ -78,7 +80,7 @@ class JudgeStep(Execute):
             self.log.warning("%s: %s", for_log(resources["nbgrader"]["student"]), for_log(note))
         nb.metadata["autograder"] = {
             "sandbox": self.sandbox,
-            "notes": [for_log(note) for note in [*notes, *left_out_of(self)]],
+            "notes": [for_log(note) for note in [*mended, *notes, *left_out_of(self)]],
             "checked": "inside the student's process",
         }
         return nb, resources

@@ -1,8 +1,12 @@
 """The step that brings a submission's cells into line."""
 
+import html
+
 from nbformat import NotebookNode
+from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.front.nbgrader.released import Released
 from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
 from autograder.notebooks import mending, reading
 from autograder.text.places import for_log
@@ -15,15 +19,30 @@ class MendCells(NbGraderPreprocessor):
         info = resources["nbgrader"]
         assignment = checked_notebook(coursedir_of(self), resources)
         if assignment is None:
-            return nb, resources
-        if reading.unreadable(nb) is None and mending.answers_another(nb, assignment):
-            # Said here, since once its cells are put in it looks like a notebook of this assignment.
-            nb.cells = []
-            nb.metadata[reading.UNREADABLE] = (
-                f"This notebook has none of the cells of {assignment.name}; was it made for another assignment?"
-            )
-        notes = mending.mend(nb, assignment)
+            notes = self._as_written(nb, resources)
+        else:
+            if reading.unreadable(nb) is None and mending.answers_another(nb, assignment):
+                # Said here, since once its cells are put in it looks like a notebook of this assignment.
+                nb.cells = []
+                nb.metadata[reading.UNREADABLE] = _another(assignment.name)
+            notes = mending.mend(nb, assignment)
         for note in notes if reading.unreadable(nb) is None else []:
             self.log.warning("%s: %s", for_log(info["student"]), for_log(note))
         nb.metadata["autograder_notes"] = notes
         return nb, resources
+
+    def _as_written(self, nb: NotebookNode, resources: Resources) -> list[str]:
+        """The same for a notebook about which no hidden check decides, by the gradebook; returns notes."""
+        info = resources["nbgrader"]
+        released = Released.of(info["db_url"], info["assignment"], info["notebook"])
+        if released is None or reading.unreadable(nb) is not None:
+            return []  # the exporter has said why, and its cells are missing
+        if mending.answers_another(nb, released):
+            # Its cells aren't put in: one that asks for nothing of the student's would pass.
+            nb.cells = [new_markdown_cell(html.escape(why := _another(released.name)))]
+            return [why]
+        return mending.mend(nb, released, tags_are_known=False)
+
+
+def _another(assignment: str) -> str:
+    return f"This notebook has none of the cells of {assignment}; was it made for another assignment?"
