@@ -188,6 +188,7 @@ NAMES = {
     os.fsdecode(b"\xffbytes"): r"\udcffbytes",
     "turned\u202eround": r"turned\u202eround",
     "quote\"'; DROP TABLE": "quote\"'; DROP TABLE",
+    "[a-z]*": "[a-z]*",
     "slash\u2215of\uff0fothers": "slash\u2215of\uff0fothers",
     "a\u200bda": r"a\u200bda",
     "a\u200dda": r"a\u200dda",

@@ -12,6 +12,7 @@ feedback, call `be_careful` with their converter. That puts two classes around n
 does that otherwise, `be_careful` says so, and ends the run before anything is copied.
 """
 
+import glob
 import os
 import re
 import sys
@@ -109,8 +110,14 @@ class Guard:
         self.mark: Mark | None = None
         self.run: OneRun | None = None
         self.coursedir.get_existing_timestamp = self.timestamp_of
-        found = sorted(self.assignments.items())
+        found = sorted({**self.assignments, **self.not_matched()}.items())
         self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
+
+    def not_matched(self: Any) -> dict[str, list[str]]:
+        """Folders of which nbgrader found no notebook since it took their names for patterns, such as `[a]`."""
+        folders = glob.glob(self._format_source(self.coursedir.assignment_id, self.coursedir.student_id))
+        here = {folder: os.path.join(glob.escape(folder), f"{self.coursedir.notebook_id}.ipynb") for folder in folders}
+        return {folder: found for folder in folders if folder not in self.assignments and (found := glob.glob(here[folder]))}
 
     def entry(self: Any, folder: str, notebooks: list[str]) -> tuple[str, list[str]] | None:
         """A submission's folder as nbgrader shall see it, and its notebooks: a name that can't be shown is written out.
