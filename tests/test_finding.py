@@ -14,8 +14,10 @@ from autograder.authoring.submissions import solved
 from autograder.backends.local import grade_all
 from autograder.backends.task import Task
 from autograder.front.cli import finding
+from autograder.front.nbgrader.read_apart import read_apart
 from autograder.handed_in import OutOfReach
 from autograder.notebooks import reading
+from autograder.notebooks.settings import Seconds
 
 COURSE = Course.at(Path(__file__).parent / "weather_course")
 NAME = "02_tables"
@@ -104,6 +106,11 @@ def test_a_notebook_that_cant_be_read_here_is_no_fault_of_its_own(for_all: Path)
     path.chmod(0o000)
     with _somebody(), pytest.raises(OutOfReach, match=f"{FILE} can't be read here"):
         reading.read(path)
+
+
+def test_it_is_none_under_nbgrader_either() -> None:
+    with pytest.raises(OutOfReach, match="mem can't be read here"):
+        read_apart(Path("/proc/self/mem"), Path("/proc/self"), Seconds())
 
 
 def test_what_the_disk_doesnt_give_is_an_error_and_no_0(tmp_path: Path) -> None:

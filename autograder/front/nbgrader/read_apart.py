@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.front.nbgrader.interrupted import stop_if_asked
-from autograder.handed_in import shown
+from autograder.handed_in import OutOfReach, shown
 from autograder.judge.apart import MAX_NOTEBOOK, STEP_SECONDS, Apart, Ended
 from autograder.judge.job import allowance
 from autograder.notebooks import reading
@@ -16,11 +16,15 @@ from autograder.notebooks.settings import Seconds
 def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
     """As `reading.read`, within what the process may take that reads it in `autograder grade`.
 
-    A file that can't be read within that is one that can't be read. Raises KeyboardInterrupt when somebody wants the run to stop.
+    A file that can't be read within that is one that can't be read. Raises OutOfReach when that is no fault of the file's, and
+    KeyboardInterrupt when somebody wants the run to stop.
     """
 
     def work() -> dict[str, Any]:
-        return dict(reading.read(path, top))
+        try:
+            return {"notebook": reading.read(path, top)}
+        except OutOfReach as e:
+            return {"out of reach": str(e)}
 
     process = Apart(work, allowance(seconds, 0, MAX_NOTEBOOK))
     try:
@@ -30,8 +34,11 @@ def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
     finally:
         process.kill()
     try:
-        notebook: NotebookNode = nbformat.from_dict(process.result())
+        found = process.result()
     except Ended as e:
         advice = "clear its outputs, save it and hand it in again"
         return reading.unreadable_because(f"{shown(path.name)} can't be read: the process that read it {e}; {advice}.")
+    if "out of reach" in found:
+        raise OutOfReach(found["out of reach"])
+    notebook: NotebookNode = nbformat.from_dict(found["notebook"])
     return notebook
