@@ -41,18 +41,23 @@ MOST_SECONDS = 600.0
 MATTERS = ["autograder", "checks", "course.toml", "source", "tests/attacks", "tests/aftermath.py"]
 """An outcome holds for as long as none of these changes."""
 
+LANDLOCKS = {"files", "network", "others", "processes"}
+"""The kinds of attack that Landlock has a say in, which grew from version to version."""
 KNOWN = {"tell_by_errors", "tell_by_stat"}
 """They learn of hidden files that they exist, which Landlock can't hide without name spaces: docs/sandbox.md."""
 
 
 @dataclass(frozen=True)
 class Mode:
-    """One way in which the sandbox is had: `ordinary` is a judge without root's rights. `whole` ones try the slow attacks too."""
+    """One way in which the sandbox is had: `ordinary` is a judge without root's rights. `whole` ones try the slow attacks too,
+    and those `between` two others only the kinds that Landlock has a say in.
+    """
 
     name: str
     layers: Layers
     ordinary: bool = False
     whole: bool = False
+    between: bool = False
 
     @property
     def is_had(self) -> bool:
@@ -60,7 +65,10 @@ class Mode:
         return os.geteuid() == 0 or self.ordinary
 
     def attacks(self) -> list[Attack]:
-        return [attack for attack in classroom.all_attacks() if self.whole or not (attack.slow or attack.kind == "time")]
+        wanted = classroom.all_attacks()
+        if self.between:
+            wanted = [attack for attack in wanted if attack.kind in LANDLOCKS]
+        return [attack for attack in wanted if self.whole or not (attack.slow or attack.kind == "time")]
 
 
 NEWEST = landlock.abi()
@@ -69,7 +77,7 @@ MODES = [
     Mode("user", Layers(), ordinary=True, whole=True),
     Mode("root, name spaces only", Layers(landlock=0)),
     Mode("user, Landlock only", Layers(namespaces=False), ordinary=True),
-    *(Mode(f"root, Landlock {n} only", Layers(False, n)) for n in (1, *range(NEWEST, 1, -1))),
+    *(Mode(f"root, Landlock {n} only", Layers(False, n), between=1 < n < NEWEST) for n in (1, *range(NEWEST, 1, -1))),
 ]
 
 
@@ -221,7 +229,8 @@ report would do something on a screen; and if the next submission got all its po
 The modes: **root** and an ordinary **user**, with all layers; then with some of them taken away, as on a machine that lacks
 them: *ns* has name spaces and no Landlock, *L1* has Landlock as its first version was, and no name spaces, and so on. The filter
 of system calls and the limits are always on ([sandbox.md](sandbox.md)). The kind `time`, and the attacks marked slow, are tried
-with all layers only: what stops them is the judge's patience.
+with all layers only: what stops them is the judge's patience. Landlock's versions between the first and the newest are tried with
+the kinds that it has a say in.
 
 In each cell: held of tried.
 
