@@ -7,7 +7,8 @@ check, no gradebook and no other student. It never touches CUDA, since a fork ca
 It says `{"ready": true}`, `{"broken": reason}` or `{"no_sandbox": reason}`. What it reads then on that socket are the ends of
 new lines, one for each judge. On a line come requests `{"scratch", "uid", "seed", "device", "limits"}`, each with the worker's
 end of a new link beside it; it answers `{"pid": n}` or `{"failed": reason}` and, when a worker has ended, `{"ended": n,
-"signal": s, "memory": bytes}`, the most that it held. When a line closes, however its judge ended, its workers end too.
+"signal": s, "memory": bytes}`, the most that it held beyond what the zygote has, which it shares. When a line closes, however its
+judge ended, its workers end too.
 """
 
 import gc
@@ -43,6 +44,7 @@ class Zygote:
         self.selector.register(control, selectors.EVENT_READ, self._new_line)
         self.workers: dict[int, socket.socket] = {}
         self.connected = True
+        self.in_use = 0
         self.shell: Shell
         self.helpers: Any
         self.shell, self.helpers = warm_up.warm(setup)
@@ -56,6 +58,7 @@ class Zygote:
 
     def serve(self) -> None:
         """Run until those who started it have gone."""
+        self.in_use = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
         while self.connected:
             for key, _ in self.selector.select():
                 key.data(key.fileobj)
@@ -108,7 +111,7 @@ class Zygote:
         line = self.workers.pop(pid)
         if line.fileno() >= 0:
             number = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
-            self._tell(line, {"ended": pid, "signal": number, "memory": used.ru_maxrss * 1024})
+            self._tell(line, {"ended": pid, "signal": number, "memory": used.ru_maxrss * 1024 - self.in_use})
 
     def _tell(self, line: socket.socket, message: dict[str, Any]) -> None:
         try:

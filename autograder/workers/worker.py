@@ -35,7 +35,9 @@ class WorkerLost(Exception):
 
 
 class End(NamedTuple):
-    """How a worker ended: by which signal, 0 if it left by itself, and the most bytes of memory that it ever held."""
+    """How a worker ended: by which signal, 0 if it left by itself, and the most bytes of memory that it ever held
+    beyond what the zygote has.
+    """
 
     signal: int
     memory: int
@@ -67,7 +69,6 @@ class Worker:
         self._folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self._bounded = False  # whether the kernel bounds what the worker writes
         self._cpu_seconds = 0.0
-        self._memory_at_start = 0
         self._ooms = _out_of_memory_kills()
         try:
             # By this the process is told apart from a later one of the same number.
@@ -133,7 +134,6 @@ class Worker:
             self._folder, self._bounded = folders[0], True
         self._sock.settimeout(_TICK)
         self._ready = True
-        self._memory_at_start = self._status("VmRSS:") * 1024  # the zygote's, which it shares
 
     def _sendall(self, frame: bytes, budget: Budget) -> None:
         view = memoryview(frame)
@@ -247,8 +247,7 @@ class Worker:
             self._kill(signal.SIGKILL)
             return WorkerGone("the code ended its own process (os._exit, or a closed connection)")
         if end.signal == signal.SIGKILL:
-            held = end.memory - self._memory_at_start
-            if _out_of_memory_kills() > self._ooms and held < self._limits.memory * MIB / 2:
+            if _out_of_memory_kills() > self._ooms and end.memory < self._limits.memory * MIB / 2:
                 return WorkerLost("the machine ran out of memory and ended the process that ran this notebook")
             self.unexplained = True
             return WorkerGone("the process that ran this notebook was killed", unexplained=True)
