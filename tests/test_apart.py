@@ -207,7 +207,7 @@ def test_all_that_a_notebook_does_is_paid_from_one_purse(weather: Judge, monkeyp
     report = weather.grade(notebook, NAME, "ada")
     assert report.score == 0
     assert report.status == "fail"
-    assert any("2 seconds in all" in note for note in report.notes)
+    assert any("2 seconds in all" in note for note in report.notes), report.notes
 
 
 def test_a_judge_and_its_worker_that_end_at_once_leave_the_zygote_to_the_others(weather: Judge) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from autograder.judge.judge import Judge
 from autograder.notebooks import reading
+from autograder.notebooks.settings import Seconds
 
 NAME = "02_distances"
 CHECKED = list(classroom.COURSE.assignment(NAME).checked())
@@ -90,8 +91,11 @@ WRONG_VALUES = {
 
 
 @pytest.mark.parametrize("kind", WRONG_VALUES)
-def test_a_function_that_gives_something_odd_fails_with_a_reason(judge: Judge, kind: str) -> None:
+def test_a_function_that_gives_something_odd_fails_with_a_reason(
+    judge: Judge, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     body, told = WRONG_VALUES[kind]
+    monkeypatch.setattr(judge, "seconds", Seconds(cell=4, call=2))  # so that endless loops end soon
     code = f"import torch\n\ndef l1_distance(a, b):\n    {body}\n"
     notebook = classroom.with_code(classroom.solved(NAME), "l1_distance", code)
     # Its own visible asserts and pictures aside: only what the checks say is looked at.

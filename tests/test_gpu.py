@@ -11,6 +11,8 @@ from autograder.checking.handles import StudentError, WorkerHandle
 from autograder.judge.judge import Judge
 from autograder.sandbox import gpu
 from autograder.sandbox.limits import Limits
+from autograder.workers import answer
+from autograder.workers.answer import Answer
 from autograder.workers.budget import WorkerGone
 from autograder.workers.worker import WorkerLost
 from autograder.workers.zygote import Zygote
@@ -54,8 +56,8 @@ class _Errors:
 
     device, stopped, unexplained, alive = "cuda", 0, False, True
 
-    def ask(self, request: object, seconds: float) -> dict[str, object]:
-        return {"error": {"type": "RuntimeError", "message": "no CUDA-capable device is detected"}}
+    def ask(self, request: object, seconds: float) -> Answer:
+        return answer.of({"error": {"type": "RuntimeError", "message": "no CUDA-capable device is detected"}})
 
     def kill(self) -> None:
         self.alive = False

@@ -24,7 +24,7 @@ _MOST_BACKTRACKING = 5_000_000
 """Steps, as characters times characters, that a cell may cost in a second or so."""
 _MOST_RENDERED = 300_000
 _MOST_TEXT = 2_000_000
-_MOST_OUTPUTS = 1_000
+_MOST_OUTPUTS, _MOST_LINES = 1_000, 20_000
 _MOST_COLOURS = 20_000
 _MOST_PICTURES = 32 << 20
 _RUN = re.compile(r"\s{2,}|[\w.*]{40,}")
@@ -69,7 +69,7 @@ class Room(outputs.Allowance):
     """
 
     def __init__(self, plain: bool = False) -> None:
-        super().__init__(_MOST_TEXT, _MOST_OUTPUTS)
+        super().__init__(_MOST_TEXT, _MOST_OUTPUTS, _MOST_LINES)
         self.plain = plain
         self._sources = _MOST_TEXT
         self._rendered = 0 if plain else _MOST_RENDERED
