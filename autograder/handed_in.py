@@ -69,7 +69,7 @@ def _odd(name: str) -> set[int]:
         at
         for at, character in enumerate(name)
         if unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")
-        and not (character in _JOINERS and 0 < at < len(name) - 1 and min(name[at - 1], name[at + 1]) >= _FIRST_JOINED)
+        and not (character in _JOINERS and 0 < at < len(name) - 1 and name[at - 1] >= _FIRST_JOINED)
     }
 
 

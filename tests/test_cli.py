@@ -9,7 +9,11 @@ from pathlib import Path
 import classroom
 import pytest
 
+from autograder import Course
+from autograder.authoring.submissions import solved
+
 NAME = "02_distances"
+WEATHER = Course.at(Path(__file__).parent / "weather_course")
 
 
 def autograder(*arguments: object, cwd: Path = classroom.COURSE.root) -> subprocess.CompletedProcess[str]:
@@ -94,6 +98,17 @@ def test_a_killed_command_leaves_no_process(folder: Path, tmp_path: Path) -> Non
     while (left := {pid for pid in left if Path(f"/proc/{pid}").exists()}) and time.monotonic() < until:
         time.sleep(0.1)
     assert not left
+
+
+def test_who_grades_may_keep_files_to_himself(tmp_path: Path) -> None:
+    """With umask 077: workers are other users, and read what they need all the same."""
+    code = "import decimal\nassert open('data/readings.csv').read()"
+    notebook = classroom.with_first_cell(solved(WEATHER.assignment("02_tables")), code)
+    path = classroom.hand_in(tmp_path, "private", "02_tables", notebook)
+    command = [sys.executable, "-m", "autograder", "grade", str(path), "--course-dir", str(WEATHER.root)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, umask=0o077)
+    assert "7 of 7" in done.stdout, done.stdout + done.stderr
+    assert "note" not in done.stdout
 
 
 def test_cuda_without_a_gpu_ends_with_1(folder: Path) -> None:

@@ -116,6 +116,7 @@ def test_a_failed_check_shows_a_picture_and_the_json_leaves_it_out(judge: Judge)
     assert next(row for row in report.exercises() if row["name"] == "mean_digit")["score"] == 0
 
 
+@pytest.mark.slow
 def test_the_instructor_is_told_why_and_the_student_isnt(tmp_path: Path) -> None:
     """In the log, the gradebook's comment and `autograder grade`: the line of the check that broke. Not in the student's page."""
     course = classroom.course_elsewhere(tmp_path / "course")

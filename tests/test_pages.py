@@ -4,7 +4,6 @@ import base64
 import struct
 from collections.abc import Callable
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -16,7 +15,6 @@ from test_text import configured
 
 from autograder.front.nbgrader import pages
 from autograder.front.nbgrader.bounded import Room, is_costly_code, is_costly_markdown
-from autograder.front.nbgrader.careful import PlainCopy
 from autograder.front.nbgrader.pages import FeedbackExporter
 from autograder.judge.apart import Allowance
 
@@ -215,13 +213,3 @@ def test_a_students_link_leads_nowhere_beside_the_page(page: Callable[..., str],
 def test_a_students_link_to_elsewhere_stays() -> None:
     for address in ("https://docs.pytorch.org/x", "http://a.example/", "mailto:ada@a.example"):
         assert f'href="{address}"' in feedback(new_notebook(cells=[new_markdown_cell(f"[read]({address})")]))
-
-
-def test_what_a_browser_runs_stays_in_submitted_unless_it_is_the_courses() -> None:
-    converter = SimpleNamespace(coursedir=SimpleNamespace(ignore=[]))
-    wanted = PlainCopy.wanted(converter, {("map.html",), ("site", "index.html")}, None)
-    assert "stays in submitted/" in str(wanted(("plot.html",), False))
-    assert "stays in submitted/" in str(wanted(("site", "x.svg"), False))
-    for parts in (("map.html",), ("site", "index.html"), ("data.csv",), ("report.pdf",)):
-        assert wanted(parts, False) is True
-    assert wanted(("pages.html",), True) is True, "a folder may be called so"

@@ -37,6 +37,28 @@ def test_what_cant_be_read_is_removed(tmp_path: Path, mode: int) -> None:
     assert Path("/etc/passwd").exists()
 
 
+def test_a_folder_that_is_moved_meanwhile_leads_nowhere_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker that hasn't ended yet may move one: the way up from it is another then."""
+    top = tmp_path / "run" / "scratch"
+    (top / "a" / "b" / "c").mkdir(parents=True)
+    (top / "precious").mkdir()
+    (tmp_path / "precious").mkdir()
+    (tmp_path / "precious" / "file").touch()
+    look = scratch._folders_left
+
+    def moved(fd: int) -> list[str]:
+        if os.readlink(f"/proc/self/fd/{fd}").endswith("/c"):
+            (top / "a" / "b" / "c").rename(top / "c")
+        return sorted(look(fd), reverse=True)
+
+    monkeypatch.setattr(scratch, "_folders_left", moved)
+    scratch.remove(top)
+    assert (tmp_path / "precious" / "file").exists()
+    monkeypatch.undo()
+    scratch.remove(top)
+    assert not top.exists()
+
+
 def test_a_link_in_the_place_of_the_folder_isnt_followed(tmp_path: Path) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "file").write_text("x")

@@ -155,6 +155,7 @@ def _received(sock: socket.socket) -> tuple[bytes, socket.socket] | None:
 def main() -> None:
     # Until it listens to the judge it doesn't see it go. Later a thread of the judge's may end, and the judge be there still.
     die_with_parent()
+    os.umask(0o022)  # the folders in which workers see what they may read are made here, and workers are other users
     control = socket.socket(fileno=int(sys.argv[1]))
     setup = Setup.from_json(sys.argv[2])
     if setup.quiet:

@@ -101,7 +101,8 @@ def _empty(top: int) -> None:
     depth. What can't be entered or removed is passed over.
     """
     at = os.dup(top)
-    above: list[tuple[str, list[str]]] = []  # the folders on the way down to here, each with those that come after it
+    # The folders on the way down to here: each with those that come after it, and what it is, to be known again on the way up.
+    above: list[tuple[str, list[str], os.stat_result]] = []
     folders = _folders_left(at)
     while True:
         if folders:
@@ -109,12 +110,16 @@ def _empty(top: int) -> None:
             below = _entered(name, at)
             if below is None:
                 continue
-            above.append((name, folders))
+            above.append((name, folders, os.fstat(at)))
             folders = _folders_left(below)
             at = _instead(at, below)
         elif above:
             at = _instead(at, os.open("..", os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC, dir_fd=at))
-            name, folders = above.pop()
+            name, folders, known = above.pop()
+            if not os.path.samestat(os.fstat(at), known):
+                # A worker that hasn't ended yet has moved a folder: up there may be anything. The next sweep removes the rest.
+                os.close(at)
+                return
             with suppress(OSError):
                 os.rmdir(name, dir_fd=at)
         else:

@@ -14,6 +14,7 @@ from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.results import json_file
 from autograder.results.report import MAX_SEED, Report
+from autograder.workers import machine
 
 
 def add(commands: Any) -> None:
@@ -63,6 +64,9 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"{arguments.json} {why}.")
     if arguments.no_sandbox:
         print("autograder: --no-sandbox: student code runs with all your rights.", file=sys.stderr)
+    limits = course.settings.limits
+    if (least := machine.fitting(limits, arguments.jobs).memory) < limits.memory:
+        found.told.append(f"little memory is free here, so that each notebook may take {least:,} MiB, and not {limits.memory:,}.")
     for told in found.told:
         print(f"autograder: {told}", file=sys.stderr)
     reports: list[Report] = []

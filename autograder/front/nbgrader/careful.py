@@ -16,6 +16,7 @@ import glob
 import os
 import re
 import sys
+from collections.abc import Iterator
 from datetime import datetime
 from fnmatch import fnmatch
 from inspect import signature
@@ -44,7 +45,7 @@ from autograder.workers import scratch
 _TIMESTAMP = "timestamp.txt"
 _PLACE = "\x01"
 _MOST_NOTEBOOKS = 100
-_STAYS = "could run in the browser of who grades, and stays in submitted/"
+_STAYS = "was left out: it could run in the browser of who grades. The notebook could read it; it stays in submitted/."
 """Why a page, a drawing or a script isn't copied: formgrader serves what lies in autograded/ from Jupyter's own address."""
 
 
@@ -59,7 +60,9 @@ def be_careful(converter: Any) -> None:
     _look_at_nbgrader()
     at = converter.coursedir
     steps = (at.submitted_directory, at.autograded_directory, at.feedback_directory)
-    in_force.look_where_one_stands(converter, [top_of(at, step) for step in steps])
+    tops = [top_of(at, step) for step in steps]
+    # Where the course's directory_structure has the steps elsewhere, the folder of all students may be the course's own.
+    in_force.look_where_one_stands(converter, [top for top in tops if not Path(at.root).is_relative_to(top)])
     kind: Any = type(converter)
     converter.__class__ = type(kind)(kind.__name__, (Guard, kind, PlainCopy), {"__module__": kind.__module__})
     converter.prepare()
@@ -109,15 +112,16 @@ class Guard:
         self.passed_over = 0
         self.mark: Mark | None = None
         self.run: OneRun | None = None
+        self.passing: list[tuple[str, ...]] = []
         self.coursedir.get_existing_timestamp = self.timestamp_of
-        found = sorted({**self.assignments, **self.not_matched()}.items())
+        found = sorted(self.matched().items())
         self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
 
-    def not_matched(self: Any) -> dict[str, list[str]]:
-        """Folders of which nbgrader found no notebook since it took their names for patterns, such as `[a]`."""
+    def matched(self: Any) -> dict[str, list[str]]:
+        """The folders that nbgrader found, each with its own notebooks; nbgrader takes a name such as `[ab]` for a pattern."""
         folders = glob.glob(self._format_source(self.coursedir.assignment_id, self.coursedir.student_id))
         here = {folder: os.path.join(glob.escape(folder), f"{self.coursedir.notebook_id}.ipynb") for folder in folders}
-        return {folder: found for folder in folders if folder not in self.assignments and (found := glob.glob(here[folder]))}
+        return {folder: found for folder in folders if (found := glob.glob(here[folder]))}
 
     def entry(self: Any, folder: str, notebooks: list[str]) -> tuple[str, list[str]] | None:
         """A submission's folder as nbgrader shall see it, and its notebooks: a name that can't be shown is written out.
@@ -203,6 +207,10 @@ class Guard:
             self.passed_over += 1
             return False
         self.seen_to += 1
+        graded = Path(os.path.normpath(self._format_source(assignment_id, student_id)))
+        if isinstance(self, GenerateFeedback) and unfinished.is_marked(graded):
+            self.complaints.append(f"{graded} isn't graded to its end: there is no page of feedback for it yet. Grade it first.")
+            return False
         dest = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
         handed_in.only_plain(dest)
         is_whole, was_left = self.coursedir.notebook_id == "*", unfinished.was_left(dest)
@@ -229,6 +237,9 @@ class Guard:
 
     def set_permissions(self: Any, assignment_id: str, student_id: str) -> None:
         """The last step of a submission."""
+        dest = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
+        for parts in self.passing:
+            dest.joinpath(*parts).unlink(missing_ok=True)
         super().set_permissions(assignment_id, student_id)  # type: ignore[misc]
         self.unmark()
 
@@ -287,8 +298,12 @@ class PlainCopy(BaseConverter):
         _, no_time = self.timestamp(folder)
         most = int(self.coursedir.max_file_size) * 1000
         bounds = Bounds(most, max(most, handed_in.MAX_BYTES))
-        wanted = self.wanted(self.own_files(assignment_id), no_time)
+        own = self.own_files(assignment_id)
+        wanted = self.wanted(own, no_time)
         self.left_out = handed_in.copy(folder, to, wanted, bounds, self.top(folder) or folder.parent)
+        if isinstance(self, Autograde):
+            self.passing = [parts for parts in _files_below(to) if parts not in own and runs_in_a_browser(parts[-1])]
+            self.left_out += [f"The file {shown('/'.join(parts))} {_STAYS}" for parts in self.passing[:5]]
         for told in self.left_out:
             self.log.warning("%s: %s", student_id, told)
         if no_time is not None and no_time != handed_in.NOT_THERE and isinstance(self, Autograde):
@@ -299,17 +314,12 @@ class PlainCopy(BaseConverter):
         """The course's own files, by their parts, which nbgrader puts there afterwards, or will write as the result."""
         if isinstance(self, GenerateFeedback):
             return {(Path(notebook).stem + ".html",) for notebook in self.notebooks}
-        source = Path(self.coursedir.format_path(self.coursedir.source_directory, ".", assignment_id))
-        return {
-            Path(above, name).relative_to(source).parts
-            for above, _, names in os.walk(source)
-            for name in names
-            if ".ipynb" not in name
-        }
+        steps = (self.coursedir.source_directory, self.coursedir.release_directory)
+        folders = (Path(self.coursedir.format_path(step, ".", assignment_id)) for step in steps)
+        return {parts for folder in folders for parts in _files_below(folder) if ".ipynb" not in parts[-1]}
 
     def wanted(self: Any, own: set[tuple[str, ...]], no_time: str | None) -> Wanted:
-        """What is copied: no notebooks, nothing hidden or that nbgrader ignores, nothing that a browser runs or that is in
-        the way of the course's own."""
+        """What is copied: no notebooks, nothing hidden or that nbgrader ignores, and nothing in the way of the course's own."""
         folders = {parts[:depth] for parts in own for depth in range(1, len(parts))}
         ignored = [*self.coursedir.ignore, "*.ipynb", ".*"]
         is_feedback = isinstance(self, GenerateFeedback)
@@ -323,11 +333,16 @@ class PlainCopy(BaseConverter):
                 return "is a folder with the name of a file of the course's"
             if not is_folder and parts in folders:
                 return "has the name of a folder of the course's"
-            if not is_folder and not is_feedback and parts not in own and runs_in_a_browser(parts[-1]):
-                return _STAYS
             return not (is_feedback and parts in own)
 
         return answer
+
+
+def _files_below(folder: Path) -> Iterator[tuple[str, ...]]:
+    """The files in and below a folder of ours, by their parts."""
+    for above, _, names in os.walk(folder):
+        for name in names:
+            yield Path(above, name).relative_to(folder).parts
 
 
 def top_of(coursedir: Any, step: str) -> Path:

@@ -1,6 +1,7 @@
 """A submission's notebook, read in a process of its own: nbgrader grades a whole class in one, and no file may hold that up."""
 
 import select
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,13 @@ def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
         except OutOfReach as e:
             return {"out of reach": str(e)}
 
-    process = Apart(work, allowance(seconds, 0, MAX_NOTEBOOK))
     try:
-        while not process.look():
-            stop_if_asked()
-            select.select([process], [], [], STEP_SECONDS)
-    finally:
-        process.kill()
-    try:
-        found = process.result()
+        try:
+            found = _done(work, seconds)
+        except Ended as e:
+            if "SIGKILL" not in str(e):
+                raise
+            found = _done(work, seconds)  # the machine's doing, it seems; if it is again, it is the file's
     except Ended as e:
         advice = "clear its outputs, save it and hand it in again"
         return reading.unreadable_because(f"{shown(path.name)} can't be read: the process that read it {e}; {advice}.")
@@ -42,3 +41,15 @@ def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
         raise OutOfReach(found["out of reach"])
     notebook: NotebookNode = nbformat.from_dict(found["notebook"])
     return notebook
+
+
+def _done(work: Callable[[], dict[str, Any]], seconds: Seconds) -> dict[str, Any]:
+    """What `work` gives in a process of its own. Raises Ended."""
+    process = Apart(work, allowance(seconds, 0, MAX_NOTEBOOK))
+    try:
+        while not process.look():
+            stop_if_asked()
+            select.select([process], [], [], STEP_SECONDS)
+    finally:
+        process.kill()
+    return process.result()

@@ -25,6 +25,11 @@ class Mark:
         os.close(self._file)
 
 
+def is_marked(folder: Path) -> bool:
+    """Whether `folder` is being made, or was when its run was killed."""
+    return os.path.lexists(_beside(folder))
+
+
 def was_left(folder: Path) -> bool:
     """Whether a run was killed that was making `folder`."""
     try:

@@ -1,3 +1,4 @@
+# slow
 # Announce an answer of four gigabytes, twice.
 import os
 import struct

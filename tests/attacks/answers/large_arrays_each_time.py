@@ -1,3 +1,4 @@
+# slow
 # A hundred megabytes in each answer, in the shape that is asked for and in others.
 import struct
 import sys

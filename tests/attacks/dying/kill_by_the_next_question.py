@@ -1,3 +1,4 @@
+# slow
 # SIGKILL by the judge's own next question: its arrival is the signal.
 import fcntl
 import os

@@ -1,3 +1,4 @@
+# slow
 # A value that says it is numpy's, whose item() never comes back.
 import time
 
