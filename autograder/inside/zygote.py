@@ -155,6 +155,8 @@ def _received(sock: socket.socket) -> tuple[bytes, socket.socket] | None:
 def main() -> None:
     # Until it listens to the judge it doesn't see it go. Later a thread of the judge's may end, and the judge be there still.
     die_with_parent()
+    # A script's background job ignores it, and so would workers: an endless loop is interrupted by it, and the rest goes on.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     os.umask(0o022)  # the folders in which workers see what they may read are made here, and workers are other users
     control = socket.socket(fileno=int(sys.argv[1]))
     setup = Setup.from_json(sys.argv[2])
