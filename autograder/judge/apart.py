@@ -18,7 +18,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, Protocol
 
 from autograder.sandbox.libc import die_with_parent
 from autograder.sandbox.limits import MIB
@@ -129,6 +129,24 @@ class Apart:
         except (OSError, IndexError, ValueError):
             own = 0.0
         return own + self._clock.seconds
+
+
+class Running(Protocol):
+    """A process of ours that goes on by itself: `Apart`, or a `Job`, which has one."""
+
+    def fileno(self) -> int: ...
+    def look(self) -> bool: ...
+    def kill(self) -> None: ...
+
+
+def wait(process: Running, meanwhile: Callable[[], object]) -> None:
+    """Wait until `process` has ended, and do `meanwhile` again and again: it is given up when that raises."""
+    try:
+        while not process.look():
+            meanwhile()
+            select.select([process], [], [], STEP_SECONDS)
+    finally:
+        process.kill()
 
 
 class _Clock:

@@ -5,7 +5,6 @@ went wrong in it, and the timeouts.
 """
 
 import math
-import select
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -160,13 +159,12 @@ def run_apart(
         return {"notebook": notebook, "notes": notes}
 
     job = Job(line, work, allowance(seconds, run.most, apart.MAX_NOTEBOOK))
-    try:
-        while not job.look():
-            if stop():
-                raise KeyboardInterrupt
-            select.select([job], [], [], apart.STEP_SECONDS)
-    finally:
-        job.kill()
+
+    def stop_if_asked() -> None:
+        if stop():
+            raise KeyboardInterrupt
+
+    apart.wait(job, stop_if_asked)
     try:
         found = job.result()
     except apart.Ended as e:

@@ -58,7 +58,7 @@ class Grading:
                 give_all(notebook, report, asked.assignment, "error", _LOST, str(e))
             except OutOfReach as e:
                 mending.mend(notebook, asked.assignment)
-                report.notes.append(f"{_UNREAD} See who may read it, and grade it again.")
+                report.note(f"{_UNREAD} See who may read it, and grade it again.")
                 give_all(notebook, report, asked.assignment, "error", _UNREAD, str(e))
             return {"report": report.as_dict(), "notebook": notebook if self._keep else None}
 

@@ -48,7 +48,7 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
     assignment = submission.assignment
     refused = reading.unreadable(notebook)
     if refused is None and mending.answers_another(notebook, assignment):
-        refused = f"This notebook has none of the cells of {assignment.name}; was it made for another assignment?"
+        refused = mending.of_another(assignment.name)
     if refused:
         report.note(refused)
     kept = assignment.graded.keys() - assignment.checked().keys() if submission.overwritten else set()

@@ -27,6 +27,11 @@ def answers_another(notebook: NotebookNode, assignment: Original) -> bool:
     return bool(own) and not any(grade_id_of(cell) in own for cell in notebook.cells)
 
 
+def of_another(name: str) -> str:
+    """The sentence about a notebook that answers another assignment than the one called `name`."""
+    return f"This notebook has none of the cells of {name}; was it made for another assignment?"
+
+
 def mend(
     notebook: NotebookNode, assignment: Original, overwritten: Container[str] = (), tags_are_known: bool = True
 ) -> list[str]:

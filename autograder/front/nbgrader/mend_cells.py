@@ -24,7 +24,7 @@ class MendCells(NbGraderPreprocessor):
             if reading.unreadable(nb) is None and mending.answers_another(nb, assignment):
                 # Said here, since once its cells are put in it looks like a notebook of this assignment.
                 nb.cells = []
-                nb.metadata[reading.UNREADABLE] = _another(assignment.name)
+                nb.metadata[reading.UNREADABLE] = mending.of_another(assignment.name)
             notes = mending.mend(nb, assignment)
         for note in notes if reading.unreadable(nb) is None else []:
             self.log.warning("%s: %s", for_log(info["student"]), for_log(note))
@@ -39,10 +39,6 @@ class MendCells(NbGraderPreprocessor):
             return []  # the exporter has said why, and its cells are missing
         if mending.answers_another(nb, released):
             # Its cells aren't put in: one that asks for nothing of the student's would pass.
-            nb.cells = [new_markdown_cell(html.escape(why := _another(released.name)))]
+            nb.cells = [new_markdown_cell(html.escape(why := mending.of_another(released.name)))]
             return [why]
         return mending.mend(nb, released, tags_are_known=False)
-
-
-def _another(assignment: str) -> str:
-    return f"This notebook has none of the cells of {assignment}; was it made for another assignment?"

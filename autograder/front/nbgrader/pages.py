@@ -6,7 +6,6 @@ own scripts.
 """
 
 import re
-import select
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
@@ -32,7 +31,8 @@ from autograder.front.nbgrader.bounded import (
 from autograder.front.nbgrader.highlighted import PYTHON, highlight_code
 from autograder.front.nbgrader.interrupted import stop_if_asked
 from autograder.front.nbgrader.step import Resources
-from autograder.judge.apart import STEP_SECONDS, Allowance, Apart, Ended
+from autograder.judge import apart
+from autograder.judge.apart import Allowance, Apart, Ended
 from autograder.notebooks import outputs
 from autograder.notebooks.cells import nbgrader_metadata
 from autograder.text import pictures
@@ -233,12 +233,7 @@ class FeedbackExporter(HTMLExporter):
 def _apart(page: Callable[[], str]) -> str:
     """What `page` gives, in a process with limits. Raises Ended where it gives nothing."""
     process = Apart(lambda: {"page": page()}, _ALLOWANCE)
-    try:
-        while not process.look():
-            stop_if_asked()
-            select.select([process], [], [], STEP_SECONDS)
-    finally:
-        process.kill()
+    apart.wait(process, stop_if_asked)
     return str(process.result()["page"])
 
 

@@ -1,13 +1,13 @@
 """A submission's notebook, read in a process of its own: nbgrader grades a whole class in one, and no file may hold that up."""
 
-import select
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from autograder.front.nbgrader.interrupted import stop_if_asked
 from autograder.handed_in import OutOfReach, shown
-from autograder.judge.apart import MAX_NOTEBOOK, STEP_SECONDS, Apart, Ended
+from autograder.judge import apart
+from autograder.judge.apart import MAX_NOTEBOOK, Apart, Ended
 from autograder.judge.job import allowance
 from autograder.notebooks import reading
 from autograder.notebooks.format import NotebookNode, nbformat
@@ -46,10 +46,5 @@ def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
 def _done(work: Callable[[], dict[str, Any]], seconds: Seconds) -> dict[str, Any]:
     """What `work` gives in a process of its own. Raises Ended."""
     process = Apart(work, allowance(seconds, 0, MAX_NOTEBOOK))
-    try:
-        while not process.look():
-            stop_if_asked()
-            select.select([process], [], [], STEP_SECONDS)
-    finally:
-        process.kill()
+    apart.wait(process, stop_if_asked)
     return process.result()
