@@ -179,6 +179,20 @@ def test_who_held_the_memory_is_guilty(weather: Judge, monkeypatch: pytest.Monke
     worker.close()
 
 
+def test_a_loop_is_interrupted_though_the_run_ignores_sigint() -> None:
+    """As a background job of a script does: its worker lives on, with all that was defined before."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Judge(WEATHER) as judge:
+            worker = judge.zygote().own.worker(seed=1)
+            answer = worker.ask({"do": "run_cell", "source": "kept = 1\nwhile True: pass", "cell": 1}, seconds=0.5)
+            assert answer["error"] is not None
+            assert worker.ask({"do": "run_cell", "source": "kept", "cell": 2})["error"] is None
+            worker.close()
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
 def test_a_fork_that_fails_is_an_error(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     from autograder import link
 

@@ -185,6 +185,9 @@ def test_outputs_of_a_page_are_bounded_in_number() -> None:
     cells = [new_code_cell("1", outputs=[new_output("stream", text=f"line {n}\n") for n in range(300)]) for _ in range(10)]
     shown = formgrader(new_notebook(cells=cells))
     assert shown.count("line 7\n") == 4 and "More outputs are left out here" in shown
+    errors = [new_output("error", ename="E", evalue="", traceback=["a short one"])] * 100
+    shown = formgrader(new_notebook(cells=[new_code_cell("1", outputs=errors) for _ in range(15)]))
+    assert shown.count("a short one") == 1_000 and "More outputs are left out here" in shown
     error = new_output("error", ename="E", evalue="", traceback=["a line"] * 400)
     shown = formgrader(new_notebook(cells=[new_code_cell("1", outputs=[error] * 100)]))
     assert 20_000 <= shown.count("a line") < 20_500

@@ -189,7 +189,9 @@ def _outputs(found: Any, execution_count: int | None, room: Room) -> list[Notebo
         if room.outputs_left <= 0:
             kept += outputs.cleaned([{"output_type": "stream", "text": "[More outputs are left out here.]"}])
             break
+        left = room.outputs_left - 1
         shown = outputs.cleaned([item], execution_count, room, colours=True)
+        room.outputs_left = left  # here each one counts, those too that are always kept for the score
         if _has_picture(item) and not any(_has_picture(output) for output in shown):
             shown += outputs.cleaned([{"output_type": "stream", "text": _NO_PICTURE}])
         kept += shown
