@@ -19,7 +19,7 @@ from autograder.judge.judge import Judge
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import Report
-from autograder.workers import worker as workers
+from autograder.workers import machine
 from autograder.workers.answer import Answer
 from autograder.workers.budget import WorkerGone
 from autograder.workers.worker import Worker
@@ -126,6 +126,37 @@ def test_a_judge_that_breaks_with_the_solution_too_is_an_error(weather: Judge, m
     assert "no fault of yours" in report.cells[0].checks[0].message
 
 
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_judge_that_the_kernel_ends_for_want_of_memory_is_tried_again(
+    weather: Judge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, times: int
+) -> None:
+    """The kernel's part is played: it ends the judge, so many times, and counts that."""
+    kills = itertools.count()
+
+    def killed() -> None:
+        if len(list(tmp_path.iterdir())) < times:
+            (tmp_path / str(os.getpid())).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(machine, "out_of_memory_kills", lambda: next(kills))
+    _breaking(monkeypatch, killed, always=False)
+    report = _grade(weather, MARK)
+    assert report.status == ("pass" if times == 1 else "error")
+    assert len(list(tmp_path.iterdir())) == times
+
+
+def test_a_judge_that_held_the_memory_is_its_notebooks_doing(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    kills = itertools.count()
+
+    def filled() -> None:
+        assert len(b"1" * (machine.JUDGE + 64 << 20))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    monkeypatch.setattr(machine, "out_of_memory_kills", lambda: next(kills))
+    _breaking(monkeypatch, filled, always=False)
+    assert _grade(weather, MARK).status == "fail"
+
+
 def _killed(monkeypatch: pytest.MonkeyPatch, times: int, tmp_path: Path) -> None:
     """Let somebody kill the worker, by SIGKILL, before it answers about `standardise`: so many times."""
     ask = Worker.ask
@@ -162,7 +193,7 @@ def test_a_worker_that_the_kernel_ends_for_want_of_memory_is_an_error(
 ) -> None:
     _killed(monkeypatch, 1000, tmp_path)
     kills = iter(range(10_000))
-    monkeypatch.setattr(workers, "_out_of_memory_kills", lambda: next(kills))
+    monkeypatch.setattr(machine, "out_of_memory_kills", lambda: next(kills))
     report = _grade(weather)
     assert report.status == "error"
     assert any("memory" in check.reason for cell in report.cells for check in cell.checks)
@@ -173,7 +204,7 @@ def test_who_held_the_memory_is_guilty(weather: Judge, monkeypatch: pytest.Monke
     worker = weather.zygote().own.worker(seed=1)
     worker.ask({"do": "run_cell", "source": "held = len(bytearray(b'1') * (2200 << 20))", "cell": 1})
     os.kill(worker.pid, signal.SIGKILL)
-    monkeypatch.setattr(workers, "_out_of_memory_kills", lambda: 1 << 40)
+    monkeypatch.setattr(machine, "out_of_memory_kills", lambda: 1 << 40)
     with pytest.raises(WorkerGone):
         worker.ask({"do": "run_cell", "source": "1", "cell": 2})
     worker.close()

@@ -4,14 +4,19 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import nbformat
 import pytest
 from nbformat.v4 import new_notebook
+from nbgrader.converters import NbGraderException
 from test_any_course import CONFIG, PYTHON, graded, solution
 from test_nbgrader import nbgrader
+
+from autograder.front.nbgrader.one_run import OneRun
 
 HOOK = """
 def hook(**about):
@@ -74,3 +79,23 @@ def test_a_killed_run_holds_up_nobody(course: Path, running: tuple[subprocess.Po
     done = nbgrader(course, "autograde", "ps1", "--force")
     assert done.returncode == 0, done.stderr[-3000:]
     assert (course / "autograded" / "zoe" / "ps1" / "p1.ipynb").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to be somebody else")
+def test_a_lock_that_another_user_left_locks_too() -> None:
+    with tempfile.TemporaryDirectory(prefix="for-all-") as name:
+        folder, log = Path(name), Mock()
+        folder.chmod(0o755)
+        theirs = OneRun(folder, log)
+        os.seteuid(65534)
+        try:
+            with pytest.raises(NbGraderException, match="another run"):
+                OneRun(folder, log)
+            theirs.end()
+            ours = OneRun(folder, log)
+            with pytest.raises(NbGraderException, match="another run"):
+                OneRun(folder, log)
+            ours.end()
+        finally:
+            os.seteuid(0)
+        assert not log.warning.called

@@ -31,7 +31,7 @@ from autograder.link.setup import Setup
 from autograder.sandbox.confine import Sandbox, SandboxError, prepare
 from autograder.sandbox.layers import Layers
 from autograder.sandbox.libc import die_with_parent, outlive_parent
-from autograder.sandbox.limits import Limits
+from autograder.sandbox.limits import Limits, memory_held
 from autograder.sandbox.readable import readable
 
 
@@ -58,7 +58,7 @@ class Zygote:
 
     def serve(self) -> None:
         """Run until those who started it have gone."""
-        self.in_use = int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        self.in_use = memory_held()
         while self.connected:
             for key, _ in self.selector.select():
                 key.data(key.fileobj)

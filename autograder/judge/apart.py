@@ -21,7 +21,8 @@ from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from autograder.sandbox.libc import die_with_parent
-from autograder.sandbox.limits import MIB
+from autograder.sandbox.limits import MIB, memory_held, memory_in_use
+from autograder.workers import machine
 
 MAX_REPORT = 16 * MIB
 """Bytes of a report as JSON: 200 notes of a thousand characters, and for each check some thousand."""
@@ -38,11 +39,14 @@ STEP_SECONDS = 0.2
 
 
 class Ended(Exception):
-    """The process ended without a result: the text says how, as the second half of a sentence. `details` is a traceback."""
+    """The process ended without a result: the text says how, as the second half of a sentence. `details` is a traceback.
 
-    def __init__(self, how: str, details: str = "") -> None:
+    `by_the_machine`: the kernel ended processes for want of memory, this one too, which held no more than any of its kind.
+    """
+
+    def __init__(self, how: str, details: str = "", by_the_machine: bool = False) -> None:
         super().__init__(how)
-        self.details = details
+        self.details, self.by_the_machine = details, by_the_machine
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,8 @@ class Apart:
         self._data = bytearray()
         self._how: str | None = None
         self._status: int | None = None
+        self._held, self._in_use = 0, memory_held()
+        self._ooms = machine.out_of_memory_kills()
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:
                 stream.flush()  # else both processes would write what waits there
@@ -101,6 +107,9 @@ class Apart:
             raise Ended(self._how)
         if os.WIFSIGNALED(self._status):
             number = os.WTERMSIG(self._status)
+            ordinary = self._held - self._in_use < machine.JUDGE * MIB
+            if number == signal.SIGKILL and ordinary and machine.out_of_memory_kills() > self._ooms:
+                raise Ended("was ended by the kernel, since the machine ran out of memory", by_the_machine=True)
             raise Ended("took too long" if number == signal.SIGXCPU else f"was ended by {signal.Signals(number).name}")
         if self._status != 0:
             raise Ended("ended without a word")
@@ -119,7 +128,8 @@ class Apart:
         self._how = how
         if how is not None:
             os.kill(self.pid, signal.SIGKILL)
-        _, self._status = os.waitpid(self.pid, 0)
+        _, self._status, used = os.wait4(self.pid, 0)
+        self._held = used.ru_maxrss * 1024
         os.close(self._pipe)
 
     def _machine_took(self) -> float:
@@ -201,10 +211,9 @@ def _work(work: Callable[[], dict[str, Any]], pipe: int, clock: _Clock, allowanc
 
 
 def _limit(allowance: Allowance) -> None:
-    in_use = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
     used = resource.getrusage(resource.RUSAGE_SELF)
     cpu = int(used.ru_utime + used.ru_stime + allowance.cpu) + 1
-    for what, most in ((resource.RLIMIT_AS, in_use + allowance.memory * MIB), (resource.RLIMIT_CPU, cpu)):
+    for what, most in ((resource.RLIMIT_AS, memory_in_use() + allowance.memory * MIB), (resource.RLIMIT_CPU, cpu)):
         hard = resource.getrlimit(what)[1]
         soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
         resource.setrlimit(what, (soft, hard))

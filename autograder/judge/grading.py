@@ -28,7 +28,8 @@ _UNREAD = "Not graded: the grading machine couldn't read the notebook."
 
 class Grading:
     """One submission on its way. When the process that grades it ends without a report, the same is tried with the
-    instructor's own notebook: if that goes well, it was the submission's doing; if not, it is an error of ours.
+    instructor's own notebook: if that goes well, it was the submission's doing; if not, it is an error of ours. When the
+    machine ended that process, it is tried once more with the submission, and is an error if the machine ends that too.
 
     `keep_notebook`: the graded notebook is put in the place of the submission's, which isn't a file then.
     Raises CourseError and SandboxError.
@@ -37,6 +38,7 @@ class Grading:
     def __init__(self, judge: "Judge", asked: Submission, keep_notebook: bool = False) -> None:
         self._judge, self._asked, self._keep = judge, asked, keep_notebook
         self._ended: Ended | None = None
+        self._lost: Ended | None = None
         self._report: Report | None = None
         self._job: Job | None = None
         judge.look_at(asked.assignment)
@@ -94,8 +96,12 @@ class Grading:
 
     def _after(self, e: Ended) -> None:
         """What to do when the process ended without a report."""
-        if self._ended is not None:
+        if self._ended is not None or (e.by_the_machine and self._lost is not None):
             self._give_up("error", e)
+            return
+        if e.by_the_machine:
+            self._lost = e
+            self._start(self._asked)
             return
         self._ended = e
         solved = copy.deepcopy(self._asked.assignment.notebook)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -9,9 +10,17 @@ from autograder.results.report import Report
 
 
 def write(path: Path, reports: Iterable[Report]) -> None:
-    """Write the reports as JSON: the whole file or nothing. Raises OSError, and leaves nothing behind."""
+    """Write the reports as JSON: the whole file or nothing. Raises OSError, and leaves nothing behind.
+
+    What is no file, such as a pipe or /dev/stdout, is written to as it is; a link stays one.
+    """
     text = json.dumps([report.as_json() for report in reports], indent=1) + "\n"
-    staging = path.with_name(f".{path.name}.{os.getpid()}")
+    if _is_open_or_no_file(path):
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(text)
+        return
+    path = Path(os.path.realpath(path))
+    staging = _staging(path)
     try:
         staging.write_text(text, encoding="utf-8")
         staging.replace(path)
@@ -22,12 +31,33 @@ def write(path: Path, reports: Iterable[Report]) -> None:
 
 def cant_be_written(path: Path) -> str | None:
     """Why `write` would fail, as far as that can be told before hours of grading; None if it wouldn't."""
-    if path.is_dir():
-        return "is a folder; name a file in it"
-    staging = path.with_name(f".{path.name}.{os.getpid()}")
     try:
+        if path.is_dir():
+            return "is a folder; name a file in it"
+        if _is_open_or_no_file(path):
+            return None if os.access(path, os.W_OK) else "can't be written (Permission denied)"
+        staging = _staging(Path(os.path.realpath(path)))
         staging.touch()
         staging.unlink()
     except OSError as e:
         return f"can't be written ({e.strerror})"
     return None
+
+
+def _is_open_or_no_file(path: Path) -> bool:
+    """Whether something else than a file is there, or the file that this process prints to already."""
+    if not path.exists():
+        return False
+    found = path.stat()
+    return not stat.S_ISREG(found.st_mode) or any(os.path.samestat(found, _of_stream(stream)) for stream in (1, 2))
+
+
+def _of_stream(number: int) -> os.stat_result:
+    try:
+        return os.fstat(number)
+    except OSError:  # it was closed
+        return os.stat("/")
+
+
+def _staging(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}")

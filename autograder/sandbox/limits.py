@@ -33,6 +33,11 @@ def memory_in_use() -> int:
     return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
+def memory_held() -> int:
+    """The bytes of memory that this process really holds, those too that it shares."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+
 def limit(limits: Limits, with_gpu: bool, in_use: int) -> None:
     """Bound this process, which uses `in_use` bytes of memory so far, by `limits`, for good. A GPU's memory is left to the judge
     to watch, and without name spaces the worker's disk is.

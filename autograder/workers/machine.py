@@ -34,6 +34,11 @@ def available(memory: Path = Path("/proc/meminfo"), own: Path = Path("/proc/self
     return max(0, min(found, default=2 * LEAST * MIB))
 
 
+def out_of_memory_kills() -> int:
+    """How many processes the kernel has ended since it started because memory ran out."""
+    return next((number for key, number in _numbers(Path("/proc/vmstat")) if key == "oom_kill"), 0)
+
+
 def _in_groups(root: Path, path: str, most: str, used: str, reclaimable: str) -> list[int]:
     """What is left in the group `path` and in each above it. In a container the path may be one outside, which isn't there."""
     parts = [part for part in path.split("/") if part not in ("", "..")]

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from autograder import link
 from autograder.sandbox import gpu
 from autograder.sandbox.limits import MAX_FILES, MIB, Limits
-from autograder.workers import answer, scratch
+from autograder.workers import answer, machine, scratch
 from autograder.workers.answer import Answer
 from autograder.workers.budget import IDLE_SECONDS, Budget, Purse, WorkerGone
 from autograder.workers.files import Given, bring_back, written
@@ -69,7 +69,7 @@ class Worker:
         self._folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self._bounded = False  # whether the kernel bounds what the worker writes
         self._cpu_seconds = 0.0
-        self._ooms = _out_of_memory_kills()
+        self._ooms = machine.out_of_memory_kills()
         try:
             # By this the process is told apart from a later one of the same number.
             self._pidfd = os.pidfd_open(pid)
@@ -247,22 +247,11 @@ class Worker:
             self._kill(signal.SIGKILL)
             return WorkerGone("the code ended its own process (os._exit, or a closed connection)")
         if end.signal == signal.SIGKILL:
-            if _out_of_memory_kills() > self._ooms and end.memory < self._limits.memory * MIB / 2:
+            if machine.out_of_memory_kills() > self._ooms and end.memory < self._limits.memory * MIB / 2:
                 return WorkerLost("the machine ran out of memory and ended the process that ran this notebook")
             self.unexplained = True
             return WorkerGone("the process that ran this notebook was killed", unexplained=True)
         return WorkerGone(f"the code crashed its process ({signal.Signals(end.signal).name})")
-
-
-def _out_of_memory_kills() -> int:
-    """How many processes the kernel has ended since it started because memory ran out."""
-    try:
-        for line in Path("/proc/vmstat").read_text().splitlines():
-            if line.startswith("oom_kill "):
-                return int(line.split()[1])
-    except OSError:
-        pass
-    return 0
 
 
 def _sent_along(sock: socket.socket) -> list[int]:

@@ -20,7 +20,7 @@ class OneRun:
     def __init__(self, folder: Path, log: Any) -> None:
         self._file: int | None = None
         try:
-            file = os.open(folder / LOCK, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+            file = _opened(folder / LOCK)
         except OSError as e:
             told = "%s can't be written (%s): nothing keeps a second run from grading this course too."
             log.warning(told, folder / LOCK, e.strerror)
@@ -36,8 +36,9 @@ class OneRun:
             raise NbGraderException(told) from None
         except OSError:
             pass  # a disk that knows no locks
-        os.ftruncate(file, 0)
-        os.pwrite(file, f"{os.getpid()}\n".encode(), 0)
+        with suppress(OSError):  # of another user's file
+            os.ftruncate(file, 0)
+            os.pwrite(file, f"{os.getpid()}\n".encode(), 0)
         self._file = file
 
     def end(self) -> None:
@@ -47,3 +48,12 @@ class OneRun:
                 fcntl.flock(self._file, fcntl.LOCK_UN)  # closing isn't enough: processes forked from this one have it open too
             os.close(self._file)
             self._file = None
+
+
+def _opened(path: Path) -> int:
+    """The file of the lock. One that another user's run left can be locked too. Raises OSError."""
+    always = os.O_NOFOLLOW | os.O_CLOEXEC
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | always, 0o666)
+    except PermissionError:
+        return os.open(path, os.O_RDONLY | always)
