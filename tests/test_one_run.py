@@ -28,12 +28,18 @@ c.Autograde.post_convert_hook = hook
 
 @pytest.fixture
 def course(tmp_path: Path) -> Path:
-    found = tmp_path / "course"
+    return small_course(tmp_path / "course", HOOK)
+
+
+def small_course(found: Path, more: str = "") -> Path:
+    """A course with the assignment `ps1`, its `nbgrader_config.py` with the lines `more`, for which Ada and Zoe handed in; where
+    it keeps the steps is nbgrader's own.
+    """
     source = found / "source" / "ps1"
     source.mkdir(parents=True)
     cells = [solution("f", "def f():\n    return 1"), graded("test_f", "assert f() == 1")]
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": PYTHON}), source / "p1.ipynb")
-    (found / "nbgrader_config.py").write_text(CONFIG + HOOK)
+    (found / "nbgrader_config.py").write_text(CONFIG + more)
     done = nbgrader(found, "generate_assignment", "ps1")
     assert done.returncode == 0, done.stderr[-3000:]
     for student in ("ada", "zoe"):
