@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import expect, expect_close, expect_shape, manner
 
+STANDS_ON = ["tracked"]
+
 
 def _setting(rng, n=4):
     return torch.randn(n, n, generator=rng), torch.randn(n, generator=rng), torch.randn(n, generator=rng)

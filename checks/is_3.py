@@ -6,6 +6,8 @@ from autograder.checking import expect, expect_close, expect_shape, expect_tenso
 
 from .reference import MANY, expect_whole_stack
 
+STANDS_ON = ["l1_distance"]
+
 
 def slow_is_3(x: torch.Tensor, mean3: torch.Tensor, mean7: torch.Tensor) -> bool:
     """By the sum of absolute differences, pixel by pixel: the spec."""

@@ -6,6 +6,8 @@ from autograder.checking import Unexpected, described, expect, expect_close, exp
 
 from .reference import MANY, expect_whole_stack
 
+STANDS_ON = ["to_vectors"]
+
 
 def _pair(value):
     if isinstance(value, list | tuple) and len(value) == 2:

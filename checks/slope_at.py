@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import all_apart, expect, expect_close, expect_number, manner, tries
 
+STANDS_ON = ["tracked"]
+
 
 def _polynomial(rng, degree=3):
     """Coefficients of a polynomial, and a place."""

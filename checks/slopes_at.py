@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import Handle, Unexpected, described, expect, expect_close, expect_list, expect_number, manner
 
+STANDS_ON = ["slope_at", "tracked"]
+
 
 def _slope(c, x):
     return sum(k * a * x ** (k - 1) for k, a in enumerate(c) if k)

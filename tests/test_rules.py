@@ -144,11 +144,35 @@ def second_notebook(root: Path) -> None:
     (root / f"source/{ASSIGNMENT}/more.ipynb").write_text(new_exercise.notebook(more))
 
 
+def second_exercise(root: Path, solution: str | None = None) -> None:
+    course = Course.at(root)
+    new_exercise.write(course, "spread_of", course.assignment(ASSIGNMENT), question=False)
+    with notebook(root) as found:
+        answer = next(c for c in found["cells"] if c["id"] == "spread_of")
+        if solution is not None:
+            answer["source"] = [line.replace("sum(values) / len(values)", solution) for line in answer["source"]]
+
+
+def standing_on(version: str | None) -> Break:
+    """A second exercise, which stands on the first, and the right version of that."""
+
+    def change(root: Path) -> None:
+        second_exercise(root)
+        with (root / "checks/spread_of.py").open("a") as checks:
+            checks.write(f'\nSTANDS_ON = ["{EXERCISE}"]\n')
+        if version is not None:
+            (root / "checks/right_versions").mkdir()
+            (root / VERSION).write_text(version)
+
+    return change
+
+
 def name_twice(root: Path) -> None:
     (root / "source/02_more").mkdir()
     shutil.copy(root / NOTEBOOK, root / "source/02_more/02_more.ipynb")
 
 
+VERSION = f"checks/right_versions/{EXERCISE}.py"
 PART = "    # A wrong answer that"
 TEST = "def test_a_single_value("
 SETTINGS = "course.toml"
@@ -231,6 +255,23 @@ READ: dict[str, tuple[Break, str]] = {
         text(CHECKS, PART, f"    while right < 1.5:\n        right = rng.random()\n{PART}"),
         f"{CHECKS}, line 24: this `while` draws until it is content, which may be never. Write `for _ in tries():`",
     ),
+    "check file that stands on what isn't there": (
+        text(CHECKS, "from autograder", 'STANDS_ON = ["maen_of"]\nfrom autograder'),
+        f"{CHECKS}: STANDS_ON names `maen_of`, which is no other exercise of 01_first_steps.ipynb with hidden checks (did you mean",
+    ),
+    "no right version": (
+        standing_on(None),
+        "checks/spread_of.py: STANDS_ON names `mean_of`, and there is no right_versions/mean_of.py among the checks. Write it:",
+    ),
+    "right version that isn't Python": (standing_on("def"), f"{VERSION}: it isn't Python: invalid syntax"),
+    "right version of something else": (
+        standing_on("x = 1\n"),
+        f"{VERSION}: there is no function or class `mean_of` in it. Define",
+    ),
+    "right version that is the solution": (
+        lambda root: standing_on(_solution(root))(root),
+        f"{VERSION}: it is the solution of `mean_of`, word for word. Write it in another way",
+    ),
     "conftest that isn't Python": (written("checks/conftest.py", "def\n"), "checks/conftest.py: it isn't Python: line 1:"),
     "exercise that is no name": (
         all_of(cell(EXERCISE, grade_id="mean-of"), lambda root: _without_cell(root, "test_mean_of")),
@@ -286,6 +327,11 @@ READ: dict[str, tuple[Break, str]] = {
 
 MANY = {"grade_id missing": 2, "solutions of no exercise": 2}
 """How many sentences are right where one isn't all there is to say."""
+
+
+def _solution(root: Path) -> str:
+    with notebook(root) as found:
+        return "".join(next(c for c in found["cells"] if c["id"] == EXERCISE)["source"])
 
 
 def _without_cell(root: Path, name: str) -> None:
@@ -470,6 +516,14 @@ RUN: dict[str, tuple[Break, str]] = {
     "fixture that only seems to be there": (
         all_of(written("checks/conftest.py", "# table\n"), text(CHECKS, TEST + "mean_of", TEST + "mean_of, table")),
         "`test_a_single_value` can't be run: a check asks for `table`, which is neither an exercise of this notebook nor a fixture",
+    ),
+    "exercise that calls another": (
+        lambda root: second_exercise(root, "mean_of(values)"),
+        "checks/spread_of.py: `spread_of` loses points when `mean_of` is missing, though its solution is right: it calls that. Say",
+    ),
+    "right version that isn't right": (
+        standing_on("def mean_of(values):\n    return 3.0\n"),
+        f"{VERSION}: it fails the checks of `mean_of`: The mean is what all",
     ),
     "what nbgrader can't make": (
         text("nbgrader_config.py", "c = get_config()", "c = get_config_()"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from autograder.authoring import made_files
+from autograder.authoring import made_files, of_others
 from autograder.authoring.made_files import NotMade
 from autograder.judge.judge import Judge
 from autograder.judge.run import Run
@@ -41,7 +41,8 @@ def faults(course: Course, names: list[str], judge: Judge) -> list[Fault]:
             for notebook in course.notebooks(name):
                 assignment = course.assignment(name, notebook)
                 if _can_be_graded(assignment):
-                    found += _of_solution(judge, assignment)
+                    of_solution = list(_of_solution(judge, assignment))
+                    found += of_solution or _of_others(judge, assignment)
                     if fresh is not None:
                         found += _of_stub(judge, assignment, reading.read(fresh / assignment.path.name))
                         found += made_files.differs(course, assignment, fresh)
@@ -91,6 +92,13 @@ def _of_solution(judge: Judge, assignment: Assignment) -> Iterator[Fault]:
         yield Fault(assignment.path, name, f"the cell stops with {told}{above}.", mend)
     for result in run.report.cells:
         yield from _of_result(assignment, result)
+
+
+def _of_others(judge: Judge, assignment: Assignment) -> list[Fault]:
+    try:
+        return list(of_others.faults(judge, assignment, SEED))
+    except (ZygoteError, CourseError):
+        return []  # said of the solution
 
 
 def _of_result(assignment: Assignment, result: CellResult) -> Iterator[Fault]:

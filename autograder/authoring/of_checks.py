@@ -1,5 +1,6 @@
 """The faults of check files that can be told by reading them."""
 
+import ast
 import re
 from collections.abc import Iterator
 from importlib.util import find_spec
@@ -9,8 +10,8 @@ from autograder import checking
 from autograder.authoring.near import near
 from autograder.notebooks import check_file
 from autograder.notebooks.cells import exercise_and_part
-from autograder.notebooks.check_file import Check, CheckFile
-from autograder.notebooks.course import Assignment
+from autograder.notebooks.check_file import STANDS_ON, Check, CheckFile
+from autograder.notebooks.course import RIGHT_VERSIONS, Assignment
 from autograder.notebooks.rules import RESERVED, Fault
 
 _OF_PYTEST = {
@@ -28,6 +29,7 @@ def faults(assignment: Assignment) -> Iterator[Fault]:
             yield from loads(read)
             for check in read.checks:
                 yield from _of_check(assignment, exercise, read, check)
+            yield from _of_what_it_stands_on(assignment, exercise, read)
             for line in read.drawing_loops:
                 mend = "Write `for _ in tries():` from autograder.checking."
                 yield Fault(file, "", "this `while` draws until it is content, which may be never.", mend, line)
@@ -52,6 +54,45 @@ def _of_check(assignment: Assignment, exercise: str, read: CheckFile, check: Che
             what = f"`{check.name}` asks for `{name}`, which is neither an exercise of {assignment.path.name} nor a fixture"
             mend = "Mend the name, or write the fixture to checks/conftest.py."
             yield Fault(read.path, "", f"{what}{near(name, known | words)}.", mend, check.line)
+
+
+def _of_what_it_stands_on(assignment: Assignment, exercise: str, read: CheckFile) -> Iterator[Fault]:
+    for name in read.stands_on:
+        there = f"{RIGHT_VERSIONS}/{name}.py"
+        text = assignment.right_version(name)
+        if name == exercise or name not in assignment.exercises():
+            what = f"{STANDS_ON} names `{name}`, which is no other exercise of {assignment.path.name} with hidden checks"
+            yield Fault(read.path, "", f"{what}{near(name, set(assignment.exercises()))}.", "Mend the name, or take it out.")
+        elif text is None:
+            mend = f"Write it: a right `{name}`, slow and plain, and not the solution's text."
+            yield Fault(read.path, "", f"{STANDS_ON} names `{name}`, and there is no {there} among the checks.", mend)
+        elif (why := _no_version_of(name, text)) is not None:
+            yield Fault(read.path.parent / there, "", why, f"Define `{name}` in it.")
+        elif _body_of(name, text) == _body_of(name, str(assignment.cells[name].source)):
+            mend = "Write it in another way: it runs where a student's code can read it."
+            yield Fault(read.path.parent / there, "", f"it is the solution of `{name}`, word for word.", mend)
+
+
+def _no_version_of(name: str, text: str) -> str | None:
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError) as e:
+        return f"it isn't Python: {e}."
+    defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    return None if name in defined else f"there is no function or class `{name}` in it."
+
+
+def _body_of(name: str, text: str) -> str | None:
+    """What a function or class does, without its docstring, annotations and comments; None if the text isn't Python."""
+    try:
+        tree = ast.parse(text)
+    except (SyntaxError, ValueError):
+        return None
+    found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name]
+    for node in (inner for outer in found for inner in ast.walk(outer)):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
+            node.body = node.body[1:]
+    return "\n".join(ast.unparse(statement) for node in found for statement in node.body)
 
 
 def loads(read: CheckFile) -> Iterator[Fault]:

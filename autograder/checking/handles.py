@@ -94,6 +94,8 @@ class WorkerHandle:
         self.device = process.device
         self.patience = patience
         self.call_seconds = 10.0
+        self.was_stopped = ""
+        """Why code that it was asked about had to be stopped, or ended its process: a sentence, "" if there was no such code."""
         self.last_met: Any = None
         """What the worker gave last: to say what it was that a check could make nothing of."""
         self.helpers = Handle(self, "helpers")
@@ -123,12 +125,16 @@ class WorkerHandle:
         try:
             answer = self._process.ask(request, self.call_seconds)
         except WorkerGone as e:
-            raise StudentError(f"`{name}` couldn't be run to its end: {e}.") from e
+            self.was_stopped = f"`{name}` couldn't be run to its end: {e}."
+            raise StudentError(self.was_stopped) from e
         error = answer["error"]
         if error is not None:
             if self.device == "cuda":
                 self._look_at_gpu(error["message"])
-            raise StudentError(told(name, error, self._words))
+            sentence = told(name, error, self._words)
+            if error["type"] == "Interrupted":
+                self.was_stopped = sentence
+            raise StudentError(sentence)
         self.last_met = self._received(answer["value"])
         return self.last_met
 

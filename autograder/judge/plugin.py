@@ -11,7 +11,7 @@ import traceback
 from collections.abc import Callable, Generator
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import pytest
@@ -25,8 +25,13 @@ from autograder.results.report import CheckResult
 from autograder.workers.line import ZygoteError
 from autograder.workers.worker import WorkerLost
 
-CheckCell = Callable[[str, int], list[CheckResult]]
-"""Runs the checks of one graded cell, named by its grade_id, with inputs drawn from a seed."""
+
+class CheckCell(Protocol):
+    """Runs the checks of one graded cell, named by its grade_id, with inputs drawn from a seed, `about` the code in a worker:
+    without it, the student's own.
+    """
+
+    def __call__(self, grade_id: str, seed: int, about: Callable[[], WorkerHandle] | None = None) -> list[CheckResult]: ...
 
 
 class CheckFile(pytest.Module):
@@ -104,7 +109,7 @@ class NotebookPlugin:
         for item in items:
             self.cells.setdefault((item.path.stem, _part_of(item)), []).append(item)
 
-    def check_cell(self, grade_id: str, seed: int) -> list[CheckResult]:
+    def check_cell(self, grade_id: str, seed: int, about: Callable[[], WorkerHandle] | None = None) -> list[CheckResult]:
         """Run the checks of one graded cell."""
         exercise, _ = where = exercise_and_part(grade_id)
         items = self.cells.get(where, [])
@@ -113,17 +118,26 @@ class NotebookPlugin:
             told = "Not graded: the checks of this exercise can't run."
             return [CheckResult(exercise, "error", told, details.splitlines()[0], details)]
         self.submission_seed = seed
-        return [result for item in items for result in self._check(item)]
+        found: list[CheckResult] = []
+        was_stopped = ""
+        for item in items:
+            if was_stopped:
+                # It decides nothing more: all checks of a cell must pass, and each would take its time until it is stopped too.
+                found.append(CheckResult(item.name, "fail", f"{_claim(item)} This wasn't tried any more: {was_stopped}"))
+                continue
+            found += self._check(item, about or self.living_worker)
+            was_stopped = self.handle.was_stopped if self.handle is not None and found[-1].status == "fail" else ""
+        return found
 
-    def _check(self, item: pytest.Item) -> list[CheckResult]:
+    def _check(self, item: pytest.Item, about: Callable[[], WorkerHandle]) -> list[CheckResult]:
         """What one check finds about the student's code, once it is clear whose fault it is if it finds nothing.
 
         Raises WorkerLost and ZygoteError when the machine is at fault.
         """
-        found = self._run(item, self.living_worker)
+        found = self._run(item, about)
         if self.lost or (self.handle is not None and self.handle.was_killed):
             # The machine's doing, it seems, or something that student code shouldn't be able to do: asked once more, it shows.
-            found = self._run(item, self.living_worker)
+            found = self._run(item, about)
         if self.lost:
             raise self.lost
         if not any(result.status == "error" for result in found):
@@ -149,7 +163,7 @@ class NotebookPlugin:
     def pytest_fixture_setup(self, request: pytest.FixtureRequest) -> Generator[None, Any, Any]:
         return (yield from _without_exit())
 
-    def check_nothing(self, grade_id: str, seed: int) -> list[CheckResult]:
+    def check_nothing(self, grade_id: str, seed: int, about: Callable[[], WorkerHandle] | None = None) -> list[CheckResult]:
         """In the place of `check_cell`, in a notebook without hidden checks: never called for one of its cells."""
         raise RuntimeError(f"{grade_id} has no hidden checks")
 

@@ -1,11 +1,13 @@
 """One submission on its way: its cells run in a worker, and at each graded cell its checks."""
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 from autograder.checking.handles import WorkerHandle
 from autograder.checking.values import TENSORS, as_tensor
 from autograder.judge import apart
+from autograder.judge.carried import Carried, Cell
 from autograder.judge.plugin import CheckCell
 from autograder.judge.session import Session
 from autograder.judge.solution import Solution
@@ -45,6 +47,8 @@ class Run:
         self.purse = Purse(self.seconds.submission, self.seconds.idle * IDLE_REQUESTS, apart.machine_took)
         self.workers = Succession(self._new_worker, self._repeat, self.purse)
         self.solution = Solution(self._new_worker, assignment, self.seconds)
+        self.carried = Carried(self._new_worker, self._repeat, assignment, self.purse)
+        self.seen: list[Cell] = []
         self.checking = ""
 
     def go(self, session: Session | None = None) -> None:
@@ -63,6 +67,7 @@ class Run:
                     own.go(self._worker_handle, self._handle_of_solution, self.run_cells)
         finally:
             TENSORS.reset(tensors)
+            self.carried.close()
             self.solution.close()
             self.workers.close()
 
@@ -82,17 +87,38 @@ class Run:
                 cell.outputs = self.run_cell(cell, number)
                 points = points_of(decided[grade_id])
                 exercise, _ = exercise_and_part(grade_id)
-                result = CellResult(grade_id, exercise, points, self.check(grade_id, check_cell))
+                result = self._checked(CellResult(grade_id, exercise, points, []), check_cell)
                 self.report.cells.append(result)
                 cell.outputs = outputs.of_result(result, cell.outputs)
 
+    def _checked(self, cell: CellResult, check_cell: CheckCell) -> CellResult:
+        """The cell with what its checks say. Where it fails, and what it stands on failed before, they say it once more, given
+        right versions of that; and these alone are asked where it would only have to be stopped too.
+        """
+        self.checking = cell.grade_id
+        names = self.carried.names_below(cell.exercise) if self.assignment.settings.carried_forward else []
+        is_stopped_below = not self.carried.endless.isdisjoint(names)
+        trouble = self.workers.times_in_trouble()
+        found = cell if is_stopped_below else replace(cell, checks=self.check(cell.grade_id, check_cell))
+        if is_stopped_below or (names and found.status == "fail"):
+            again = replace(cell, checks=check_cell(cell.grade_id, self.report.seed, self._carried_handle))
+            if again.status == "pass":
+                again.carried = names
+            if is_stopped_below or again.status != "error":
+                found = again
+        if found.status == "fail":
+            self.carried.failed.add(cell.exercise)
+            if self.workers.times_in_trouble() > trouble:
+                self.carried.endless.add(cell.exercise)
+        return found
+
     def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
         """What a graded cell's checks found. The kit's tests of its own grader check more, or less, in here."""
-        self.checking = grade_id
         return check_cell(grade_id, self.report.seed)
 
     def run_cell(self, cell: NotebookNode, number: int, as_written: bool = False) -> list[NotebookNode]:
         """The outputs of a cell; nbgrader scores by them those that are run `as_written`."""
+        self.seen.append((number, cell.source))
         try:
             answer = self._ask_for_cell(cell, number)
         except WorkerGone as e:
@@ -117,9 +143,8 @@ class Run:
     def _ask_for_cell(self, cell: NotebookNode, number: int) -> Answer:
         request = {"do": "run_cell", "source": cell.source, "cell": number}
         for again in (False, True):
-            seconds = min(self.seconds.cell * self._patience(), self.purse.left())
             try:
-                return self.workers.living().ask(request, seconds)
+                return self.workers.living().ask(request, self.seconds.cell * self._patience())
             except WorkerLost:
                 if again:
                     raise
@@ -139,6 +164,9 @@ class Run:
     def _handle_of_solution(self) -> WorkerHandle:
         return self._handle(self.solution.up_to(self.checking), 1.0)
 
+    def _carried_handle(self) -> WorkerHandle:
+        return self._handle(self.carried.up_to(self.seen, exercise_and_part(self.checking)[0]), self._patience())
+
     def _handle(self, worker: Worker, patience: float) -> WorkerHandle:
         settings = self.assignment.settings
         received = as_tensor if settings.arrays_as_tensors else lambda value: value
@@ -156,7 +184,7 @@ class Run:
 
     def _repeat(self, worker: Worker, cell: tuple[int, str]) -> None:
         number, source = cell
-        worker.ask({"do": "run_cell", "source": source, "cell": number}, self.purse.left())
+        worker.ask({"do": "run_cell", "source": source, "cell": number}, self.seconds.cell * self._patience())
 
     def _new_worker(self) -> Worker:
         seed, device = worker_seed(self.report.seed), self.report.device

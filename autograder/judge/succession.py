@@ -51,6 +51,10 @@ class Succession:
                     break
         return self.worker
 
+    def times_in_trouble(self) -> int:
+        """How often code had to be stopped, or ended its worker, so far."""
+        return self.times_stopped() + self._restarts + (not self.worker.alive)
+
     def times_stopped(self) -> int:
         """How often code had to be stopped so far."""
         return self._stopped + self.worker.stopped

@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+STANDS_ON = "STANDS_ON"
+"""The list of names in a check file: of the student's other functions that its exercise may call."""
+
 
 @dataclass(frozen=True)
 class Check:
@@ -43,6 +46,8 @@ class CheckFile:
     """The imports that happen whenever the file is loaded."""
     drawing_loops: tuple[int, ...] = ()
     """The lines of `while` loops that draw."""
+    stands_on: tuple[str, ...] = ()
+    """The student's other functions that the exercise may call: `STANDS_ON = ["l1_distance"]`."""
     syntax_error: str = ""
 
     @property
@@ -77,6 +82,7 @@ def _read(path: Path, mtime: int) -> CheckFile:
         frozenset(_possible_fixtures(tree)),
         tuple(_imports(tree)),
         tuple(loop for node in tree.body if isinstance(node, ast.FunctionDef) for loop in _drawing_loops(node)),
+        tuple(name for node in tree.body if isinstance(node, ast.Assign) for name in _stood_on(node)),
     )
 
 
@@ -136,6 +142,11 @@ def _imports(tree: ast.Module) -> Iterator[Import]:
             yield Import(node.module or "", tuple(alias.name for alias in node.names), node.level, node.lineno)
         elif isinstance(node, ast.Import):
             yield from (Import(alias.name, (), 0, node.lineno) for alias in node.names)
+
+
+def _stood_on(node: ast.Assign) -> list[str]:
+    is_it = any(isinstance(target, ast.Name) and target.id == STANDS_ON for target in node.targets)
+    return _strings(node.value) if is_it else []
 
 
 def _drawing_loops(function: ast.FunctionDef) -> Iterator[int]:

@@ -9,10 +9,13 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.link.setup import Setup
-from autograder.notebooks import datasets, settings
+from autograder.notebooks import check_file, datasets, settings
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
 from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import FILE, CourseError, Settings
+
+RIGHT_VERSIONS = "right_versions"
+"""The folder among the checks with slow and plain versions of functions that other exercises stand on."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,26 @@ class Assignment:
         """Whether a graded cell is run in the worker as the instructor wrote it, and decides by what comes out."""
         exercise, _ = exercise_and_part(grade_id)
         return self.settings.checks is None or bool({grade_id, exercise, self.name} & set(self.settings.as_written))
+
+    def stands_on(self, exercise: str) -> list[str]:
+        """The other exercises of this notebook that an exercise may call, and those that these may call, in the notebook's order;
+        its check file names the first kind.
+        """
+        found: set[str] = set()
+        ahead = [exercise]
+        while ahead:
+            file = self.check_file(ahead.pop())
+            below = check_file.read(file).stands_on if file is not None and file.exists() else ()
+            ahead += [name for name in below if name not in found]
+            found.update(below)
+        return [name for name in self.exercises() if name in found - {exercise}]
+
+    def right_version(self, exercise: str) -> str | None:
+        """The text of `right_versions/EXERCISE.py` among the checks, which takes a wrong function's place; None without one."""
+        if self.settings.checks is None:
+            return None
+        path = self.settings.checks / RIGHT_VERSIONS / f"{exercise}.py"
+        return path.read_text(encoding="utf-8") if path.is_file() else None
 
     def check_file(self, exercise: str) -> Path | None:
         """Where the hidden checks of an exercise are, or should be; None in a course that has none."""

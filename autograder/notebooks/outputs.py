@@ -134,6 +134,8 @@ def _as_display(output: NotebookNode) -> NotebookNode:
 def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> list[NotebookNode]:
     """The outputs of a graded cell: every check with its outcome, in a form that nbgrader scores as `result` says."""
     lines = [f"{_MARKS[check.status]}  {for_notebook(check.message)}" for check in result.checks]
+    if result.carried:
+        lines.insert(0, result.carried_told)
     own = _error_text(printed or [])
     if own and result.status == "fail":
         lines.append(f"The cell itself stopped with: {own}")

@@ -76,6 +76,8 @@ class Settings:
     """Exercises whose checks are the cells of the notebook, run in the worker as the instructor wrote them."""
     arrays_as_tensors: bool = False
     """Whether checks get arrays of numpy's as tensors with the same numbers."""
+    carried_forward: bool = True
+    """Whether an exercise that fails is asked again with right versions of the functions that it stands on and that failed."""
     imports: tuple[str, ...] = ()
     packages: tuple[str, ...] = USUAL_PACKAGES
     helpers: Path | None = None
@@ -91,7 +93,19 @@ class Settings:
         return frozenset(name.partition(".")[0] for name in self.imports)
 
 
-_TOP = ("name", "checks", "variants", "as_written", "arrays_as_tensors", "worker", "data", "limits", "seconds", "words")
+_TOP = (
+    "name",
+    "checks",
+    "variants",
+    "as_written",
+    "arrays_as_tensors",
+    "carried_forward",
+    "worker",
+    "data",
+    "limits",
+    "seconds",
+    "words",
+)
 _WORKER = ("imports", "packages", "helpers", "warm_up")
 _DATA = ("name", "from", "code", "to", "says")
 _WORDS = ("stub", "question", "errors")
@@ -131,7 +145,8 @@ class _Reader:
             checks=self._path(found, "checks", "", default_checks, folder=True),
             variants=variants or (self.root / "tests" if (self.root / "tests").is_dir() else None),
             as_written=self._texts(found, "as_written", ""),
-            arrays_as_tensors=self._flag(found, "arrays_as_tensors"),
+            arrays_as_tensors=self._flag(found, "arrays_as_tensors", False),
+            carried_forward=self._flag(found, "carried_forward", True),
             imports=self._texts(worker, "imports", "worker"),
             packages=self._texts(worker, "packages", "worker", USUAL_PACKAGES),
             helpers=self._path(worker, "helpers", "worker"),
@@ -201,8 +216,8 @@ class _Reader:
             raise self._wrong(f"{within}.{key}" if within else key, "is text, in quotes")
         return value
 
-    def _flag(self, table: dict[str, Any], key: str) -> bool:
-        value = table.get(key, False)
+    def _flag(self, table: dict[str, Any], key: str, default: bool) -> bool:
+        value = table.get(key, default)
         if not isinstance(value, bool):
             raise self._wrong(key, "is true or false")
         return value

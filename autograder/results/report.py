@@ -26,6 +26,12 @@ def worst(statuses: list[Status]) -> Status:
     return "error" if "error" in statuses else "fail" if "fail" in statuses else "pass"
 
 
+def given_right(names: list[str]) -> str:
+    """A sentence about code that is right, and stands on functions that aren't; "" without any."""
+    quoted = [f"`{name}`" for name in names]
+    return f"Right, given a right {' and '.join(filter(None, (', '.join(quoted[:-1]), quoted[-1])))}." if names else ""
+
+
 def bounded(notes: list[str]) -> list[str]:
     """The first of the notes, each of bounded length, and a sentence if there were more: they quote what students wrote."""
     kept = [shortened(visible(note[: 2 * LONGEST_NOTE], "\n\t"), LONGEST_NOTE) for note in notes[:MOST_NOTES]]
@@ -60,13 +66,17 @@ class CheckResult:
 
 @dataclass
 class CellResult:
-    """One graded cell: all or nothing, unless it was run as the instructor wrote it, and `earned` says what it gave."""
+    """One graded cell: all or nothing, unless it was run as the instructor wrote it, and `earned` says what it gave.
+
+    `carried` names functions that failed before, and with right versions of which this one passed.
+    """
 
     grade_id: str
     exercise: str
     points: float
     checks: list[CheckResult]
     earned: float | None = None
+    carried: list[str] = field(default_factory=list)
 
     @property
     def as_written(self) -> bool:
@@ -75,6 +85,11 @@ class CellResult:
     @property
     def status(self) -> Status:
         return worst([check.status for check in self.checks])
+
+    @property
+    def carried_told(self) -> str:
+        """The sentence about what was carried forward, "" if nothing was."""
+        return given_right(self.carried)
 
     @property
     def score(self) -> float:
@@ -135,6 +150,8 @@ class Report:
             row["score"] += cell.score
             row["max_score"] += cell.points
             row["status"] = worst([row["status"], cell.status])
+            if cell.carried:
+                row["carried"] = list(dict.fromkeys([*row.get("carried", []), *cell.carried]))
             row["checks"] += [_without_details(check) for check in cell.checks]
         return list(found.values())
 

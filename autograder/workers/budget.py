@@ -63,6 +63,12 @@ class Purse:
         """Seconds that are left."""
         return self.seconds - self.spent
 
+    def for_one(self, seconds: float, idle: float) -> tuple[float, float]:
+        """The seconds that one request may take, and in which it may do nothing: no more than half of what is left. So something
+        is left for every later one, and code that never ends costs what follows no more than its time.
+        """
+        return min(seconds, self.left() / 2), min(idle, (self.idle - self.spent_idle) / 2)
+
 
 class Budget:
     """Watches a worker while the judge waits for its answer, and takes from the purse what that costs.
@@ -93,7 +99,7 @@ class Budget:
                 raise WorkerGone(self.interrupted)
             return
         if self.cpu > self.seconds:
-            self._interrupt(f"it ran for more than {self.seconds:g} seconds; is there a loop that never ends?")
+            self._interrupt(f"it ran for more than {self.seconds:.2g} seconds; is there a loop that never ends?")
         elif self.wall is not None and self.taken > self.wall:
             self._interrupt(f"it ran for more than {self.wall:g} seconds")
         elif self.wall is None and self.idle > self.idle_seconds:

@@ -89,7 +89,10 @@ class Worker:
         if self.purse is not None and self.purse.left() <= 0:
             self.kill()
             raise WorkerGone(f"the notebook took more than {self.purse.seconds:g} seconds in all")
-        budget = Budget(self, seconds, self.idle_seconds, wall, self.purse)
+        idle = self.idle_seconds
+        if self.purse is not None:
+            seconds, idle = self.purse.for_one(seconds, idle)
+        budget = Budget(self, seconds, idle, wall, self.purse)
         own = time.process_time()
         try:
             self._sendall(link.pack(request), budget)

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from autograder.results.report import Report
+from autograder.results.report import Report, given_right
 from autograder.text.places import for_terminal
 
 
@@ -29,9 +29,11 @@ def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
     for why in report.given_failures.values():
         yield f"  for the instructor: {text(why)}"
     for row in report.exercises():
-        if row["status"] == "pass":
+        if row["status"] == "pass" and "carried" not in row:
             continue
         yield f"  {text(row['name'])}: {row['score']:g} of {row['max_score']:g}"
+        if "carried" in row:
+            yield f"    {text(given_right(row['carried']))}"
         for check in row["checks"]:
             if check["status"] != "pass":
                 yield from several(f"    {check['status']}: ", "    ", check["message"])

@@ -42,9 +42,10 @@ class RecordOutcomes(NbGraderPreprocessor):
 
 
 def _told_about(exercise: str, report: Report) -> str:
-    """What the checks said about an exercise that isn't right yet, one sentence or two a line."""
-    checks = [check for cell in report.cells if exercise_and_part(cell.grade_id)[0] == exercise for check in cell.checks]
-    return "\n".join(dict.fromkeys(check.message for check in checks if check.status != "pass"))
+    """What the checks said about an exercise that isn't right yet, or stands on one, one sentence or two a line."""
+    cells = [cell for cell in report.cells if exercise_and_part(cell.grade_id)[0] == exercise]
+    wrong = [check.message for cell in cells for check in cell.checks if check.status != "pass"]
+    return "\n".join(dict.fromkeys([*wrong, *(cell.carried_told for cell in cells if cell.carried)]))
 
 
 def _reasons_of(exercise: str, assignment: Assignment, report: Report) -> list[str]:
