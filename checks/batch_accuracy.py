@@ -53,6 +53,11 @@ def test_share_of_right_answers(batch_accuracy, rng):
         value = batch_accuracy(predictions, targets)
         expect_number(value, "The accuracy")
         expect_close(value, right, mistakes=wrong, what="The accuracy")
+    # Of one picture, and of more than a thousand of which the later ones are wrong, so that it shows when some are left out.
+    for n in (1, 1_200):
+        predictions = torch.where(torch.arange(n) < 300, 1.0, -1.0).view(n, 1) * (0.1 + torch.rand(n, 1, generator=rng))
+        what = f"The accuracy of {n:,} picture{'s' * (n > 1)}"
+        expect_close(batch_accuracy(predictions, torch.ones(n, 1, dtype=torch.long)), min(1.0, 300 / n), what=what)
 
 
 @manner

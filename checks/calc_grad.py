@@ -55,6 +55,15 @@ def test_gradients_of_the_loss(calc_grad, worker, rng):
     gw, gb = reference.gradients(x, y, w, b)
     expect_close(found, gw, mistakes=_mistakes(x, y, w, b), what="The gradient of the weights")
     expect_close(found_b, gb, what="The gradient of the bias")
+    # One picture, and more than a thousand, with numbers below 0 and above 1: each has its share in the gradient.
+    for n in (1, 1_200):
+        x = torch.linspace(-1, 3, n * 9).view(n, 9)[torch.randperm(n, generator=rng)] + torch.rand(n, 9, generator=rng)
+        y = torch.randint(0, 2, (n, 1), generator=rng)
+        w, b = reference.start(rng)
+        kept_w, kept_b = worker.keep((w / 9).requires_grad_()), worker.keep(b.clone().requires_grad_())
+        calc_grad(x, y, worker.helpers.linear_function.keep(kept_w, kept_b))
+        what = f"The gradient of the weights for {n:,} picture{'s' * (n > 1)}"
+        expect_close(kept_w.grad.get(), reference.gradients(x, y, w / 9, b)[0], atol=1e-5, what=what)
 
 
 def test_parameters_stay(calc_grad, worker, rng):

@@ -125,6 +125,15 @@ def test_learning_rate_and_number_of_steps(fit, worker, rng):
         found = kept.get()
         mistakes = {**wrong, _OWN_RATE: _along(found, params, right)}
         expect_close(found, right, mistakes=mistakes, what="The parameters after the steps")
+    # A single point, and more than a thousand on both sides of 0, in more steps than one would write down.
+    for n, lr, steps in ((1, 0.1, 2), (1_200, 0.005, 120)):
+        t = 4 * torch.rand(n, generator=rng) - 2
+        targs, params = torch.randn(n, generator=rng) + t, torch.randn(3, generator=rng)
+        kept = worker.keep(params.clone().requires_grad_())
+        _numbers(fit(worker.helpers.parabola, t, targs, kept, lr, steps), steps)
+        right = _descend(t, targs, params, lr, steps)[1][steps]
+        what = f"The parameters after {steps} steps with {n:,} point{'s' * (n > 1)}"
+        expect_close(kept.get(), right, mistakes={_STAYED: params, _OWN_RATE: _along(kept.get(), params, right)}, what=what)
     for _ in tries():
         t, targs, params = _setting(rng)
         right = _descend(t, targs, params, 0.3, 3, power=3)[1][3]

@@ -49,6 +49,11 @@ def test_one_slope_for_each_weight(gradient_at, worker, rng):
     hint = "For weights of shape (2, 3) the gradient has one axis: it should have the shape of the weights."
     expect_shape(found, (2, 3), mistakes={hint: (6,)})
     expect_close(found, _gradient(matrix, vector, w).view(2, 3), atol=1e-3, rtol=1e-3)
+    for n in (1, 1_200):
+        slopes = 3 * torch.randn(n, generator=rng)
+        found = gradient_at(worker.helpers.weighted_sum.keep(slopes), torch.randn(n, generator=rng))
+        expect_shape(found, (n,), what=f"The gradient of {n:,} weight{'s' * (n > 1)}")
+        expect_close(found, slopes, atol=1e-3, rtol=1e-3)
 
 
 @manner

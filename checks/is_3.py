@@ -72,9 +72,10 @@ def test_one_picture(is_3, rng):
 
 def test_any_size(is_3, rng):
     """Pictures of any size are answered, alone or in a batch of any length, and a batch of one has one answer."""
-    for n, largest in ((None, 60), (1, 60), (3, 60), (70, 20)):  # pixel by pixel, many large ones would take long
+    # Pixel by pixel, many large ones would take long. All below 0, or all above 1: numbers are taken as they are.
+    for n, largest, shift in ((None, 60, 0), (1, 60, 0), (3, 60, 0), (70, 20, 0), (12, 9, -3), (12, 9, 3)):
         rows, columns = torch.randint(6, largest, (2,), generator=rng).tolist()
-        batch, mean3, mean7 = _setting(rng, n or 1, rows, columns)
+        batch, mean3, mean7 = (stack + shift for stack in _setting(rng, n or 1, rows, columns))
         right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
         if n is None:
             expect(_one_answer(is_3(batch[0], mean3, mean7)) == bool(right), "A single picture gets the wrong answer.")

@@ -17,7 +17,8 @@ def _pair(value):
 
 def test_pictures(labelled_dataset, rng):
     """x holds all pictures as rows, the 3s first."""
-    threes, sevens = torch.rand(4, 28, 28, generator=rng), torch.rand(3, 28, 28, generator=rng)
+    # From -1 to 2: whatever numbers the pictures hold, they stay.
+    threes, sevens = (3 * torch.rand(n, 28, 28, generator=rng) - 1 for n in (4, 3))
     x, _ = _pair(labelled_dataset(threes, sevens))
     mistakes = {
         "The pictures still have rows and columns: make each one row.": (7, 28, 28),
@@ -30,7 +31,7 @@ def test_pictures(labelled_dataset, rng):
 
 def test_labels(labelled_dataset, rng):
     """y is 1 for each 3 and 0 for each 7, of shape (n, 1)."""
-    for n, m in ((4, 3), (1, 6)):
+    for n, m in ((4, 3), (1, 6), (5, 1)):
         threes, sevens = torch.rand(n, 28, 28, generator=rng), torch.rand(m, 28, 28, generator=rng)
         _, y = _pair(labelled_dataset(threes, sevens))
         hint = "y has one axis only. Its shape should be (n, 1), as that of predictions: unsqueeze(1)."

@@ -21,7 +21,7 @@ def _bias(rng):
 
 def test_weighted_sum_plus_bias(linear1, rng):
     """The prediction of a picture is the sum of its pixels times their weights, plus the bias."""
-    for n, pixels in ((6, 50), (1, 7)):
+    for n, pixels in ((6, 50), (1, 7), (1_200, 2), (2, 1_200), (3, 1)):
         xb, weights, bias = 3 * torch.randn(n, pixels, generator=rng), torch.randn(pixels, 1, generator=rng), _bias(rng)
         _expect_weighted_sums(linear1, xb, weights, bias)
         # With both turned round every prediction has the other sign: what cuts off negative ones shows, whatever was drawn.

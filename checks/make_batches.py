@@ -66,6 +66,16 @@ def test_in_order_the_last_one_short(make_batches, rng):
         cut_off = {_CUT_OFF: x.clamp(0, 1), NOTHING_CUT_OFF: x.clamp(min=0)}
         expect_close(pictures, x, mistakes=cut_off, what="The pictures, one batch after another")
         expect_close(torch.cat([yb for _, yb in found]), y, what="The labels, one batch after another")
+    for n, size in ((1, 4), (1_200, 7)):
+        x, y = _data(rng, n)
+        found = _batches(make_batches(x, y, size))
+        wanted = [min(size, n - i) for i in range(0, n, size)]
+        of = f"{n:,} picture{'s' * (n > 1)}"
+        told = f"{of} in batches of {size} make {len(wanted)}, the last one with {wanted[-1]}; yours are {len(found)}."
+        expect([len(xb) for xb, _ in found] == wanted, told)
+        what = f"one batch after another, of {of}"
+        expect_close(torch.cat([xb for xb, _ in found]), x, what=f"The pictures, {what}")
+        expect_close(torch.cat([yb for _, yb in found]), y, what=f"The labels, {what}")
 
 
 def _expect_mixed(rows, sizes):

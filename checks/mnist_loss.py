@@ -67,6 +67,12 @@ def test_mean_distance_from_the_target(mnist_loss, rng):
     mistakes = {_NO_MEAN: (11, 1), "The shapes broadcast to (n, n).": (11, 11)}
     expect_shape(loss, (), mistakes, what="The loss")
     expect_close(loss, right, mistakes=wrong, what="The loss")
+    # Of one picture, and of more than a thousand that come out worse and worse, so that it shows when some are left out.
+    for n in (1, 1_200):
+        predictions = torch.linspace(3, -3, n).view(n, 1) + torch.rand(n, 1, generator=rng)
+        targets = torch.ones(n, 1, dtype=torch.long)
+        what = f"The loss of {n:,} picture{'s' * (n > 1)}"
+        expect_close(mnist_loss(predictions, targets), slow_loss(predictions, targets), what=what)
 
 
 def test_flat_shapes(mnist_loss, rng):

@@ -57,8 +57,10 @@ def test_gradient_flows_through_it(mse, worker, rng):
 
 
 def test_as_many_errors_as_the_course_has(mse, rng):
-    """All of thousands of errors count, small and large."""
+    """All of thousands of errors count, small and large, and so does a single one."""
     preds, targs = torch.linspace(-3, 5, MANY), torch.rand(MANY, generator=rng)
     errors = (preds - targs).double().pow(2)
     mistakes = {"Only the first thousand errors count here; take the mean over all of them.": float(errors[:1_000].mean())}
     expect_close(mse(preds, targs), float(errors.mean()), mistakes=mistakes, what="The loss")
+    pred, targ = 3 * torch.randn(2, 1, generator=rng)
+    expect_close(mse(pred, targ), float(pred - targ) ** 2, what="The loss for a single prediction")

@@ -5,8 +5,8 @@ import torch
 from autograder.checking import expect, expect_close, manner
 
 
-def _parameters(worker, rng):
-    values = [torch.randn(3, 2, generator=rng), torch.randn(4, generator=rng), torch.randn((), generator=rng)]
+def _parameters(worker, rng, shapes=((3, 2), (4,), ())):
+    values = [torch.randn(shape, generator=rng) for shape in shapes]
     gradients = [torch.randn(v.shape, generator=rng) for v in values]
     kept = [worker.keep(v.clone().requires_grad_()) for v in values]
     for handle, g in zip(kept, gradients, strict=True):
@@ -16,8 +16,9 @@ def _parameters(worker, rng):
 
 def test_against_the_gradient(sgd_step, worker, rng):
     """Every parameter moves by lr times its gradient, against it, in place."""
-    for lr in (0.3, 2.0):
-        values, gradients, kept = _parameters(worker, rng)
+    # A single parameter too, and more of them than one would write down.
+    for lr, shapes in ((0.3, ((3, 2), (4,), ())), (2.0, ((3, 2), (4,), ())), (0.5, ((4,),)), (0.7, ((),) * 120)):
+        values, gradients, kept = _parameters(worker, rng, shapes)
         sgd_step(kept, lr)
         for value, g, handle in zip(values, gradients, kept, strict=True):
             expect_close(

@@ -54,6 +54,10 @@ def test_each_place_has_its_own_slope(slopes_at, worker, rng):
         rtol=1e-3,
         what="The slopes",
     )
+    many = torch.linspace(-2, 2, 120)[torch.randperm(120, generator=rng)].tolist()
+    found = _numbers(slopes_at(worker.helpers.polynomial.keep(c), many))
+    expect(len(found) == 120, f"A hundred and twenty places have as many slopes; {len(found)} came back.")
+    expect_close(found, torch.tensor([_slope(c, x) for x in many]), atol=1e-3, rtol=1e-3, what="The slopes at many places")
 
 
 @manner

@@ -11,7 +11,8 @@ _NOT_TRACKED = "requires_grad isn't set: call requires_grad_() on the tensor."
 
 def test_values(tracked, rng):
     """It is a tensor with the values, whether they are whole numbers or not."""
-    for values in (torch.randn(5, generator=rng).tolist(), torch.randint(-5, 5, (4,), generator=rng).tolist()):
+    several = [torch.randn(n, generator=rng).tolist() for n in (5, 1, 1_200)]
+    for values in (*several, torch.randint(-5, 5, (4,), generator=rng).tolist()):
         expect_close(tracked(values), torch.tensor(values, dtype=torch.float32))
 
 

@@ -9,18 +9,25 @@ from .reference import expect_tracked, numbers_of
 
 def test_every_gradient_goes(zero_gradients, worker, rng):
     """Afterwards no parameter that was passed in has a gradient, others keep theirs, and none has moved."""
-    values = [torch.randn(3, generator=rng) for _ in range(9)]
-    gradients = [torch.randn(3, generator=rng) for _ in range(9)]
+    for passed_in in (4, 1, 120):
+        _expect_no_gradient_left(zero_gradients, worker, rng, passed_in)
+
+
+def _expect_no_gradient_left(zero_gradients, worker, rng, passed_in):
+    """Five parameters more than are passed in have a gradient."""
+    total = passed_in + 5
+    values = [torch.randn(3, generator=rng) for _ in range(total)]
+    gradients = [torch.randn(3, generator=rng) for _ in range(total)]
     everything = [worker.keep(v.clone().requires_grad_()) for v in values]
     for handle, g in zip(everything, gradients, strict=True):
         handle.grad = g
     # Which of them are passed in is by lot, so that None for all of them isn't the answer.
-    order = torch.randperm(9, generator=rng).tolist()
-    kept = [everything[i] for i in order[:4]]
+    order = torch.randperm(total, generator=rng).tolist()
+    kept = [everything[i] for i in order[:passed_in]]
     zero_gradients(kept)
-    for i in order[4:]:
+    for i in order[passed_in:]:
         expect_close(everything[i].grad.get(), gradients[i], what="The gradient of a tensor that isn't among the parameters")
-    values = [values[i] for i in order[:4]]
+    values = [values[i] for i in order[:passed_in]]
     for handle, v in zip(kept, values, strict=True):
         hint = "A parameter was set to zero; its gradient is meant."
         expect_close(handle.get(), v, mistakes={hint: torch.zeros_like(v)}, what="A parameter")

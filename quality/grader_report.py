@@ -29,7 +29,8 @@ which draw nothing, with one. *Right* and *wrong* are the files of `tests/right/
 a grading in which a right one lost a point, a *false pass* one in which a wrong one lost none. *Exact*: gradings in
 which precisely the checks failed that the file names. *Hints*: wrong solutions that name a hint, and how many of them
 got it in every grading. *Mutants*: the instructor's solution with one small change; those that no check kills are listed
-below, each with the reason why it is as right as the solution.
+below, each with the reason why it is as right as the solution. *Conditions*: mutants that are right under a condition, such as
+for so many items, for numbers above 0, or for what the first call was given, and how many of them are killed.
 """
 
 
@@ -66,19 +67,21 @@ def written(tallies: dict[str, Tally], attacks: list[tuple[str, str, float, str]
         f"**{total(lambda t: len(t.false_passes))} false passes** in {total(lambda t: t.wrong_gradings):,} gradings of "
         f"{total(lambda t: t.wrong)} wrong solutions, and **{total(lambda t: len(t.false_fails))} false fails** in "
         f"{right_gradings:,} gradings of {total(lambda t: t.right)} right ones{bound}; "
-        f"{total(lambda t: t.killed)} of {total(lambda t: t.mutants)} mutants killed, "
+        f"{total(lambda t: t.killed)} of {total(lambda t: t.mutants)} mutants killed, and "
+        f"{total(lambda t: t.conditions_killed)} of {total(lambda t: t.conditions)} that are right under a condition; "
         f"{total(lambda t: len(t.survivors))} survive, {len(unknown)} of them unjudged; "
         f"{sum(score > 0 or status != 'fail' for _, _, score, status in attacks)} of {len(attacks)} hostile submissions got "
         f"anything; {total(lambda t: len(t.errors))} errors.",
         "",
-        "| exercise | right | wrong | false passes | false fails | exact | hints | mutants | killed | equivalent |",
-        "|---|---|---|---|---|---|---|---|---|---|",
+        "| exercise | right | wrong | false passes | false fails | exact | hints | mutants | killed | conditions | equivalent |",
+        "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for exercise, t in tallies.items():
         exact = t.wrong_gradings - len(t.other_checks) - len(t.false_passes)
         lines.append(
             f"| `{exercise}` | {t.right} | {t.wrong} | {len(t.false_passes)} | {len(t.false_fails)} | {exact:,} of "
             f"{t.wrong_gradings:,} | {t.hints - len(t.hints_missed)} of {t.hints} | {t.mutants} | {t.killed} | "
+            f"{t.conditions_killed} of {t.conditions} | "
             f"{len(t.survivors)} |"
         )
     lines += ["", "## Mutants that survive", ""]

@@ -11,6 +11,8 @@ from autograder.authoring.mutants import Mutant
 from autograder.authoring.submissions import assignment_of, code_of
 from autograder.notebooks.course import Course
 
+OLD = "under a condition"
+"""In the place of the line before the change, of which there is none."""
 FEW = (3, 10, 100, 1_000)
 """How many items of an argument, or rounds of a loop, some of these take."""
 
@@ -24,7 +26,7 @@ def conditions(course: Course, exercise: str) -> list[Mutant]:
     for node in ast.walk(tree):
         for what, changed in _of_function(tree, node) if isinstance(node, ast.FunctionDef) else _of_node(tree, node):
             text = ast.unparse(ast.fix_missing_locations(changed))
-            found.setdefault(text, Mutant(exercise, text, "under a condition", what))
+            found.setdefault(text, Mutant(exercise, text, OLD, what))
     return list(found.values())
 
 

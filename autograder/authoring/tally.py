@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from autograder.authoring import conditions
 from autograder.authoring.mutants import Mutant, mutants
 from autograder.authoring.one_exercise import Code, Graded, grade_all
 from autograder.authoring.variants import variants
@@ -26,6 +27,8 @@ class Tally:
     hints_missed: list[str] = field(default_factory=list)
     mutants: int = 0
     killed: int = 0
+    conditions: int = 0
+    conditions_killed: int = 0
     survivors: list[Mutant] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
@@ -81,16 +84,20 @@ def seeds_of(course: Course, exercise: str, seeds: int) -> tuple[int, ...]:
 
 
 def grade_mutants(course: Course, tallies: dict[str, Tally], track: Track = untracked) -> None:
-    """Every mutant: first by what it does; what gets past that, with more seeds and by its accuracy too."""
-    left = [mutant for exercise in tallies for mutant in mutants(course, exercise)]
+    """Every mutant, slips and those that are right under a condition: first by what it does; what gets past that, with more
+    seeds and by its accuracy too.
+    """
+    left = [m for exercise in tallies for m in (*mutants(course, exercise), *conditions.conditions(course, exercise))]
     for mutant in left:
-        tallies[mutant.exercise].mutants += 1
+        tallies[mutant.exercise].mutants += mutant.old != conditions.OLD
+        tallies[mutant.exercise].conditions += mutant.old == conditions.OLD
     for seed, training in ((FIRST_SEED, False), (FIRST_SEED + 1, False), (FIRST_SEED + 2, True)):
         codes = [Code(m.exercise, m.name, m.text, (seed,), training) for m in left]
         results = list(track(grade_all(course, codes), "mutants", len(codes)))
         for mutant, graded in zip(left, results, strict=True):
             tallies[mutant.exercise].errors += [f"mutant {mutant.name}: {error}" for error in graded.errors]
-            tallies[mutant.exercise].killed += bool(graded.failed(seed))
+            tallies[mutant.exercise].killed += bool(graded.failed(seed)) and mutant.old != conditions.OLD
+            tallies[mutant.exercise].conditions_killed += bool(graded.failed(seed)) and mutant.old == conditions.OLD
         left = [mutant for mutant, graded in zip(left, results, strict=True) if not graded.failed(seed)]
     for mutant in left:
         tallies[mutant.exercise].survivors.append(mutant)

@@ -16,6 +16,7 @@ from .curves import (
     quadratic,
     quadratic_of_all,
     seen_by_autograd,
+    weighted_sum,
 )
 from .items import fit_quietly, generator, kinds_of, listed
 from .loaders import DIGITS, Loader, batches, digit_files, inputs_of, path
@@ -47,4 +48,5 @@ __all__ = [
     "quadratic_of_all",
     "recorded_metric",
     "seen_by_autograd",
+    "weighted_sum",
 ]

@@ -56,3 +56,8 @@ def backward_of_sum(tensor: Tensor) -> None:
 def add_gradient(parameter: Tensor, gradient: Tensor) -> None:
     """Add `gradient` to a parameter's gradient, as `backward` does."""
     parameter.grad = gradient if parameter.grad is None else parameter.grad + gradient
+
+
+def weighted_sum(slopes: Tensor) -> Callable[[Tensor], Tensor]:
+    """A function of several weights whose slopes are `slopes`, everywhere."""
+    return lambda w: (slopes * w).sum()
