@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo test quick test-all lint bench grader-report attack-table forger-report exercise thresholds architecture system-calls fuzz repetition interruptions new-exercise check-course course data lab lab-source clean
+.PHONY: help demo test quick test-all lint bench grader-report attack-table forger-report exercise thresholds architecture system-calls fuzz repetition interruptions longest new-exercise check-course course data lab lab-source clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -66,6 +66,9 @@ repetition: .venv/ready  ## one submission, one score, however often, in docs/re
 
 interruptions: .venv/ready  ## runs stopped at two hundred random moments, and what is left of them: an hour
 	PYTHONPATH=tests:. $(RUN)/python quality/interruptions.py
+
+longest: .venv/ready  ## how long one submission can make a run wait, whatever it does: ten minutes
+	PYTHONPATH=tests:. $(RUN)/python quality/longest.py
 
 new-exercise: .venv/ready  ## cells, checks and variants of a new exercise: make new-exercise NAME=mean_of_rows IN=02_distances
 	$(if $(and $(NAME),$(IN)),,$(error say what it is called and where it goes: make new-exercise NAME=mean_of_rows IN=02_distances))
