@@ -106,8 +106,8 @@ def _called_3(pictures, digits):
 @cpu_seconds(60)
 def test_as_many_pictures_as_the_course_has(baseline_accuracy, rng):
     """It counts every picture of a stack of thousands, and does as well with a single picture, of whatever size."""
-    for n, m, shift in ((MANY, MANY - 1_000, -6), (1, 2, 6), (2, 1, 6)):
-        rows, columns = torch.randint(2, 6, (2,), generator=rng).tolist()
+    size = torch.randint(2, 6, (2,), generator=rng).tolist()
+    for n, m, shift, (rows, columns) in ((MANY, MANY - 1_000, -6, size), (1, 2, 6, (1, 9)), (2, 1, 6, (1_001, 2))):
         # All numbers below 0, or all above 1: they are taken as they are.
         mean3, mean7 = torch.randn(2, rows, columns, generator=rng) + shift
         threes, is_right3 = _fewer_and_fewer_right(mean3, mean7, n, rng)

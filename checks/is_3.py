@@ -73,8 +73,9 @@ def test_one_picture(is_3, rng):
 def test_any_size(is_3, rng):
     """Pictures of any size are answered, alone or in a batch of any length, and a batch of one has one answer."""
     # Pixel by pixel, many large ones would take long. All below 0, or all above 1: numbers are taken as they are.
-    for n, largest, shift in ((None, 60, 0), (1, 60, 0), (3, 60, 0), (70, 20, 0), (12, 9, -3), (12, 9, 3)):
-        rows, columns = torch.randint(6, largest, (2,), generator=rng).tolist()
+    large, small = (torch.randint(6, largest, (2,), generator=rng).tolist() for largest in (60, 20))
+    settings = [(None, large, 0), (1, large, 0), (3, large, 0), (70, small, 0), (12, small, -3), (12, small, 3)]
+    for n, (rows, columns), shift in [*settings, (6, (1, 9), 0), (6, (1_001, 2), 0)]:
         batch, mean3, mean7 = (stack + shift for stack in _setting(rng, n or 1, rows, columns))
         right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
         if n is None:
