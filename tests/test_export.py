@@ -50,6 +50,21 @@ def test_a_name_is_no_formula_and_no_column_more(gradebook: Gradebook, tmp_path:
     assert set(found.values()) == {"0.0"}
 
 
+def test_what_the_judge_could_not_grade_is_an_empty_field(gradebook: Gradebook, tmp_path: Path) -> None:
+    """And what waits for a reader anyhow is none."""
+    gradebook.add_notebook("first", "03_more")
+    gradebook.add_grade_cell("test_f", "first", "03_more", max_score=3, cell_type="code")
+    for add in (gradebook.add_grade_cell, gradebook.add_solution_cell):
+        add("essay", "first", "03_more", **({"max_score": 2, "cell_type": "markdown"} if add == gradebook.add_grade_cell else {}))
+    gradebook.add_submission("03_more", "ada")
+    grade = gradebook.find_grade("test_f", "first", "03_more", "ada")
+    for auto_score, manual_score, told in ((None, None, ""), (1.0, None, "1.0"), (None, 2.0, "2.0")):
+        grade.auto_score, grade.manual_score, grade.needs_manual_grade = auto_score, manual_score, told == ""
+        gradebook.db.commit()
+        (row,) = _rows(gradebook, tmp_path / "grades.csv", assignment=["03_more"])
+        assert (row["raw_score"], row["score"], row["max_score"]) == (told, told, "5.0")
+
+
 def test_students_and_assignments_that_are_asked_for(gradebook: Gradebook, tmp_path: Path) -> None:
     gradebook.add_student("bob")
     rows = _rows(gradebook, tmp_path / "grades.csv", student=["bob"], assignment=["03_more"])

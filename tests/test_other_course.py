@@ -384,6 +384,7 @@ def test_a_submission_from_a_file(judge: Judge, tmp_path: Path) -> None:
             "Did you mean `test_standardise`?",
         ),
         ("course.toml", "imports =", "import =", "there is no key `worker.import`; did you mean `imports`?"),
+        ("source/01_arrays/01_arrays.ipynb", '"points": 2', '"points": 4', "has 4 points, and 2 in the gradebook. Run `nbgrader"),
     ],
 )
 def test_nbgrader_refuses_a_broken_course_once_and_removes_nothing(

@@ -46,6 +46,19 @@ class CsvExport(CsvExportPlugin):
                     yield _row(gradebook, assignment, student)
 
 
+def _wasnt_graded(submission: Any) -> bool:
+    """Whether the judge couldn't grade some of it, and nobody has since: a 0 there would be no score of the student's.
+
+    What waits for a reader anyhow, written answers and tasks, isn't meant.
+    """
+    for notebook in submission.notebooks:
+        by_hand = {cell.name for cell in [*notebook.notebook.solution_cells, *notebook.notebook.task_cells]}
+        for grade in notebook.grades:
+            if grade.needs_manual_grade and grade.auto_score is None and grade.manual_score is None and grade.name not in by_hand:
+                return True
+    return False
+
+
 def _row(gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
     row = {
         "assignment": assignment.name,
@@ -65,6 +78,8 @@ def _row(gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
     except MissingEntry:  # nothing handed in: a 0 to nbgrader
         return row
     penalty = submission.late_submission_penalty
+    if _wasnt_graded(submission):
+        return row | {"timestamp": submission.timestamp, "raw_score": None, "late_submission_penalty": penalty, "score": None}
     return row | {
         "timestamp": submission.timestamp,
         "raw_score": submission.score,

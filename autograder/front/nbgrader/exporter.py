@@ -12,6 +12,7 @@ from nbgrader.converters import NbGraderException
 from autograder.front.nbgrader import in_force
 from autograder.front.nbgrader.careful import be_careful, top_of
 from autograder.front.nbgrader.interrupted import listen, stop_if_asked
+from autograder.front.nbgrader.one_truth import refuse_other_points
 from autograder.front.nbgrader.read_apart import read_apart
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of
 from autograder.notebooks import reading, rules
@@ -65,9 +66,14 @@ def _is_handed_in(filename: str, coursedir: Any, resources: Resources) -> bool:
 
 
 def _refuse_a_broken_course(coursedir: Any) -> None:
-    """Raises CourseError with the faults of the assignment that is to be graded, or of course.toml."""
+    """Raises CourseError with the faults of the assignment that is to be graded, or of course.toml, and where the gradebook knows
+    other points.
+    """
     course = course_of(coursedir)
     if course.settings.checks is None:
         return
     names = fnmatch.filter(course.names(), coursedir.assignment_id)
-    rules.refuse(course.assignment(name, notebook) for name in names for notebook in course.notebooks(name))
+    assignments = [course.assignment(name, notebook) for name in names for notebook in course.notebooks(name)]
+    rules.refuse(assignments)
+    for assignment in assignments:
+        refuse_other_points(assignment, coursedir)
