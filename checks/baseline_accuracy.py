@@ -56,6 +56,9 @@ def test_three_accuracies(baseline_accuracy, rng):
             "The sum is divided only in part: put parentheses round it, (on_threes + on_sevens) / 2.": (on3, on7, on3 + on7 / 2),
             "The last number is the sum of the two accuracies; wanted is their mean.": (on3, on7, on3 + on7),
             "These are numbers of pictures; an accuracy is their share.": (28 * on3, 12 * on7, 28 * on3 + 12 * on7),
+            "The counts are divided by 4 and 2, the pictures of the example; there can be any number of each.": (
+                (28 * on3 / 4, 12 * on7 / 2, (28 * on3 / 4 + 12 * on7 / 2) / 2)
+            ),
             "The accuracy on 7s is divided by the number of 3s.": (on3, on7 * 12 / 28, (on3 + on7 * 12 / 28) / 2),
             "These are percentages; wanted are numbers between 0 and 1.": (100 * on3, 100 * on7, 100 * overall),
         }

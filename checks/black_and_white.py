@@ -14,8 +14,9 @@ def _slow(images, threshold):
 def test_above_the_threshold(black_and_white, rng):
     """It is 1 above the threshold and 0 elsewhere, for any threshold."""
     for threshold in (0.5, 0.25, 0.0, 0.8125):  # the same number in float32 and in Python's floats
-        images = torch.rand(3, 28, 28, generator=rng)
+        images = 0.9 * torch.rand(3, 28, 28, generator=rng)  # no pixel of full ink: then a share of the largest one shows
         images[0, 0, :4] = threshold
+        images[0, 1, 0] = 0.9
         right = _slow(images, threshold)
         expect_close(
             black_and_white(images, threshold),
@@ -27,6 +28,9 @@ def test_above_the_threshold(black_and_white, rng):
                 "Above the threshold the pixels kept their grey.": torch.where(images > threshold, images, 0.0),
                 "Below the threshold the pixels kept their grey; they should be 0.": torch.where(images > threshold, 1.0, images),
                 "Ink is 255 here; it should be 1.": 255 * right,
+                "The threshold is multiplied by the largest pixel that there is; compare each pixel with threshold itself.": (
+                    _slow(images, threshold * float(images.max()))
+                ),
             },
         )
 
@@ -35,7 +39,8 @@ def test_any_shape(black_and_white, rng):
     """It takes pictures of any shape."""
     a, b, c, d = torch.randint(2, 9, (4,), generator=rng).tolist()
     for shape in ((a,), (b, 1, c, d), (c, a), ()):
-        images = torch.rand(shape, generator=rng)
+        images = 0.8 * torch.rand(shape, generator=rng)
+        images.view(-1)[0] = 0.45  # not above 0.5, and above half of the largest one
         expect_close(expect_shape(black_and_white(images), shape), _slow(images, 0.5))
 
 
@@ -50,7 +55,8 @@ def test_leaves_the_pictures_as_they_are(black_and_white, worker, rng):
 
 def test_half_if_nothing_is_said(black_and_white, rng):
     """Without a threshold it is 0.5."""
-    images = torch.rand(4, 5, generator=rng)
+    images = 0.85 * torch.rand(4, 5, generator=rng)
+    images[2, 3] = 0.45  # not above 0.5, and above half of the largest one
     expect_close(black_and_white(images), _slow(images, 0.5))
 
 

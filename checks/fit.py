@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import Unexpected, all_apart, described, expect, expect_close, expect_list, expect_number, tries
 
+from .reference import ROUNDED, rounded_like
+
 STANDS_ON = ["mse", "sgd_step", "zero_gradients"]
 
 
@@ -42,6 +44,10 @@ def _numbers(value, steps):
 
 _STAYED = "The parameters haven't moved: change them in place, and clear the gradient only after the step."
 _ADDED_UP = "The gradients aren't cleared from one step to the next, so each step goes along the sum of all so far."
+_OWN_RATE = (
+    "The steps go the right way, but nearer or farther than lr and steps say: are both those that are passed in, and does lr "
+    "stay the same from the first step to the last?"
+)
 _SUM = "The steps are those for the sum of the squared errors; the loss is their mean (mse)."
 
 
@@ -72,7 +78,9 @@ def test_parameters_after_the_steps(fit, worker, rng):
             break
     kept = worker.keep(params.clone().requires_grad_())
     fit(worker.helpers.parabola, t, targs, kept, 0.1, 5)
-    expect_close(kept.get(), right, mistakes=wrong, what="The parameters after five steps")
+    found = kept.get()
+    mistakes = {**wrong, _OWN_RATE: _along(found, params, right)}
+    expect_close(found, right, mistakes=mistakes, what="The parameters after five steps")
 
 
 def test_losses_before_each_step(fit, worker, rng):
@@ -91,10 +99,8 @@ def test_losses_before_each_step(fit, worker, rng):
             break
     kept = worker.keep(params.clone().requires_grad_())
     found = _numbers(fit(worker.helpers.parabola, t, targs, kept, 0.1, 6), 6)
+    wrong[ROUNDED] = rounded_like(found, losses[:6])
     expect_close(found, losses[:6], mistakes=wrong, what="The losses")
-
-
-_OWN_RATE = "The steps go the right way, but nearer or farther than lr and steps say: are both those that are passed in?"
 
 
 def _along(found, start, right):

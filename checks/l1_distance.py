@@ -38,6 +38,9 @@ def test_mean_of_absolute_differences(l1_distance, rng):
             "Here differences of opposite sign cancel: take abs() of each difference first, and then the mean.": (b - a).mean(),
             "This is divided by the number of rows; divide by the number of pixels, or let mean() do it.": 28 * slow_l1(a, b),
             "This is the sum of the absolute differences; take their mean.": (a - b).abs().sum(),
+            "The sum is divided by 4, the pixels of the example; pictures have other sizes, so let mean() count.": (
+                (a - b).abs().sum() / 4
+            ),
             "This is the RMSE distance: it squares the differences, and L1 takes their absolute value.": slow_rms(a, b),
             "This is the mean of the squares; L1 takes the mean of the absolute values.": slow_rms(a, b) ** 2,
         },

@@ -26,7 +26,12 @@ def test_pictures(labelled_dataset, rng):
     }
     expect_shape(x, (7, 784), mistakes=mistakes, what="x")
     right = torch.stack([torch.cat(list(picture)) for picture in [*threes, *sevens]])
-    expect_close(x, right, mistakes={"The 7s come first; the 3s should.": torch.cat([right[4:], right[:4]])}, what="x")
+    columns_first = torch.cat([threes, sevens]).transpose(1, 2).reshape(7, 784)
+    mistakes = {
+        "The 7s come first; the 3s should.": torch.cat([right[4:], right[:4]]),
+        "The pixels come column after column; they should come row after row.": columns_first,
+    }
+    expect_close(x, right, mistakes=mistakes, what="x")
 
 
 def test_labels(labelled_dataset, rng):
@@ -43,6 +48,8 @@ def test_labels(labelled_dataset, rng):
         }
         expect_shape(y, (n + m, 1), mistakes=mistakes, what="y")
         right = torch.tensor([[1.0]] * n + [[0.0]] * m)
+        _, y_of_paper = _pair(labelled_dataset(torch.zeros(n, 28, 28), torch.ones(m, 28, 28)))
+        by_ink = not (isinstance(y_of_paper, torch.Tensor) and y_of_paper.shape == y.shape and bool((y_of_paper == y).all()))
         expect_close(
             y,
             right,
@@ -54,6 +61,9 @@ def test_labels(labelled_dataset, rng):
                 ),
                 "Every label is 1; a 7 has 0.": torch.ones(n + m, 1),
                 "A 7 has the label 0, not -1.": 2 * right - 1,
+                "The labels follow from what is in the pictures; how many 3s and how many 7s were passed in decides.": (
+                    y if by_ink else right
+                ),
             },
             what="y",
         )

@@ -25,6 +25,9 @@ def _setting(rng, shape):
             "This is the mean absolute error; square the errors instead.": (preds - targs).abs().mean(),
             "This is the square of the mean error; square first, then take the mean.": (preds - targs).mean() ** 2,
             "The errors aren't squared: positive and negative ones cancel out.": (preds - targs).mean(),
+            "The sum is divided by 3, the errors of the example; there can be any number of them, so let mean() count.": (
+                right * preds.numel() / 3
+            ),
             "This is half of the mean squared error; leave the half away.": right / 2,
         }
         if len(shape) > 1:
@@ -36,7 +39,7 @@ def _setting(rng, shape):
 
 def test_mean_of_the_squares(mse, rng):
     """It is the mean of the squares of the errors, one number."""
-    for shape in ((11,), (4, 3)):
+    for shape in ((11,), (4, 5)):
         preds, targs, right, wrong = _setting(rng, shape)
         loss = mse(preds, targs)
         expect_shape(loss, (), {"The mean is missing: each error has a number of its own.": shape}, what="The loss")

@@ -4,7 +4,7 @@ from autograder.checking import expect_choice
 
 WHY_NOT = {
     "a": "That is the L1 distance; here nothing takes the absolute value.",
-    "c": "There are differences in 60 places: 30 of one sign, 30 of the other.",
+    "c": "Those are the differences of one sign. Ten more have the other sign: what do they do to the sum?",
     "d": "That is the RMSE; here nothing is squared, and no root is taken.",
 }
 

@@ -5,7 +5,7 @@ from autograder.checking import expect_choice
 WHY_NOT = {
     "a": "That would be t[2:10, 1:4]. Here there are two pairs of brackets.",
     "b": "The second pair of brackets cuts something as well. What?",
-    "d": "The columns are never cut here.",
+    "d": "The second pair counts its rows in what the first pair left, where row 0 is row 2 of t.",
 }
 
 

@@ -105,6 +105,20 @@ NOTHING_CUT_OFF = "Numbers below 0 were taken for 0: pictures can hold any numbe
 """The hint for who cuts off what lies below 0, which no picture of the notebook shows."""
 
 
+ROUNDED = "This is rounded: return the number as it is, with all its digits."
+
+
+def rounded_like(found: Any, right: Any) -> Any:
+    """`right`, rounded to as few digits as `found` is, if `found` holds that; else `right` itself, which is no mistake."""
+    right = torch.as_tensor(right, dtype=torch.float64)
+    value = torch.as_tensor(found, dtype=torch.float64).detach() if isinstance(found, Tensor | float | int) else right
+    for digits in range(4):
+        rounded = right.round(decimals=digits)
+        if value.shape == right.shape and torch.allclose(value, rounded, atol=1e-6) and not torch.equal(rounded, right):
+            return rounded.float()
+    return right.float()
+
+
 def changing_stack(rng: torch.Generator, n: int, rows: int, columns: int) -> Tensor:
     """A stack whose pictures get darker from first to last and go below 0 and above 1: leaving some out always shows."""
     return torch.linspace(-1.0, 3.0, n).view(n, 1, 1) + torch.rand(n, rows, columns, generator=rng)

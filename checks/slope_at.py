@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import all_apart, expect, expect_close, expect_number, manner, tries
 
+from .reference import ROUNDED, rounded_like
+
 STANDS_ON = ["tracked"]
 
 
@@ -61,6 +63,7 @@ def test_slope_of_a_polynomial(slope_at, worker, rng):
         so_far += _slope(c, x)
         found = slope_at(worker.helpers.polynomial.keep(c), x)
         _number(found)
+        wrong[ROUNDED] = rounded_like(found, _slope(c, x))
         expect_close(found, _slope(c, x), mistakes=wrong, atol=1e-3, rtol=1e-3, what="The slope")
 
 

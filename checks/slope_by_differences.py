@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import all_apart, expect_close, tries
 
+from .reference import ROUNDED, rounded_like
+
 
 def _curve(rng, sign, side=1, far=0.0):
     """A curve and a place at which it rises or falls, as `sign` says; the place is on the positive or the negative side."""
@@ -60,6 +62,7 @@ def test_step_to_the_right(slope_by_differences, worker, rng):
     ):
         c, x, right, wrong = _setting(rng, sign, h, side, far)
         found = slope_by_differences(worker.helpers.polynomial.keep(c), x, h)
+        wrong[ROUNDED] = rounded_like(found, right)
         expect_close(found, right, mistakes=wrong, atol=2e-3, rtol=1e-3)
 
 

@@ -4,6 +4,8 @@ import torch
 
 from autograder.checking import Handle, Unexpected, described, expect, expect_close, expect_list, expect_number, manner
 
+from .reference import ROUNDED, rounded_like
+
 STANDS_ON = ["slope_at", "tracked"]
 
 
@@ -43,7 +45,9 @@ def test_each_place_has_its_own_slope(slopes_at, worker, rng):
             "All slopes are that of the last place: store the value (x.grad.item()), not the tensor that changes later.": (
                 right[-1].repeat(5)
             ),
-            "All slopes are 0: take the slope before the gradient is cleared.": torch.zeros(5),
+            "All slopes are 0: take the slope before the gradient is cleared, and its value (x.grad.item()), since x.grad itself "
+            "is what zero_() makes 0.": torch.zeros(5),
+            ROUNDED: rounded_like(found, right),
             "All slopes are that at 0: x has to go to each of the places.": torch.tensor(_slope(c, 0.0)).repeat(5),
             "These are values of the function, not slopes.": (
                 torch.tensor([sum(a * x**k for k, a in enumerate(c)) for x in places])

@@ -34,6 +34,7 @@ _EXPLAINED = [
         r"Dimension out of range",
         "There is no such axis. Counted from the end, -1 and -2 are the last two, always.",
     ),
+    (r"argument 'keepdim'", "Several axes go into parentheses of their own: .mean((-1, -2))."),
     (
         r"shape '\[.{0,200}\]' is invalid for input of size",
         "A number there is fixed, or comes from the wrong axes; it should follow from the shape of the input.",

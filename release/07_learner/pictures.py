@@ -1,9 +1,10 @@
-"""Pictures for the notebooks of Threes & Sevens, and a sentence where a cell comes too early.
+"""Pictures for the notebooks of Threes & Sevens, and a sentence where a cell comes too early or an error speaks PyTorch.
 
 Ships beside each notebook, and is short enough to be read. Pictures of digits are tensors of shape
 (28, 28), or (784,) in one row; several of them (n, 28, 28) or (n, 784). 0 is background, 1 is ink.
 """
 
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
@@ -35,21 +36,91 @@ def needs(namespace: dict[str, Any], *names: str) -> None:
             )
 
 
-def _say_what_is_missing(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
-    """IPython's traceback of a cell that came too early, and below it which exercise or cell it needs."""
-    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
-    if isinstance(error, NotImplementedError):
-        while trace.tb_next is not None:
-            trace = trace.tb_next
-        where = trace.tb_frame.f_code.co_qualname
-        if where != "<module>":
-            print(f"`{where}` isn't written yet: write that exercise, run its cell, and then this one.", file=sys.stderr)
-    elif error.name:
-        print(
+STUB = "Write your code here"
+"""The words of the error that an exercise raises as long as nobody has written it."""
+
+PLAIN = [
+    (r"bitwise_xor", "`^` isn't a power in Python but the exclusive or of bits: write `** 2`."),
+    (
+        r"does not require grad and does not have a grad_fn",
+        "What backward() is called on doesn't depend on a tracked tensor: is it an accuracy, or is there a comparison, "
+        "an item(), a detach() or a .data on the way?",
+    ),
+    (
+        r"a leaf Variable that requires grad is being used in an in-place operation",
+        "PyTorch is recording, and refuses to change a parameter meanwhile: write the step to p.data, or put it "
+        "into `with torch.no_grad():`.",
+    ),
+    (
+        r"mat1 and mat2 shapes cannot be multiplied",
+        "The inner numbers of (n, k) @ (k, m) must be alike: look at the order of the two, and at .T. If they are right, does "
+        "the code use the model and the pictures that it is given?",
+    ),
+    (
+        r"The size of tensor a .{0,200} must match the size of tensor b",
+        "Two tensors don't fit each other: print both shapes, and look at the axis over which the line before it worked.",
+    ),
+    (r"Dimension out of range", "There is no such axis. Counted from the end, -1 and -2 are the last two, always."),
+    (r"argument 'keepdim'", "Several axes go into parentheses of their own: .mean((-1, -2))."),
+    (
+        r"shape '\[.{0,200}\]' is invalid for input of size",
+        "A number there is fixed, or comes from the wrong axes; it should follow from the shape of the input.",
+    ),
+    (
+        r"only one element tensors can be converted to Python scalars|Tensor with \d+ elements cannot be converted to Scalar",
+        "math.exp(), float() and item() take one number; torch.exp() and the like take a whole tensor.",
+    ),
+    (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
+    (
+        r"Boolean value of Tensor with more than one value",
+        "`if` asks one question, and a tensor holds many answers: torch.where chooses for each element. Whether something "
+        "is there at all is asked by `is not None`.",
+    ),
+    (
+        r"where expected condition to be a boolean",
+        "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
+    ),
+    (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
+    (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
+    (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
+    (
+        r"operand type(\(s\))? for .*'NoneType'",
+        "Something is None: a .grad before backward() or after it was cleared, that of a part of a parameter "
+        "(sgd_step takes a list: [params]), or a function without a return.",
+    ),
+    (
+        r"takes \d+ positional arguments? but \d+ (was|were) given",
+        "Has the method its `self`, and the function all the arguments that it is given?",
+    ),
+    (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
+]
+"""What PyTorch's commonest errors mean. Feedback has the same sentences; a test of the course holds the two together."""
+
+
+def _what_it_means(error: Exception, trace: TracebackType) -> str:
+    """A sentence for an error in a cell: which exercise or name it waits for, or what the student most often did; else ""."""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    frame = trace.tb_frame
+    if isinstance(error, NotImplementedError) and str(error).startswith(STUB):
+        where = frame.f_code.co_qualname
+        unwritten = f"`{where}` isn't written yet: write that exercise, run its cell, and then this one."
+        return "" if where == "<module>" else unwritten
+    if isinstance(error, NameError) and error.name:
+        if "self" in frame.f_locals:
+            return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
+        return (
             f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
-            "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell).",
-            file=sys.stderr,
+            "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
         )
+    return next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
+
+
+def _explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
+    """IPython's traceback, and below it what the error means, where that is known."""
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+    if meaning := _what_it_means(error, trace):
+        print(meaning, file=sys.stderr)
 
 
 def _as_pictures(images: Tensor) -> Tensor:
@@ -131,32 +202,31 @@ def plot_function(
     _finish(fig, title)
 
 
-def plot_descent(
-    f: Callable[[Tensor], Tensor],
-    path: Sequence[float],
-    low: float | None = None,
-    high: float | None = None,
-    title: str | None = None,
-) -> None:
-    """The steps of gradient descent on the curve of `f`: `path` holds the weight before and after each step."""
-    points = torch.tensor([float(w) for w in path])
-    if not len(points):
-        raise ValueError("path should hold the weights from the start on; it is empty.")
-    margin = 0.15 * float(points.max() - points.min()) + 0.1
-    xs = torch.linspace(
-        float(points.min()) - margin if low is None else low, float(points.max()) + margin if high is None else high, 200
-    )
-    fig, ax = plt.subplots(figsize=(6, 3.6))
-    ax.plot(xs, _heights(f, xs), color=GREY)
-    heights = _heights(f, points)
-    for i in range(len(points) - 1):
-        start, end = (points[i].item(), heights[i].item()), (points[i + 1].item(), heights[i + 1].item())
-        ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": BLUE, "lw": 1.2})
-    ax.plot(points, heights, "o", color=BLUE, markersize=4)
-    ax.plot(points[:1], heights[:1], "o", color=RED, label="start")
-    ax.set_xlabel("w")
-    ax.set_ylabel("loss")
-    ax.legend()
+def plot_descents(f: Callable[[Tensor], Tensor], paths: dict[str, Sequence[float]], title: str | None = None) -> None:
+    """The steps of gradient descent on the curve of `f`, a panel for each of `paths`, all on the same axes.
+
+    A path holds the weight before and after each step, from the start on.
+    """
+    points = {name: torch.tensor([float(w) for w in path]) for name, path in paths.items()}
+    if not points or not all(len(p) for p in points.values()):
+        raise ValueError("Each path should hold the weights from the start on; there is none, or an empty one.")
+    farthest = 1.1 * max(float(p.abs().max()) for p in points.values())
+    xs = torch.linspace(-farthest, farthest, 200)
+    rows = -(-len(points) // 2)
+    fig, axes = plt.subplots(rows, min(2, len(points)), figsize=(8.4, 3 * rows), sharex=True, sharey=True)
+    for ax, (name, places) in zip(_flat(axes), points.items(), strict=False):
+        heights = _heights(f, places)
+        ax.plot(xs, _heights(f, xs), color=GREY)
+        for i in range(len(places) - 1):
+            start, end = (places[i].item(), heights[i].item()), (places[i + 1].item(), heights[i + 1].item())
+            ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": BLUE, "lw": 1.2})
+        ax.plot(places, heights, "o", color=BLUE, markersize=4)
+        ax.plot(places[:1], heights[:1], "o", color=RED)
+        ax.set_title(name, fontsize=10)
+    for ax in _flat(axes)[-2:]:
+        ax.set_xlabel("w")
+    for ax in _flat(axes)[::2]:
+        ax.set_ylabel("loss")
     _finish(fig, title)
 
 
@@ -276,4 +346,5 @@ def worst_mistakes(images: Tensor, scores: Tensor, is_three: Tensor, n: int = 10
 
 
 if get_ipython() is not None:  # in a notebook
-    get_ipython().set_custom_exc((NameError, NotImplementedError), _say_what_is_missing)
+    explained = (AttributeError, IndexError, NameError, NotImplementedError, RuntimeError, TypeError, ValueError)
+    get_ipython().set_custom_exc(explained, _explain)

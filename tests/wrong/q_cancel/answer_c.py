@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: There are differences in 60 places: 30 of one sign, 30 of the other.
+# hint: Ten more have the other sign
 q_cancel = "c"

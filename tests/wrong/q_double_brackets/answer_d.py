@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: The columns are never cut here
+# hint: The second pair counts its rows in what the first pair left
 q_double_brackets = "d"
