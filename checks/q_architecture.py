@@ -5,7 +5,7 @@ from autograder.checking import expect_choice
 WHY_NOT = {
     "a": "resnet18 is the same plan for everybody. Are the networks of all the same?",
     "b": "Size is not the point: both have the same layers.",
-    "d": "Where it is trained does not matter.",
+    "d": "Parameters come from where a training starts and how it goes, and not from the digits alone.",
 }
 
 

@@ -4,7 +4,7 @@ from autograder.checking import expect_choice
 
 WHY_NOT = {
     "b": "That would need shapes that are equal. Line them up from the right: 1 meets 64.",
-    "c": "A 1 stretches to whatever it meets. What does it meet here?",
+    "c": "A 1 stretches to whatever it meets: each prediction meets 64 targets. With how many of them does it agree?",
     "d": "An error would be kind. These shapes can be broadcast, so PyTorch does it.",
 }
 

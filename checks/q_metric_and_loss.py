@@ -3,9 +3,9 @@
 from autograder.checking import expect_choice
 
 WHY_NOT = {
-    "a": "It is one comparison and a mean, and faster than the loss.",
-    "b": "It is a share: between 0 and 1.",
-    "c": "So does every loss of this course.",
+    "a": "Slow progress needs a slope, too. How large is it, as long as no picture changes sides?",
+    "b": "A step follows the slope at the place where the weights stand. How often is that exactly on a jump?",
+    "c": "1 minus the accuracy does get smaller as the accuracy grows. Is there a slope to follow?",
 }
 
 

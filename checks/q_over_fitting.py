@@ -3,8 +3,8 @@
 from autograder.checking import expect_choice
 
 WHY_NOT = {
-    "a": "A small rate makes everything slow, and both losses fall slowly.",
-    "c": "Then its loss would be low, and not rising.",
+    "a": "There the gap is smallest. But what does the validation loss do after that?",
+    "c": "From 10 to 20 the training loss went on falling. What was it that the network learnt then?",
     "d": "One of the two losses is on pictures that matter. Which?",
 }
 

@@ -3,9 +3,9 @@
 from autograder.checking import expect_choice
 
 WHY_NOT = {
-    "a": "0.5 is the border for sigmoids. What is the sigmoid of 0.2?",
-    "c": "There are two answers, and one border between them.",
-    "d": "Each picture is judged by itself.",
+    "a": "It is the other way round: 0.5 is the border for sigmoids. What is the sigmoid of 0.4?",
+    "c": "With the border at 0, which of the four would come out wrong?",
+    "d": "With the border at 0.5, what becomes of the picture with 0.4?",
 }
 
 

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: Where it is trained does not matter
+# hint: Parameters come from where a training starts
 q_architecture = "d"

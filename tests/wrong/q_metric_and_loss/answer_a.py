@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: It is one comparison and a mean, and faster than the loss
+# hint: Slow progress needs a slope, too
 q_metric_and_loss = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: It is a share
+# hint: How often is that exactly on a jump
 q_metric_and_loss = "b"

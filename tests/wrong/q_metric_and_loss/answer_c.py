@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: So does every loss of this course
+# hint: Is there a slope to follow
 q_metric_and_loss = "c"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: A small rate makes everything slow, and both losses fall slowly
+# hint: There the gap is smallest
 q_over_fitting = "a"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: Then its loss would be low, and not rising
+# hint: What was it that the network learnt then
 q_over_fitting = "c"

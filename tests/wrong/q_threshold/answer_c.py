@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: There are two answers, and one border between them
+# hint: With the border at 0, which of the four
 q_threshold = "c"

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: Each picture is judged by itself
+# hint: With the border at 0.5, what becomes
 q_threshold = "d"
