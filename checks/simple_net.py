@@ -33,6 +33,11 @@ def _net(simple_net, worker):
     """The student's network, on the device, and its parameters."""
     net = expect_object(simple_net(), "A network")
     expect(net.type_name != "type", "simple_net should return a network, but returned a class: call it, with its layers.")
+    is_function = net.type_name in ("function", "method", "builtin_function_or_method")
+    expect(
+        not is_function,
+        "simple_net returned a function. Return the network itself, such as nn.Sequential makes: it holds the parameters.",
+    )
     net.to.keep(worker.device)
     return net, _parameters(net, worker)
 

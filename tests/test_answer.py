@@ -26,14 +26,15 @@ THINGS = [
 
 
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
-@pytest.mark.parametrize("key", ["type", "message", "where", "inside", "missing", "line"])
+@pytest.mark.parametrize("key", ["type", "message", "inside", "missing", "cell", "line"])
 def test_each_part_of_an_error_has_its_type(key: str, thing: Any) -> None:
     error = answer.of({"error": {"type": "ValueError", "message": "no", "line": 3} | {key: thing}})["error"]
     assert error is not None
-    assert all(type(error[part]) is str for part in ("type", "message", "where", "inside"))
+    assert all(type(error[part]) is str for part in ("type", "message", "inside"))
     assert error["type"]
     assert type(error["missing"]) is bool
-    assert error["line"] is None or (type(error["line"]) is int and 0 <= error["line"] < 10**7)
+    for number in (error["cell"], error["line"]):
+        assert number is None or (type(number) is int and 0 <= number < 10**7)
     assert len(json.dumps(error)) < 3000
 
 
@@ -54,6 +55,6 @@ def test_outputs_are_what_json_has(thing: Any) -> None:
 
 
 def test_what_is_as_it_should_be_stays() -> None:
-    said = {"type": "ValueError", "message": "no", "where": "cell 2, line 1", "inside": "f", "missing": True, "line": 7}
+    said = {"type": "ValueError", "message": "no", "inside": "f", "missing": True, "cell": 2, "line": 7}
     received = {"value": 3, "outputs": [{"output_type": "stream", "text": "hello"}], "error": said}
     assert answer.of(received) == received

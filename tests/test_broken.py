@@ -80,7 +80,7 @@ WRONG_VALUES = {
     "gigabytes": ("return torch.zeros(2 * 10**8, dtype=torch.uint8)", "too large"),
     "endless nesting": ("x = []; x.append(x); return x", "a list"),
     "a subclass with tricks": ("class T(float):\n        __eq__ = __lt__ = __gt__ = lambda *a: True\n    return T(0)", "a T"),
-    "an error": ("raise ValueError('what')", "raised ValueError in cell"),
+    "an error": ("raise ValueError('what')", "raised ValueError in line 4 of its cell, `raise ValueError("),
     "an error that can't be shown": ("class E(Exception):\n        __str__ = None\n    raise E()", "raised E"),
     "an exit": ("raise SystemExit", "SystemExit"),
     "a recursion": ("return l1_distance(a, b)", "RecursionError"),

@@ -42,7 +42,7 @@ def test_grade_a_folder(folder: Path) -> None:
         ("cy", NAME, 0, 12),
     ]
     for row in found:
-        assert row["schema"] == 1
+        assert row["schema"] == 2
         assert row["seed"] == 7
         assert row["notebook"] == f"{NAME}.ipynb"
         names = [

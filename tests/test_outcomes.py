@@ -73,7 +73,8 @@ def test_a_value_that_breaks_only_the_students_check_fails_with_a_sentence(judge
         )
     (cell,) = [cell for cell in report.cells if cell.exercise == "mean_digit"]
     assert cell.status == "fail"
-    assert cell.checks[0].message == "It is a mean. This can't be seen from what your code gives: a list."
+    told = "What your code gives can't be looked at here: a list."
+    assert cell.checks[0].message == f"{told} What is asked: It is a mean."
     assert report.status == "fail"
 
 

@@ -1,6 +1,6 @@
 """One exercise examined: does its stub fail, its solution pass, and is each of its variants told for what it is?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,6 +13,7 @@ from autograder.authoring.variants import Variant, variants
 from autograder.notebooks import reading
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.settings import CourseError
+from autograder.results.telling import said
 
 
 def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str], str]:
@@ -44,6 +45,22 @@ def examine(course: Course, names: Iterable[str], seeds: int) -> tuple[list[str]
         gradings += len(graded.checks)
         faults += [told for told in faults_of(graded, known.get(graded.code.name)) if told not in faults]
     return faults, f"{gradings:,} gradings; {len(faults) or 'nothing'} to mend."
+
+
+def messages(course: Course, names: Iterable[str]) -> Iterator[str]:
+    """Two lines for each wrong solution of the exercises `names`: its file, and what its student reads first. For a person to go
+    through. Raises CourseError for a name that no exercise has.
+    """
+    codes = [
+        Code(name, f"wrong/{name}/{variant.name}", variant.code, seeds_of(course, name, 1))
+        for name in names
+        if assignment_of(course, name)
+        for variant in variants(course, "wrong", name)
+    ]
+    for graded in grade_all(course, codes):
+        told = said(check for checks in graded.checks.values() for check in checks)
+        yield graded.code.name
+        yield f"    {told[0].line if told else 'It passes.'}"
 
 
 def _stubs(course: Course, wanted: dict[str, Assignment]) -> dict[str, str]:

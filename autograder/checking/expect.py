@@ -6,11 +6,11 @@ answer. All of these raise `Unexpected`, an AssertionError; anything else that a
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from autograder.checking.handles import Handle
+from autograder.checking.handles import Handle, in_words
 from autograder.checking.values import (
     as_numbers,
     dtype_name,
@@ -24,24 +24,27 @@ from autograder.checking.values import (
     size_of,
     word_for_array,
 )
+from autograder.results.telling import About
 
 
 class Unexpected(AssertionError):
-    """The student's value isn't what was expected. `hint` is the sentence for the mistake it looks like, or None.
+    """The student's value isn't what was expected. `finding` says what was seen, `hint` is the sentence for the mistake that it
+    looks like, or None. `about` says whether the finding is about the value's kind and shape, the value alone, or a letter.
 
     `picture` is a PNG for the feedback: pictures.py.
     """
 
-    def __init__(self, message: str, hint: str | None = None) -> None:
-        super().__init__(hint or message)
-        self.message, self.hint = message, hint
+    def __init__(self, finding: str, hint: str | None = None, about: Literal["shape", "value", "letter"] = "shape") -> None:
+        super().__init__(hint or finding)
+        self.finding, self.hint = "" if finding == hint else finding, hint
+        self.about: About = about if self.finding else ""
         self.picture: bytes | None = None
 
 
 def expect(condition: bool, hint: str) -> None:
     """Fail with `hint` unless `condition` holds."""
     if not condition:
-        raise Unexpected(hint, hint)
+        raise Unexpected("", hint)
 
 
 @contextmanager
@@ -110,8 +113,10 @@ def expect_choice(value: Any, right: str, why_not: Mapping[str, str]) -> None:
     if letter == right:
         return
     if letter in why_not:
-        raise Unexpected(why_not[letter], why_not[letter])
-    raise Unexpected(f"The answer is one letter in quotes, but is {described(value)}.")
+        raise Unexpected(f"Your answer is {letter}.", why_not[letter], "letter")
+    if isinstance(value, str) and len(letter) == 1:
+        raise Unexpected("Your answer is none of the letters to choose from.")
+    raise Unexpected(f"The answer should be one letter in quotes, but is {described(value)}.")
 
 
 def expect_number(value: Any, what: str = "The result") -> float:
@@ -147,7 +152,7 @@ def expect_equal(value: Any, expected: Any, mistakes: Mapping[str, Any] | None =
         return
     for hint, wrong in (mistakes or {}).items():
         if not same(wrong, expected) and same(value, wrong):
-            raise Unexpected(hint, hint)
+            raise Unexpected(f"{what} isn't right.", hint, "value")
     if is_array(expected):
         found = _array_or_tensor(value, what)
         if tuple(found.shape) != tuple(expected.shape):
@@ -158,7 +163,7 @@ def expect_equal(value: Any, expected: Any, mistakes: Mapping[str, Any] | None =
         raise Unexpected(f"{what} should be {described(expected)}, but is {described(value)}.")
     elif isinstance(expected, list | tuple) and len(value) != len(expected):
         raise Unexpected(f"{what} has {len(value)} items, and should have {len(expected)}.")
-    raise Unexpected(f"{what} isn't right, though it is of the right kind.")
+    raise Unexpected(f"{what} isn't right, though it is of the right kind.", about="value")
 
 
 def expect_unchanged(kept: Handle, before: Any, what: str) -> None:
@@ -215,14 +220,35 @@ def expect_close(
         raise Unexpected(f"{what} should hold real numbers, but holds {dtype_name(found)}.")
     if _close(numbers, right, atol, rtol):
         return
-    for hint, wrong in wrongs.items():
-        if not _close(wrong, right, atol, rtol) and _close(numbers, wrong, atol, rtol):
-            raise Unexpected(hint, hint)
+    hints = (
+        hint for hint, wrong in wrongs.items() if not _close(wrong, right, atol, rtol) and _close(numbers, wrong, atol, rtol)
+    )
+    hint = next(hints, None)
     if numbers.shape != right.shape and not numbers.size == right.size == 1:
-        raise Unexpected(f"{what}: the shape is {numbers.shape}, and should be {right.shape}.")
+        raise Unexpected(f"{what}: the shape is {numbers.shape}, and should be {right.shape}.", hint)
     if not bool(np.isfinite(numbers).all()):
-        raise Unexpected(f"{what}: there are values that are NaN or infinite.")
-    raise Unexpected(f"{what}: the shape is right, the value{' is' if numbers.size == 1 else 's are'} not.")
+        raise Unexpected(f"{what}: there are values that are NaN or infinite.", hint, "value")
+    raise Unexpected(f"{what}: {_seen(numbers, right)}.", hint, "value")
+
+
+def _seen(numbers: Any, right: Any) -> str:
+    """What is wrong with values, in words that tell neither a right one nor a hidden input."""
+    real = bool(np.isrealobj(numbers) and np.isrealobj(right))
+    if numbers.size == 1:
+        told = "the value isn't right" if right.ndim == 0 else "the shape is right, the value is not"
+        if not numbers.any():
+            return f"{told}; it is 0"
+        return f"{told}; it is negative, and shouldn't be" if real and bool(numbers < 0) and bool(right >= 0) else told
+    told = "the shape is right, the values are not"
+    if not numbers.any():
+        return f"{told}; all of them are 0"
+    if real and (numbers < 0).any() and (right >= 0).all():
+        return f"{told}; some are below 0, and none should be"
+    if (numbers == numbers.flat[0]).all() and not (right == right.flat[0]).all():
+        return f"{told}; all of them are the same number"
+    if real and np.allclose(np.sort(numbers, axis=None), np.sort(right, axis=None), rtol=1e-3, atol=1e-6):
+        return f"{told}; they are the right numbers in another order"
+    return told
 
 
 def _close(value: Any, expected: Any, atol: float, rtol: float) -> bool:
@@ -239,8 +265,6 @@ def described(value: Any) -> str:
         return "None (is a `return` missing?)"
     if is_array(value):
         return f"{'a tensor' if is_tensor(value) else 'an array'} of shape {tuple(value.shape)}"
-    if isinstance(value, Handle) and value.type_name in ("method", "builtin_function_or_method", "function"):
-        return "a function (are the parentheses of a call missing?)"
     if isinstance(value, Handle) and value.type_name in _UNSENT:
         return _UNSENT[value.type_name]
     if is_frame(value):
@@ -251,8 +275,7 @@ def described(value: Any) -> str:
         return f"an index of {len(value)} values"
     if isinstance(value, float) and value != value:
         return "NaN"
-    name = value.type_name if isinstance(value, Handle) else type(value).__name__
-    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+    return in_words(value.type_name if isinstance(value, Handle) else type(value).__name__)
 
 
 _UNSENT = {

@@ -65,15 +65,27 @@ _EXPLAINED = [
         "Has the method its `self`, and the function all the arguments that it is given?",
     ),
     (
+        r"cannot access local variable '(\w+)'|local variable '\w+' referenced before assignment",
+        "It gets its value only on some ways through the function: give it one before the loop, or before the `if`.",
+    ),
+    (
         r"'function' object has no attribute '(train|eval|parameters)'",
         "The model may be a plain function, which has no .{}(): it need only be called.",
     ),
     (r"'list' object has no attribute 'to'", "A list of layers isn't a network yet: nn.Sequential makes one of them."),
     (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
-    (
-        r"name '(\w+)' is not defined",
-        "`{}` isn't one of the arguments. If it is the object's own, write self.{}; else pass it in, or define it.",
-    ),
+]
+_SYNTAX = [
+    (r"was never closed", "Each bracket that opens needs one that closes: count them in this line."),
+    (r"unmatched|does not match opening", "A bracket closes here that none of its kind has opened: count them in this line."),
+    (r"expected ':'", "A line that begins a block (def, for, if, with) ends in a colon."),
+    (r"expected an indented block", "The lines that belong to the one before are indented: by four blanks."),
+    (r"unexpected indent|unindent does not match|inconsistent use of tabs", "The lines of one block begin in the same column."),
+    (r"unterminated", "A text ends with the same quotes with which it began."),
+    (r"Maybe you meant '=='", "One `=` gives a name a value; `==` compares."),
+    (r"forgot a comma", "Between two things in a list or a call stands a comma; between two that are multiplied, a `*`."),
+    (r"'return' outside function", "The line isn't indented, so it is no part of the function any more."),
+    (r"invalid syntax", "The slip may stand at the end of the line before: a missing bracket, comma or colon."),
 ]
 
 
@@ -87,3 +99,8 @@ def explained(message: str, own: Iterable[tuple[str, str]] = ()) -> str:
         if found := re.search(pattern, message[:_LOOKED_AT]):
             return sentence.replace("{}", found[1]) if found.groups() and "{}" in sentence else sentence
     return ""
+
+
+def explained_syntax(message: str) -> str:
+    """What an error of Python's grammar most often means; "" for one that isn't known."""
+    return next((sentence for pattern, sentence in _SYNTAX if re.search(pattern, message[:_LOOKED_AT])), "")

@@ -88,7 +88,7 @@ def _as_expected(value: Any, expected: Any, mistakes: Mapping[str, Any] | None, 
         return True
     for hint, wrong in (mistakes or {}).items():
         if not alike(wrong, expected, rules) and alike(value, wrong, rules):
-            raise Unexpected(hint, hint)
+            raise Unexpected("", hint)
     return False
 
 
@@ -142,7 +142,7 @@ def _look_at_rows(rows: int, found: Table, right: Table, what: str, rules: Rules
     kinds = [(kind_of(a), kind_of(b)) for a, b in zip(found.index, right.index, strict=True) if kind_of(a) != kind_of(b)]
     if kinds:
         raise Unexpected(f"{what}: the index holds {kinds[0][0]}, and should hold {kinds[0][1]}.")
-    raise Unexpected(f"{what}: the index isn't right.")
+    raise Unexpected(f"{what}: the index isn't right.", about="value")
 
 
 def _look_at_values(found: Table, right: Table, what: str, rules: Rules) -> None:
@@ -161,12 +161,12 @@ def _look_at_values(found: Table, right: Table, what: str, rules: Rules) -> None
         where = f"{what}: the column {_told([name])}" if several else what
         gone, should = a.isna().to_numpy(dtype=bool), b.isna().to_numpy(dtype=bool)
         if gone.sum() > should.sum():
-            raise Unexpected(f"{where} has missing values (NaN) where there should be none.")
+            raise Unexpected(f"{where} has missing values (NaN) where there should be none.", about="value")
         if gone.sum() < should.sum():
-            raise Unexpected(f"{where} has values where they should be missing (NaN).")
+            raise Unexpected(f"{where} has values where they should be missing (NaN).", about="value")
         if not rules.any_order:
-            raise Unexpected(f"{where}: the values aren't right.")
-    raise Unexpected(f"{what}: the columns are right, the values aren't.")
+            raise Unexpected(f"{where}: the values aren't right.", about="value")
+    raise Unexpected(f"{what}: the columns are right, the values aren't.", about="value")
 
 
 def _told(names: list[Any]) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from autograder import link
-from autograder.checking.told import told
+from autograder.checking.told import Asked, Told, told
+from autograder.checking.written import Written
 from autograder.notebooks.settings import Words
 from autograder.sandbox import gpu
 from autograder.workers.budget import WorkerGone
@@ -16,7 +17,14 @@ from autograder.workers.worker import Worker
 
 
 class StudentError(AssertionError):
-    """The student's code failed: it raised, hung, died, or isn't there. Fails the check that met it."""
+    """The student's code failed: it raised, hung, died, or isn't there. Fails the check that met it.
+
+    `told` says what happened, and what that most often means.
+    """
+
+    def __init__(self, found: Told | str) -> None:
+        self.told = found if isinstance(found, Told) else Told(found)
+        super().__init__(f"{self.told.finding} {self.told.hint}".strip())
 
 
 class Handle:
@@ -25,19 +33,21 @@ class Handle:
     Setting an attribute sets it in the worker. Raises StudentError when the student's code fails.
     """
 
-    def __init__(self, worker: "WorkerHandle", root: link.Ref | str, path: tuple[str, ...] = ()) -> None:
+    def __init__(self, worker: "WorkerHandle", root: link.Ref | str, path: tuple[str, ...] = (), origin: str = "") -> None:
         self._worker: WorkerHandle
         self._root: link.Ref | str
         self._path: tuple[str, ...]
+        self._origin: str
         # object's own setattr, because ours sets attributes in the worker
         object.__setattr__(self, "_worker", worker)
         object.__setattr__(self, "_root", root)
         object.__setattr__(self, "_path", path)
+        object.__setattr__(self, "_origin", origin or _name_in(root))
 
     def __getattr__(self, name: str) -> "Handle":
         if name.startswith("__"):
             raise AttributeError(name)  # copy, pickle and pytest ask for such names
-        return Handle(self._worker, self._root, (*self._path, name))
+        return Handle(self._worker, self._root, (*self._path, name), self._origin)
 
     def __setattr__(self, name: str, value: Any) -> None:
         self._worker.ask({"do": "set", "target": self._target(), "attribute": name, "value": _sent(value)}, self)
@@ -68,6 +78,14 @@ class Handle:
         root = self._root.type_name if isinstance(self._root, link.Ref) else self._root.rpartition(":")[2]
         return ".".join([root, *self._path])
 
+    def _asked(self) -> Asked:
+        """What it is, for a sentence about an error. A class that the student wrote is an exercise by its name."""
+        of_type = self._root.type_name if isinstance(self._root, link.Ref) else ""
+        is_returned = isinstance(self._root, link.Ref) and of_type not in self._worker.written.released
+        exercise = self._origin if is_returned or not of_type else of_type
+        attribute = self._path[-1] if self._path else ""
+        return Asked(self._name(), exercise, attribute, in_words(of_type) if is_returned and self._origin else "")
+
     def __repr__(self) -> str:
         return f"<{self._name()} in the worker>"
 
@@ -86,8 +104,11 @@ class WorkerHandle:
         modules: Iterable[str] = (),
         patience: float = 1.0,
         received: Callable[[Any], Any] = lambda value: value,
+        written: Written | None = None,
     ) -> None:
         self._process = process
+        self.written = written or Written()
+        """The notebook's own cells, for the lines that are quoted."""
         self._words = words or Words()
         self._modules = frozenset(modules)
         self._convert = received
@@ -121,21 +142,21 @@ class WorkerHandle:
 
     def ask(self, request: dict[str, Any], about: "Handle | str") -> Any:
         """The value in the worker's answer, checked. Raises StudentError when there is none."""
-        name = about if isinstance(about, str) else about._name()
+        asked = Asked(about) if isinstance(about, str) else about._asked()
         try:
             answer = self._process.ask(request, self.call_seconds)
         except WorkerGone as e:
-            self.was_stopped = f"`{name}` couldn't be run to its end: {e}."
+            self.was_stopped = f"`{asked.name}` couldn't be run to its end: {e}."
             raise StudentError(self.was_stopped) from e
         error = answer["error"]
         if error is not None:
             if self.device == "cuda":
                 self._look_at_gpu(error["message"])
-            sentence = told(name, error, self._words)
+            found = told(asked, error, self._words, self.written)
             if error["type"] == "Interrupted":
-                self.was_stopped = sentence
-            raise StudentError(sentence)
-        self.last_met = self._received(answer["value"])
+                self.was_stopped = found.finding
+            raise StudentError(found)
+        self.last_met = self._received(answer["value"], asked.exercise)
         return self.last_met
 
     @property
@@ -149,14 +170,30 @@ class WorkerHandle:
             self._process.unexplained = gpu.may_be_lost(message)
             self._process.kill()
 
-    def _received(self, value: Any) -> Any:
+    def _received(self, value: Any, origin: str) -> Any:
         if isinstance(value, link.Ref):
-            return Handle(self, value)
+            return Handle(self, value, origin=origin)
         if isinstance(value, list | tuple):
-            return type(value)(self._received(item) for item in value)
+            return type(value)(self._received(item, origin) for item in value)
         if isinstance(value, dict):
-            return {key: self._received(item) for key, item in value.items()}
+            return {key: self._received(item, origin) for key, item in value.items()}
         return self._convert(value)
+
+
+_IN_WORDS = {
+    **dict.fromkeys(("method", "builtin_function_or_method", "function"), "a function (are the parentheses of a call missing?)"),
+    "NoneType": "None (is a `return` missing?)",
+}
+
+
+def in_words(type_name: str) -> str:
+    """An object of a type of this name, in words for a student."""
+    return _IN_WORDS.get(type_name) or f"{'an' if type_name[:1].lower() in 'aeiou' else 'a'} {type_name}"
+
+
+def _name_in(root: link.Ref | str) -> str:
+    """The name in the student's notebook that `root` is, "" if it is none."""
+    return root.removeprefix("name:") if isinstance(root, str) and root.startswith("name:") else ""
 
 
 def _sent(value: Any) -> Any:

@@ -1,23 +1,167 @@
-"""What a student is told when their code failed in a check, in the words of the course."""
+"""What a student is told when their code failed in a check, in the words of the course.
 
-from autograder.checking.explained import explained
+Each sentence comes in two parts, as `results.telling` has them: what happened, in which line, and what that most often means.
+"""
+
+import re
+from dataclasses import dataclass
+
+from autograder.checking.explained import explained, explained_syntax
+from autograder.checking.written import Written
 from autograder.notebooks.settings import Words
+from autograder.results.telling import About
 from autograder.workers.answer import Error
 
+_NAME = re.compile(r"name '(\w++)' is not defined")
+_ATTRIBUTE = re.compile(r"'(\w++)' object has no attribute '(\w++)'")
+_ARGUMENTS = re.compile(
+    r"\b(\w++)\(\) (?:takes (?:no|\d++|from) |missing \d++ required |got an unexpected keyword |got multiple values )"
+)
+_SYNTAX = ("SyntaxError", "IndentationError", "TabError")
+_WHERE = re.compile(r" \(<cell \d++>, line \d++\)$")
+_MOST_OF_MESSAGE = 500
 
-def told(name: str, error: Error, words: Words) -> str:
-    """What went wrong when `name` was called: `error` is a worker's word for it."""
-    kind, message, where, inside = error["type"], error["message"][:500], error["where"], error["inside"]
-    if error["missing"] and name.startswith(words.question):
-        return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for when an error came. `name` is what a student calls it; `exercise` is where to look for it.
+
+    `returned` is the kind of object, in words, where it is an attribute of what the exercise returned; "" where it is the
+    exercise itself, or an object of a class that the student wrote.
+    """
+
+    name: str
+    exercise: str = ""
+    attribute: str = ""
+    returned: str = ""
+
+    @property
+    def subject(self) -> str:
+        return f"What `{self.exercise}` returned" if self.returned and self.exercise else f"`{self.name}`"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a student is told of an error."""
+
+    finding: str
+    hint: str = ""
+    about: About = "code"
+
+
+def told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
+    """What went wrong when something was asked for: `error` is a worker's word for it."""
+    kind, message = error["type"], error["message"][:_MOST_OF_MESSAGE].strip()
     if error["missing"]:
-        return f"`{name}` isn't defined. Is its cell still there, and does it run without an error?"
-    place = f" in {where}" if where else ""
+        return _missing(asked.name, words, written)
     if kind == "Interrupted":
-        return f"`{name}` was stopped: {message}"
-    if kind == "NotImplementedError" and (not message or message.startswith(words.stub)):
-        others = inside.isidentifier() and not inside.startswith("__") and inside not in name.split(".")
-        return f"`{name}` calls `{inside}`, which isn't written yet." if others else f"`{name}` isn't written yet."
+        return Told(f"`{asked.name}` was stopped: {_ended(message)}")
+    if _is_stub(error, words):
+        inside = error["inside"]
+        others = inside.isidentifier() and not inside.startswith("__") and inside not in asked.name.split(".")
+        about = f"`{asked.name}` calls `{inside}`, which isn't written yet." if others else f"`{asked.name}` isn't written yet."
+        return Told(about, about="cell")
     if kind == "Unsendable":
-        return f"What `{name}` returned can't be checked: {message}."
-    return f"`{name}` raised {kind}{place}: {message} {explained(message, words.errors)}".strip()
+        return Told(f"What `{asked.name}` returned can't be checked: {_ended(message)}", about="shape")
+    found = _ATTRIBUTE.match(message) if error["cell"] is None and kind == "AttributeError" else None
+    if found is not None and asked.attribute == found[2]:
+        # The check asked for it, and no line of the student's.
+        return _without_attribute(asked, found[1], message, words)
+    place = written.place(error["cell"], error["line"], asked.exercise)
+    finding = f"{asked.subject} raised {kind}{f' {place}' if place else ''}: {_ended(message)}"
+    return Told(finding, _meaning(error, words, written))
+
+
+def _is_stub(error: Error, words: Words) -> bool:
+    message = error["message"]
+    return error["type"] == "NotImplementedError" and (not message or message.startswith(words.stub))
+
+
+def _ended(message: str) -> str:
+    """A message that others end without a full stop, or with one."""
+    return message if message.endswith((".", "!", "?", ":")) or not message else f"{message}."
+
+
+def _without_attribute(asked: Asked, type_name: str, message: str, words: Words) -> Told:
+    """The check wants an attribute that the student's object doesn't have."""
+    if asked.returned:
+        finding = f"What `{asked.exercise}` returned is {asked.returned}, which has no `.{asked.attribute}`."
+        return Told(finding, explained(message, words.errors), "shape")
+    finding = f"Your `{type_name}` has no `{asked.attribute}`."
+    hint = f"Is it there, inside the class, and spelt `{asked.attribute}`? What belongs to the object is set on self."
+    return Told(finding, hint if type_name == asked.exercise else explained(message, words.errors))
+
+
+def _missing(name: str, words: Words, written: Written) -> Told:
+    """The notebook has no such name: because its cell is gone, doesn't run, or calls it otherwise."""
+    number = written.cell_of.get(name)
+    error = written.failures.get(number) if number is not None else None
+    is_question = name.startswith(words.question)
+    if is_question and (error is None or _is_stub(error, words)):
+        return Told(f"`{name}` isn't answered yet: write a letter in its cell, and run it.", about="cell")
+    if error is not None and number is not None:
+        return _failing_cell(name, number, error, words, written)
+    if number is None:
+        known = name in written.released
+        hint = "Is its cell still there, and does it run without an error?"
+        hint = "Its cell should stand above its checks." if known else hint
+        return Told(f"`{name}` isn't defined where it is checked.", hint, "cell")
+    defined = [other for other in written.defined(number) if other != name]
+    hint = f"The cell defines `{defined[0]}`: the name has to be `{name}`." if defined else f"Write `{name}` there."
+    return Told(f"The cell of `{name}` ran, but defines no `{name}`.", hint, "cell")
+
+
+def _failing_cell(name: str, number: int, error: Error, words: Words, written: Written) -> Told:
+    """The cell of an exercise ended in an error, so that the exercise isn't there."""
+    kind, message = error["type"], _WHERE.sub("", error["message"][:_MOST_OF_MESSAGE].strip())
+    if _is_stub(error, words):
+        return Told(f"`{name}` isn't written yet.", about="cell")
+    quoted = written.quoted(number, error["line"])
+    line = f"line {error['line']}{f', {quoted}' if quoted else ''}" if error["line"] is not None else ""
+    if kind in _SYNTAX:
+        finding = f"Python can't read the cell of `{name}`, so nothing in it ran. {kind}{f' in {line}' if line else ''}:"
+        return Told(f"{finding} {_ended(message)}", explained_syntax(message), "cell")
+    if kind == "Interrupted":
+        return Told(f"The cell of `{name}` was stopped before `{name}` was there: {_ended(message)}", about="cell")
+    here = error.copy()
+    here["cell"] = number
+    hint = _meaning(here, words, written)
+    if kind == "NameError" and name.startswith(words.question):
+        hint = 'A letter stands in quotes, as in "a".'
+    finding = f"The cell of `{name}` stopped{f' in {line}' if line else ''}, before `{name}` was there. {kind}: {_ended(message)}"
+    return Told(finding, hint, "cell")
+
+
+def _meaning(error: Error, words: Words, written: Written) -> str:
+    """What an error most often means, from where it stands and what it says; "" if nobody knows."""
+    message = error["message"][:_MOST_OF_MESSAGE]
+    if error["type"] == "NameError" and (found := _NAME.search(message)):
+        return _of_name(found[1], error, written)
+    if error["type"] == "TypeError" and (found := _ARGUMENTS.search(message)):
+        return _of_arguments(message, found[1], written) or explained(message, words.errors)
+    return explained(message, words.errors)
+
+
+def _of_name(name: str, error: Error, written: Written) -> str:
+    """A name that isn't there: another exercise, an attribute without `self`, a slip, or something of the notebook."""
+    if name in written.released:
+        where = "Its cell stands above, and failed itself." if name in written.cell_of else "Its cell has to run before this one."
+        return f"`{name}` is an exercise of its own, and isn't defined yet. {where}"
+    if written.is_in_method(error["cell"], error["line"]):
+        return f"In a method, what belongs to the object is `self.{name}`; what it is given has to be one of its arguments."
+    near = written.near(name, error["cell"])
+    if near is not None:
+        return f"Did you mean `{near}`?"
+    return f"Nothing is called `{name}` there: it is none of the arguments, and no line before gives it a value."
+
+
+def _of_arguments(message: str, function: str, written: Written) -> str:
+    """A call that doesn't fit a function of the student's: how the exercise began it, beside how it begins now."""
+    qualified = re.search(rf"\b(\w++)\.{re.escape(function)}\(\)", message)
+    exercise = qualified[1] if qualified is not None else function
+    if exercise not in written.released:
+        return ""
+    asked, own = written.first_line(exercise, function), written.own_line(exercise, function)
+    if not asked:
+        return ""
+    return f"It is called as the exercise has it: {asked}." + (f" Yours is {own}." if own and own != asked else "")

@@ -13,8 +13,9 @@ A request is a dict with the key "do":
 
 A target T is {"root": Ref | str, "path": [str, ...]}: a kept object, or a root name ("name:mean3" in the
 student's notebook, "module:torch", "helpers"), and attributes from there on. An error is {"type", "message",
-"where", "missing", "inside"}: `missing` is true when the student's notebook has no such name, `inside` is the function of
-the notebook that raised.
+"missing", "inside", "cell", "line"}: `missing` is true when the student's notebook has no such name; `inside` is the function
+of the notebook that raised, `cell` the number of its cell, and `line` the line there. Of a cell that was run, an error has
+"type", "message" and "line".
 """
 
 import os
@@ -149,16 +150,17 @@ def _simplified(value: Any, depth: int = 0) -> Any:
 
 def _error(e: BaseException, cell_of: Callable[[str], int | None]) -> dict[str, Any]:
     """What happened, and in which cell and line of the notebook."""
-    where = inside = ""
+    inside, number, line = "", None, None
     for frame in traceback.extract_tb(e.__traceback__):
         cell = cell_of(frame.filename)
         if cell is not None:
-            where, inside = f"cell {cell}, line {frame.lineno}", frame.name
-    return _error_of(type(e).__name__, _text(e), where, isinstance(e, _Missing), inside)
+            inside, number, line = frame.name, cell, frame.lineno
+    where = {"inside": inside[:100], "cell": number, "line": line}
+    return _error_of(type(e).__name__, _text(e), isinstance(e, _Missing)) | where
 
 
-def _error_of(kind: str, message: str, where: str = "", missing: bool = False, inside: str = "") -> dict[str, Any]:
-    return {"type": kind[:100], "message": message[:MAX_TEXT], "where": where, "missing": missing, "inside": inside[:100]}
+def _error_of(kind: str, message: str, missing: bool = False) -> dict[str, Any]:
+    return {"type": kind[:100], "message": message[:MAX_TEXT], "missing": missing}
 
 
 def _text(e: BaseException) -> str:

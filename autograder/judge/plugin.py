@@ -9,6 +9,7 @@ import hashlib
 import os
 import traceback
 from collections.abc import Callable, Generator
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Literal, Protocol
@@ -17,8 +18,8 @@ import numpy as np
 import pytest
 
 from autograder import course_code
-from autograder.checking.expect import described
-from autograder.checking.handles import Handle, WorkerHandle
+from autograder.checking.expect import Unexpected, described
+from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import MARKS
 from autograder.notebooks.cells import exercise_and_part
 from autograder.results.report import CheckResult
@@ -123,7 +124,8 @@ class NotebookPlugin:
         for item in items:
             if was_stopped:
                 # It decides nothing more: all checks of a cell must pass, and each would take its time until it is stopped too.
-                found.append(CheckResult(item.name, "fail", f"{_claim(item)} This wasn't tried any more: {was_stopped}"))
+                told = f"This wasn't tried any more: {was_stopped}"
+                found.append(CheckResult(item.name, "fail", claim=_claim(item), finding=told, about="untried"))
                 continue
             found += self._check(item, about or self.living_worker)
             was_stopped = self.handle.was_stopped if self.handle is not None and found[-1].status == "fail" else ""
@@ -146,8 +148,8 @@ class NotebookPlugin:
         with_solution = self._run(item, self.of_solution)
         if any(result.status != "pass" for result in with_solution):
             return found  # it breaks with the solution too: the check's own fault
-        told = f"{_claim(item)} This can't be seen from what your code gives: {described(met)}."
-        return [CheckResult(item.name, "fail", told, details=found[0].details)]
+        told = f"What your code gives can't be looked at here: {described(met)}."
+        return [CheckResult(item.name, "fail", details=found[0].details, claim=_claim(item), finding=told, about="shape")]
 
     def _run(self, item: pytest.Item, about: Callable[[], WorkerHandle]) -> list[CheckResult]:
         self.results, self.about, self.handle, self.lost = [], about, None, None
@@ -207,13 +209,19 @@ def _claim(item: pytest.Item) -> str:
 
 
 def _result(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException] | None) -> CheckResult:
-    claim = _claim(item)
     if raised is None:
-        return CheckResult(item.name, "pass", claim)
+        return CheckResult(item.name, "pass", claim=_claim(item))
     e = raised.value
-    if isinstance(e, AssertionError):
-        return CheckResult(item.name, "fail", f"{claim} {e}".strip(), picture=getattr(e, "picture", None))
-    return _broken(item, e)
+    return _failed(item, e) if isinstance(e, AssertionError) else _broken(item, e)
+
+
+def _failed(item: pytest.Item, e: AssertionError) -> CheckResult:
+    found = CheckResult(item.name, "fail", claim=_claim(item))
+    if isinstance(e, StudentError):
+        return replace(found, message="", finding=e.told.finding, hint=e.told.hint, about=e.told.about)
+    if isinstance(e, Unexpected):
+        return replace(found, message="", finding=e.finding, hint=e.hint or "", about=e.about, picture=e.picture)
+    return replace(found, message="", hint=str(e))  # a plain assert, with its sentence
 
 
 def _broken(item: pytest.Item, e: BaseException) -> CheckResult:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from autograder.checking.handles import WorkerHandle
 from autograder.checking.values import TENSORS, as_tensor
+from autograder.checking.written import Written, as_released
 from autograder.judge import apart
 from autograder.judge.carried import Carried, Cell
 from autograder.judge.plugin import CheckCell
@@ -19,6 +20,7 @@ from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.text.places import visible
+from autograder.workers import answer as answers
 from autograder.workers.answer import Answer
 from autograder.workers.budget import Purse, WorkerGone
 from autograder.workers.line import Line
@@ -48,6 +50,8 @@ class Run:
         self.workers = Succession(self._new_worker, self._repeat, self.purse)
         self.solution = Solution(self._new_worker, assignment, self.seconds)
         self.carried = Carried(self._new_worker, self._repeat, assignment, self.purse)
+        exercises = {name: assignment.cells[name].source for name in assignment.exercises() if name in assignment.cells}
+        self.written = Written({name: as_released(source) for name, source in exercises.items()})
         self.seen: list[Cell] = []
         self.checking = ""
 
@@ -119,13 +123,16 @@ class Run:
     def run_cell(self, cell: NotebookNode, number: int, as_written: bool = False) -> list[NotebookNode]:
         """The outputs of a cell; nbgrader scores by them those that are run `as_written`."""
         self.seen.append((number, cell.source))
+        self.written.begins(number, cell.source, grade_id_of(cell))
         try:
             answer = self._ask_for_cell(cell, number)
         except WorkerGone as e:
+            self.written.failed(number, answers.error("Interrupted", f"{e}."))
             self.report.note(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
             return outputs.of_error("Stopped", f"{e}")
         error = answer["error"]
         if error is not None:
+            self.written.failed(number, error)
             where = "" if error["line"] is None else f", line {error['line']}"
             told = visible(f"{error['type']}: {error['message']}"[:300])
             if error["type"] == "Interrupted":
@@ -170,7 +177,7 @@ class Run:
     def _handle(self, worker: Worker, patience: float) -> WorkerHandle:
         settings = self.assignment.settings
         received = as_tensor if settings.arrays_as_tensors else lambda value: value
-        handle = WorkerHandle(worker, settings.words, settings.modules, patience, received)
+        handle = WorkerHandle(worker, settings.words, settings.modules, patience, received, self.written)
         handle.call_seconds = self.seconds.call
         return handle
 

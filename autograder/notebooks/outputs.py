@@ -10,6 +10,7 @@ from typing import Any
 
 from autograder.notebooks.format import NotebookNode, new_output
 from autograder.results.report import CellResult
+from autograder.results.telling import Said, said
 from autograder.text import pictures
 from autograder.text.places import for_notebook, shortened
 
@@ -132,8 +133,11 @@ def _as_display(output: NotebookNode) -> NotebookNode:
 
 
 def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> list[NotebookNode]:
-    """The outputs of a graded cell: every check with its outcome, in a form that nbgrader scores as `result` says."""
-    lines = [f"{_MARKS[check.status]}  {for_notebook(check.message)}" for check in result.checks]
+    """The outputs of a graded cell: what isn't right yet, the best first, and what is, in a form that nbgrader scores as
+    `result` says.
+    """
+    lines = [_told(one) for one in said(result.checks)]
+    lines += [f"{_MARKS['pass']}  {for_notebook(check.message)}" for check in result.checks if check.status == "pass"]
     if result.carried:
         lines.insert(0, result.carried_told)
     own = _error_text(printed or [])
@@ -149,6 +153,11 @@ def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> 
         # A number above zero is a score to nbgrader; no result at all is the full score, zero points included.
         return [new_output("display_data", data={"text/plain": text}, metadata={})]
     return [*of_error("Checks", head, [text]), *(_image(check.picture) for check in result.checks if check.picture)]
+
+
+def _told(one: Said) -> str:
+    asked = f"\n         {one.asked}" if one.asked else ""
+    return f"{_MARKS['error' if one.is_error else 'fail']}  {for_notebook(one.sentence + asked)}"
 
 
 def _image(png: bytes) -> NotebookNode:

@@ -6,16 +6,17 @@ Pass, fail and error are three outcomes. An error is ours, costs no point, and i
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from autograder.results.telling import About, message_of, said
 from autograder.text.places import for_json, shortened, visible
 
-SCHEMA = 1
-"""Version of the JSON; docs/report.md says what it holds."""
+SCHEMA = 2
+"""Version of the JSON; docs/report.md says what it holds, and what is new."""
 
 MAX_SEED = 2**53 - 1
 """The largest seed of a submission: the largest whole number that every reader of JSON keeps as it is."""
 
 MOST_NOTES, LONGEST_NOTE = 200, 1_000
-_LONGEST_MESSAGE, _LONGEST_DETAILS = 10_000, 20_000
+_LONGEST_MESSAGE, _LONGEST_PART, _LONGEST_DETAILS = 10_000, 4_000, 20_000
 _MORE_NOTES = "There were more notes than these; they were left out."
 
 Status = Literal["pass", "fail", "error"]
@@ -40,22 +41,30 @@ def bounded(notes: list[str]) -> list[str]:
 
 @dataclass
 class CheckResult:
-    """One check: its name, its outcome, and the sentence for the student.
+    """One check: its name, its outcome, and what the student is told, as a whole and in its parts (`telling`).
 
-    `reason`, one line, and `details`, a traceback, are for the instructor. `picture` is a PNG for the feedback; the JSON
-    leaves it out.
+    `message` is made of `claim`, `finding` and `hint`, if it isn't given. `reason`, one line, and `details`, a traceback, are
+    for the instructor. `picture` is a PNG for the feedback; the JSON leaves it out.
     """
 
     name: str
     status: Status
-    message: str
+    message: str = ""
     reason: str = ""
     details: str = ""
     picture: bytes | None = None
+    claim: str = ""
+    finding: str = ""
+    hint: str = ""
+    about: About = ""
 
     def __post_init__(self) -> None:
-        # Both quote what came from a student: the text of an exception, the name of a type.
-        self.message = shortened(visible(self.message, "\n\t"), _LONGEST_MESSAGE)
+        # They quote what came from a student: the text of an exception, the name of a type, a line of code.
+        self.claim, self.finding, self.hint = (
+            shortened(visible(part, "\n\t"), _LONGEST_PART) for part in (self.claim, self.finding, self.hint)
+        )
+        made = self.claim if self.status == "pass" else message_of(self.claim, self.finding, self.hint, self.about)
+        self.message = shortened(visible(self.message or made, "\n\t"), _LONGEST_MESSAGE)
         self.reason = shortened(visible(self.reason, "\n\t"), _LONGEST_MESSAGE)
         self.details = self.details[-_LONGEST_DETAILS:]
 
@@ -138,8 +147,12 @@ class Report:
         """The checks that ended in error, each with its cell."""
         return [(cell, check) for cell in self.cells for check in cell.checks if check.status == "error"]
 
+    def checks_of(self, exercise: str) -> list[CheckResult]:
+        """All checks of an exercise, in the notebook's order."""
+        return [check for cell in self.cells if cell.exercise == exercise for check in cell.checks]
+
     def exercises(self) -> list[dict[str, Any]]:
-        """The exercises in the notebook's order, each with its score, outcome and checks."""
+        """The exercises in the notebook's order, each with its score, outcome and checks, and what is to be read first."""
         found: dict[str, dict[str, Any]] = {}
         for cell in self.cells:
             row = found.setdefault(
@@ -153,6 +166,9 @@ class Report:
             if cell.carried:
                 row["carried"] = list(dict.fromkeys([*row.get("carried", []), *cell.carried]))
             row["checks"] += [_without_details(check) for check in cell.checks]
+        for name, row in found.items():
+            if told := said(self.checks_of(name)):
+                row["first"] = told[0].line
         return list(found.values())
 
     def as_dict(self) -> dict[str, Any]:
@@ -189,4 +205,6 @@ class Report:
 
 
 def _without_details(check: CheckResult) -> dict[str, Any]:
-    return {name: value for name, value in check.as_dict().items() if value or name not in ("reason", "details")}
+    """What a reader of the JSON gets of a check: of one that failed all parts of its message, empty or not."""
+    kept = ("claim", "finding", "hint") if check.status == "fail" else ()
+    return {name: value for name, value in check.as_dict().items() if value or name in ("name", "status", "message", *kept)}

@@ -12,13 +12,15 @@ _MAX_LINE = 1_000_000
 
 
 class Error(TypedDict):
-    """What the student's code raised, in the worker's words. `line` is of the cell that was run, None when it isn't known."""
+    """What the student's code raised, in the worker's words. `line` is of the cell that was run, or of the one with the number
+    `cell` when a call ran code of several; None when it isn't known.
+    """
 
     type: str
     message: str
-    where: str
     inside: str
     missing: bool
+    cell: int | None
     line: int | None
 
 
@@ -32,7 +34,7 @@ class Answer(TypedDict):
 
 def error(kind: str, message: str) -> Error:
     """An error of the judge's own making."""
-    return Error(type=kind, message=message, where="", inside="", missing=False, line=None)
+    return Error(type=kind, message=message, inside="", missing=False, cell=None, line=None)
 
 
 def of(received: dict[str, Any]) -> Answer:
@@ -54,14 +56,17 @@ def _error_of(received: Any) -> Error | None:
         found = parts.get(key)
         return found[:most] if isinstance(found, str) else ""
 
-    line = parts.get("line")
+    def number(key: str) -> int | None:
+        found = parts.get(key)
+        return found if type(found) is int and 0 <= found <= _MAX_LINE else None
+
     return Error(
         type=text("type", _MAX_NAME) or "an error",
         message=text("message", MAX_TEXT),
-        where=text("where", _MAX_NAME),
         inside=text("inside", _MAX_NAME),
         missing=parts.get("missing") is True,
-        line=line if type(line) is int and 0 <= line <= _MAX_LINE else None,
+        cell=number("cell"),
+        line=number("line"),
     )
 
 

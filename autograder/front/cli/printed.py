@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from autograder.results.report import Report, given_right
+from autograder.results.telling import said
 from autograder.text.places import for_terminal
 
 
 def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
-    """The lines for one report: who and how much, and below, further in, what isn't right yet."""
+    """The lines for one report: who and how much, and below, further in, what isn't right yet, the best first."""
 
     def text(found: object) -> str:
         return for_terminal(str(found), encoding)
@@ -34,9 +35,9 @@ def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
         yield f"  {text(row['name'])}: {row['score']:g} of {row['max_score']:g}"
         if "carried" in row:
             yield f"    {text(given_right(row['carried']))}"
+        for number, one in enumerate(said(report.checks_of(row["name"]))):
+            yield from several("    error: " if one.is_error else "    also: " if number else "    fail: ", "    ", one.line)
         for check in row["checks"]:
-            if check["status"] != "pass":
-                yield from several(f"    {check['status']}: ", "    ", check["message"])
             if check.get("reason"):
                 yield f"      for the instructor: {text(check['reason'])}"
 

@@ -5,6 +5,7 @@ has an exporter of its own besides: its page holds no script, and a policy that 
 own scripts.
 """
 
+import itertools
 import re
 from collections.abc import Callable
 from html import escape
@@ -35,6 +36,7 @@ from autograder.judge import apart
 from autograder.judge.apart import Allowance, Apart, Ended
 from autograder.notebooks import outputs
 from autograder.notebooks.cells import nbgrader_metadata
+from autograder.results.telling import ALSO
 from autograder.text import pictures
 from autograder.text.html import POLICY, body_of_page, html_of_student
 from autograder.text.places import for_log, visible, without_surrogates
@@ -111,10 +113,31 @@ def markdown2html(context: Any, source: str) -> str:
         return _embedded(folder, address, room)
 
     text = without_surrogates(source)
-    renderer = _Renderer(room, escape=is_comment, attachments=cell.get("attachments") or {})
-    rendered = str(MarkdownWithMath(renderer=renderer).render(text if is_comment else INLINE.sub(name_of, text)))
-    cleaned = html_of_student(rendered, embedded)
+
+    def rendered(text: str) -> str:
+        renderer = _Renderer(room, escape=is_comment, attachments=cell.get("attachments") or {})
+        return str(MarkdownWithMath(renderer=renderer).render(text))
+
+    made = _comment(text, rendered) if is_comment else rendered(INLINE.sub(name_of, text))
+    cleaned = html_of_student(made, embedded)
     return _IMG.sub(lambda found: _NO_PICTURE if f'src="{LEFT_OUT}"' in found[0] else found[0], cleaned)
+
+
+def _comment(text: str, rendered: Callable[[str], str]) -> str:
+    """HTML of a comment: each line stays one, and what isn't to be read first is folded."""
+    before, also, after = text.partition(f"\n{ALSO}\n")
+    shown = rendered(_in_lines(before))
+    if not also:
+        return shown
+    rest = after.strip("\n").split("\n")
+    folded = list(itertools.takewhile(lambda line: line.startswith("- "), rest))
+    more = rendered(_in_lines("\n".join(rest[len(folded) :])))
+    return f"{shown}<details><summary>{escape(ALSO)}</summary>{rendered(chr(10).join(folded))}</details>{more}"
+
+
+def _in_lines(text: str) -> str:
+    """Markdown in which a line ends where one ends in `text`: else a paragraph's lines become one."""
+    return re.sub(r"(?<=[^\s])\n(?=[^\s])", "  \n", text)
 
 
 def unchanged(text: str) -> str:

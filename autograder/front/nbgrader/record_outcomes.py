@@ -9,6 +9,7 @@ from autograder.front.nbgrader.step import Resources, checked_notebook, coursedi
 from autograder.notebooks.cells import exercise_and_part, is_solution
 from autograder.notebooks.course import Assignment
 from autograder.results.report import Report
+from autograder.results.telling import comment
 
 
 class RecordOutcomes(NbGraderPreprocessor):
@@ -42,10 +43,10 @@ class RecordOutcomes(NbGraderPreprocessor):
 
 
 def _told_about(exercise: str, report: Report) -> str:
-    """What the checks said about an exercise that isn't right yet, or stands on one, one sentence or two a line."""
+    """What the checks said about an exercise that isn't right yet, or stands on one: first what is to be read first."""
     cells = [cell for cell in report.cells if exercise_and_part(cell.grade_id)[0] == exercise]
-    wrong = [check.message for cell in cells for check in cell.checks if check.status != "pass"]
-    return "\n".join(dict.fromkeys([*wrong, *(cell.carried_told for cell in cells if cell.carried)]))
+    carried = dict.fromkeys(cell.carried_told for cell in cells if cell.carried)
+    return "\n\n".join(filter(None, [comment(report.checks_of(exercise)), *carried]))
 
 
 def _reasons_of(exercise: str, assignment: Assignment, report: Report) -> list[str]:

@@ -1,0 +1,125 @@
+"""The cells of a student's notebook as the judge has them, so that a line can be quoted to the student who wrote it.
+
+A worker says where something went wrong by numbers alone: what is quoted always comes from here. The text is looked at by its
+indents and never parsed, since much of what is to be quoted is no Python.
+"""
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from keyword import iskeyword
+
+from autograder.text.places import shortened, visible
+from autograder.workers.answer import Error
+
+_LONGEST_QUOTE = 120
+_MOST_LOOKED_AT = 20_000
+_MOST_NAMES = 500
+_HEADER = re.compile(r"^[ \t]*+(?:async[ \t]++)?+(def|class)[ \t]++(\w++)")
+_BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
+
+
+@dataclass
+class Written:
+    """The cells that ran so far. `released` is the text of each exercise's cell as students get it, in the notebook's order."""
+
+    released: Mapping[str, str] = field(default_factory=dict)
+    sources: dict[int, str] = field(default_factory=dict)
+    cell_of: dict[str, int] = field(default_factory=dict)
+    failures: dict[int, Error] = field(default_factory=dict)
+
+    def begins(self, number: int, source: str, grade_id: str | None) -> None:
+        """Note a cell that is about to run."""
+        self.sources[number] = source
+        if grade_id in self.released:
+            self.cell_of[str(grade_id)] = number
+
+    def failed(self, number: int, error: Error) -> None:
+        """Note that a cell ended in an error."""
+        self.failures[number] = error
+
+    def quoted(self, cell: int | None, line: int | None) -> str:
+        """A line of a cell in backticks; "" for one that isn't there."""
+        lines = self._lines(cell)
+        if line is None or not 1 <= line <= len(lines) or not lines[line - 1].strip():
+            return ""
+        found = shortened(visible(lines[line - 1].strip()[: 2 * _LONGEST_QUOTE], "\t"), _LONGEST_QUOTE)
+        return f"`{found}`" if "`" not in found else f"“{found}”"
+
+    def place(self, cell: int | None, line: int | None, exercise: str) -> str:
+        """Where a line stands, for somebody who looks for it in the notebook, and the line; "" if that isn't known."""
+        if cell not in self.sources or line is None:
+            return ""
+        owner = next((name for name, number in self.cell_of.items() if number == cell), None)
+        where = f"code cell {cell}" if owner is None else "its cell" if owner == exercise else f"the cell of `{owner}`"
+        quoted = self.quoted(cell, line)
+        return f"in line {line} of {where}{f', {quoted}' if quoted else ''}"
+
+    def headers(self, cell: int | None, line: int | None) -> list[tuple[str, str]]:
+        """What a line of a cell stands in, the innermost first: ("def", "step"), ("class", "BasicOptim")."""
+        lines = self._lines(cell)[: line or 0]
+        found: list[tuple[str, str]] = []
+        least = None
+        for text in reversed(lines):
+            if not text.strip() or text.lstrip().startswith("#"):
+                continue
+            indent = len(text) - len(text.lstrip())
+            if least is None or indent < least:
+                if least is not None and (header := _HEADER.match(text)):
+                    found.append((header[1], header[2]))
+                least = indent
+        return found
+
+    def is_in_method(self, cell: int | None, line: int | None) -> bool:
+        """Whether a line stands in a method of a class, where `self` is the object."""
+        return [kind for kind, _ in self.headers(cell, line)][:2] == ["def", "class"]
+
+    def defined(self, cell: int | None) -> list[str]:
+        """The names of the functions and classes that a cell defines, as it is written."""
+        return [header[2] for text in self._lines(cell)[:_MOST_NAMES] if (header := _HEADER.match(text))]
+
+    def near(self, name: str, cell: int | None) -> str | None:
+        """A name in a cell that is nearly `name`: what was meant, if it is misspelt."""
+        words = dict.fromkeys(re.findall(r"\b[^\W\d]\w*+", self.sources.get(cell or 0, "")[:_MOST_LOOKED_AT]))
+        close = difflib.get_close_matches(
+            name, [word for word in words if word != name and not iskeyword(word)][:_MOST_NAMES], 1, 0.75
+        )
+        return close[0] if close else None
+
+    def first_line(self, exercise: str, function: str) -> str:
+        """How the released cell of an exercise begins `function`, or itself, in backticks; "" if it says nothing of it."""
+        lines = self.released.get(exercise, "").split("\n")
+        return _header_of(lines, function) or ("" if function.startswith("__") else _header_of(lines, exercise))
+
+    def own_line(self, exercise: str, function: str) -> str:
+        """The same of the cell as the student wrote it."""
+        return _header_of(self._lines(self.cell_of.get(exercise)), function)
+
+    def _lines(self, cell: int | None) -> list[str]:
+        return self.sources.get(cell, "").split("\n") if cell is not None else []
+
+
+def _header_of(lines: list[str], name: str) -> str:
+    for at, text in enumerate(lines):
+        header = _HEADER.match(text)
+        if header is None or header[2] != name:
+            continue
+        whole = " ".join(line.strip() for line in lines[at : at + 6])
+        end = re.search(r"\)(?: -> [^:)]*+)?+:", whole)
+        shown = whole[: end.end()] if end is not None and header[1] == "def" else text.strip()
+        return f"`{shortened(visible(shown), 2 * _LONGEST_QUOTE)}`"
+    return ""
+
+
+def as_released(source: str) -> str:
+    """The text of an exercise's cell without its solution; "" where all of it is the solution."""
+    if _BEGIN not in source:
+        return ""
+    kept, is_solution = [], False
+    for line in source.split("\n"):
+        is_solution = is_solution or line.strip() == _BEGIN
+        if not is_solution:
+            kept.append(line)
+        is_solution = is_solution and line.strip() != _END
+    return "\n".join(kept)
