@@ -6,6 +6,7 @@ from autograder.checking import expect, expect_close, expect_object, expect_tens
 
 from .reference import numbers_of
 
+_STILL_THERE = "A gradient is still there after zero_grad(): set p.grad, for every parameter."
 _EMPTY = "A generator is empty after one pass: keep list(params) in __init__."
 
 
@@ -93,7 +94,7 @@ def test_generator_of_parameters(BasicOptim, worker, rng):
     for handle in kept:
         left = handle.grad.get()
         gone = left is None or not bool(expect_tensor(left, "A gradient after zero_grad()").abs().any())
-        expect(gone, f"A gradient is still there after zero_grad(). {_EMPTY}")
+        expect(gone, _STILL_THERE)
 
 
 @manner
@@ -105,7 +106,7 @@ def test_zero_grad_clears_every_gradient(BasicOptim, worker, rng):
     for value, g, handle in zip(values, gradients, kept, strict=True):
         left = handle.grad.get()
         if left is not None:
-            hint = {"A gradient is still there after zero_grad(): set p.grad, for every parameter.": g}
+            hint = {_STILL_THERE: g}
             expect_close(left, torch.zeros_like(g), mistakes=hint, what="A gradient after zero_grad()")
         hint = {"zero_grad() set a parameter to zero; its gradient is meant.": torch.zeros_like(value)}
         expect_close(handle.get(), value - 0.1 * g, mistakes=hint, what="A parameter after zero_grad()")

@@ -6,7 +6,7 @@ import torch
 
 from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
 
-from .reference import expect_tracked
+from .reference import COPIED, expect_tracked
 
 STANDS_ON = ["sigmoid"]
 
@@ -110,5 +110,5 @@ def test_gradient_flows_through_it(mnist_loss, worker, rng):
     s = 1 / (1 + (-predictions).exp())
     right = torch.where(targets == 1, -s * (1 - s), s * (1 - s)) / 6
     found = kept.grad.get()
-    expect(found is not None, "The predictions got no gradient from the loss.")
+    expect(found is not None, COPIED)
     expect_close(found, right, mistakes={"The slopes point the wrong way.": -right}, what="The gradient of the predictions")

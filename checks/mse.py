@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
 
-from .reference import MANY, expect_tracked
+from .reference import COPIED, MANY, expect_tracked
 
 
 def slow_mse(preds, targs):
@@ -42,7 +42,11 @@ def test_mean_of_the_squares(mse, rng):
     for shape in ((11,), (4, 5)):
         preds, targs, right, wrong = _setting(rng, shape)
         loss = mse(preds, targs)
-        expect_shape(loss, (), {"The mean is missing: each error has a number of its own.": shape}, what="The loss")
+        mistakes = {
+            "The mean is missing: each error has a number of its own.": shape,
+            "An axis of length 1 is left over: the loss is one number, so without keepdim.": (1,) * len(shape),
+        }
+        expect_shape(loss, (), mistakes, what="The loss")
         expect_close(loss, right, mistakes=wrong, what="The loss")
 
 
@@ -55,7 +59,7 @@ def test_gradient_flows_through_it(mse, worker, rng):
     expect_tracked(worker, loss, hint, what="The loss")
     loss.backward()
     gradient = kept.grad.get()
-    expect(gradient is not None, "The predictions got no gradient from the loss.")
+    expect(gradient is not None, COPIED)
     expect_close(gradient, 2 * (preds - targs) / 6, what="The gradient of the predictions")
 
 

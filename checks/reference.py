@@ -101,6 +101,8 @@ MANY = 6_265
 """As many pictures as the course has of one digit: there are 6,131 3s and 6,265 7s to train with."""
 
 
+COPIED = "The predictions got no gradient from the loss: is it made of a copy of them, by torch.tensor(), detach() or .data?"
+"""The hint for who cuts the loss off from the predictions."""
 NOTHING_CUT_OFF = "Numbers below 0 were taken for 0: pictures can hold any numbers, so leave clamp() and the like out."
 """The hint for who cuts off what lies below 0, which no picture of the notebook shows."""
 

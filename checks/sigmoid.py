@@ -51,7 +51,10 @@ def test_gradient_flows_through_it(sigmoid, worker, rng):
     worker.helpers.backward_of_sum(found)
     s = 1 / (1 + (-x).exp())
     gradient = kept.grad.get()
-    expect(gradient is not None, "x got no gradient from the result.")
+    expect(
+        gradient is not None,
+        "x got no gradient from the result: is it made of a copy of x, by torch.tensor(), detach() or .data?",
+    )
     expect_close(gradient, s * (1 - s), what="The gradient")
 
 

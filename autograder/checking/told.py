@@ -35,10 +35,6 @@ class Asked:
     attribute: str = ""
     returned: str = ""
 
-    @property
-    def subject(self) -> str:
-        return f"What `{self.exercise}` returned" if self.returned and self.exercise else f"`{self.name}`"
-
 
 @dataclass(frozen=True)
 class Told:
@@ -68,7 +64,12 @@ def told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
         # The check asked for it, and no line of the student's.
         return _without_attribute(asked, found[1], message, words)
     place = written.place(error["cell"], error["line"], asked.exercise)
-    finding = f"{asked.subject} raised {kind}{f' {place}' if place else ''}: {_ended(message)}"
+    if asked.returned and asked.exercise and not place:
+        # No line of the student's raised: the check made something of what came back.
+        finding = f"What `{asked.exercise}` returned can't be used as it should be. {kind}: {_ended(message)}"
+        return Told(finding, _meaning(error, words, written), "shape")
+    subject = f"What `{asked.exercise}` returned" if asked.returned and asked.exercise else f"`{asked.name}`"
+    finding = f"{subject} raised {kind}{f' {place}' if place else ''}: {_ended(message)}"
     return Told(finding, _meaning(error, words, written))
 
 
