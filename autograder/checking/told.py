@@ -68,7 +68,8 @@ def told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
         # No line of the student's raised: the check made something of what came back.
         finding = f"What `{asked.exercise}` returned can't be used as it should be. {kind}: {_ended(message)}"
         return Told(finding, _meaning(error, words, written), "shape")
-    subject = f"What `{asked.exercise}` returned" if asked.returned and asked.exercise else f"`{asked.name}`"
+    is_nameless = asked.returned and asked.exercise and asked.name[:1].islower()  # a function, a generator: of no class of theirs
+    subject = f"What `{asked.exercise}` returned" if is_nameless else f"`{asked.name}`"
     finding = f"{subject} raised {kind}{f' {place}' if place else ''}: {_ended(message)}"
     return Told(finding, _meaning(error, words, written))
 
@@ -149,7 +150,7 @@ def _of_name(name: str, error: Error, written: Written) -> str:
         where = "Its cell stands above, and failed itself." if name in written.cell_of else "Its cell has to run before this one."
         return f"`{name}` is an exercise of its own, and isn't defined yet. {where}"
     if written.is_in_method(error["cell"], error["line"]):
-        return f"In a method, what belongs to the object is `self.{name}`; what it is given has to be one of its arguments."
+        return f"`{name}` isn't one of the arguments. What belongs to the object is `self.{name}` in each of its methods."
     near = written.near(name, error["cell"])
     if near is not None:
         return f"Did you mean `{near}`?"

@@ -1,0 +1,269 @@
+"""What a student reads when an exercise isn't right: the best first, each thing once, and never praise."""
+
+import re
+
+import classroom
+import numpy as np
+import pytest
+
+from autograder.checking import Unexpected, expect, expect_choice, expect_close, expect_shape
+from autograder.checking.told import Asked, told
+from autograder.checking.written import Written, as_released
+from autograder.front.cli.printed import lines_of
+from autograder.front.nbgrader.pages import _comment
+from autograder.front.nbgrader.record_outcomes import _told_about
+from autograder.judge.judge import Judge
+from autograder.notebooks.settings import Words
+from autograder.results.report import CellResult, CheckResult, Report
+from autograder.results.telling import ALSO, ASKED, comment, said
+from autograder.workers.answer import Error
+
+NAME = "02_distances"
+WORDS = Words()
+
+
+def failed(claim: str, finding: str = "", hint: str = "", about: str = "") -> CheckResult:
+    return CheckResult("test_it", "fail", claim=claim, finding=finding, hint=hint, about=about)  # type: ignore[arg-type]
+
+
+WRONG_VALUE = failed("It is a mean.", "The result: the value isn't right.", about="value")
+WRONG_SHAPE = failed("One for each.", "The result has shape (), and should have (7,).", about="shape")
+MISTAKE = failed("It has a sign.", "The result: the value isn't right.", "Is abs() missing?", "value")
+RAISED = failed("It takes a batch.", "`f` raised IndexError in line 2 of its cell, `x[3]`: no.", "There is no such axis.", "code")
+UNREADABLE = failed("It works.", "Python can't read the cell of `f`.", "Count the brackets.", "cell")
+UNTRIED = failed("It is quick.", "This wasn't tried any more: it was stopped.", about="untried")
+IN_ORDER = [UNREADABLE, RAISED, MISTAKE, WRONG_SHAPE, WRONG_VALUE, UNTRIED]
+
+
+@pytest.mark.parametrize("at", range(1, len(IN_ORDER)))
+def test_what_helps_most_is_read_first(at: int) -> None:
+    better, worse = IN_ORDER[at - 1], IN_ORDER[at]
+    assert said([worse, better])[0].sentence == said([better])[0].sentence
+    assert said(reversed(IN_ORDER))[0].sentence == "Python can't read the cell of `f`. Count the brackets."
+
+
+@pytest.mark.parametrize("check", IN_ORDER)
+def test_a_message_begins_with_what_went_wrong_and_says_what_is_asked_after_it(check: CheckResult) -> None:
+    assert not check.message.startswith(check.claim)
+    assert check.message.startswith((check.finding, check.hint or check.finding))
+    assert check.message.endswith(ASKED + check.claim) or check.about == "cell"
+
+
+def test_a_claim_never_stands_alone() -> None:
+    """As after a plain `assert` without a sentence."""
+    assert failed("It is a mean.").message == "This isn't so yet. What is asked: It is a mean."
+
+
+def test_a_shape_is_told_beside_its_mistake_and_a_value_isnt() -> None:
+    both = failed("One for each.", "The result has shape (), and should have (7,).", "The mean went over all.", "shape")
+    assert both.message == "The mean went over all. The result has shape (), and should have (7,). What is asked: One for each."
+    assert MISTAKE.message == "Is abs() missing? What is asked: It has a sign."
+
+
+def test_each_thing_is_said_once() -> None:
+    stub = [failed(f"It does {n}.", "`f` isn't written yet.", about="cell") for n in range(7)]
+    assert comment(stub) == "`f` isn't written yet."
+    again = failed("Both ways.", "The shape is another here.", "Is abs() missing?", "shape")
+    (one,) = said([MISTAKE, again])
+    assert one.line == "Is abs() missing? What is asked: It has a sign. Both ways."
+    values = [failed(f"Value {n}.", "The result: the value isn't right.", about="value") for n in range(4)]
+    assert [one.line for one in said([*values, MISTAKE])][1:] == [
+        "The values aren't right here either. What is asked: Value 0. Value 1. (And 2 more checks.)"
+    ]
+
+
+def test_a_comment_has_the_best_in_front_and_the_rest_in_lines() -> None:
+    found = comment([WRONG_VALUE, WRONG_SHAPE, MISTAKE]).split("\n")
+    assert found[:5] == ["Is abs() missing?", "What is asked: It has a sign.", "", ALSO, ""]
+    assert [line[:24] for line in found[5:]] == ["- The result has shape (", "- The values aren't righ"]
+
+
+def test_the_page_keeps_the_lines_of_a_comment_and_folds_the_rest() -> None:
+    made = _comment("One <b>.\nTwo.\n\nAlso not right yet:\n\n- Three.\n- Four.\n\nFive.\nSix.", lambda text: f"[{text}]")
+    assert (
+        made
+        == "[One <b>.  \nTwo.\n]<details><summary>Also not right yet:</summary>[- Three.\n- Four.]</details>[\nFive.  \nSix.]"
+    )
+    assert _comment("Well\ndone", lambda text: text) == "Well  \ndone"
+
+
+# What an expectation says of a value: shapes and kinds, and neither the right answer nor a hidden input.
+VALUES = {
+    "zeros": (np.zeros(3), "all of them are 0"),
+    "below 0": (np.array([-1.0, 2, 3]), "some are below 0, and none should be"),
+    "one number": (np.full(3, 7.5), "all of them are the same number"),
+    "another order": (np.array([2.0, 1, 3]), "they are the right numbers in another order"),
+    "others": (np.array([5.0, 1, 3]), "the values are not."),
+}
+
+
+@pytest.mark.parametrize("kind", VALUES)
+def test_of_a_value_only_its_kind_is_told(kind: str) -> None:
+    value, sentence = VALUES[kind]
+    with pytest.raises(Unexpected) as raised:
+        expect_close(value, np.array([1.0, 2, 3]))
+    assert sentence in raised.value.finding
+    assert raised.value.about == "value"
+    assert not re.search(r"[1-9]", raised.value.finding)
+
+
+def test_an_expectation_keeps_what_was_seen_apart_from_the_mistake() -> None:
+    with pytest.raises(Unexpected) as shape:
+        expect_shape(np.zeros((28, 28)), (), mistakes={"Take the mean.": (28, 28)})
+    assert (shape.value.finding, shape.value.hint) == ("The result has shape (28, 28), and should have ().", "Take the mean.")
+    with pytest.raises(Unexpected) as value:
+        expect_close(2.0, 1.0, mistakes={"This is twice as much.": 2.0})
+    assert (value.value.finding, value.value.hint) == ("The result: the value isn't right.", "This is twice as much.")
+    with pytest.raises(Unexpected) as plain:
+        expect(False, "It should move.")
+    assert (plain.value.finding, plain.value.hint, plain.value.about) == ("", "It should move.", "")
+    with pytest.raises(Unexpected) as letter:
+        expect_choice("B", "a", {"b": "It doesn't stop."})
+    assert failed("The right letter was chosen.", letter.value.finding, letter.value.hint or "", letter.value.about).message == (
+        "Your answer is b. It doesn't stop."
+    )
+
+
+OPTIMIZER = """class BasicOptim:
+    def __init__(self, params, lr):
+        self.params, self.lr = list(params), lr
+
+    def step(self):
+        for p in self.params:
+            p.data -= lr * p.grad
+
+def l1(a, b):
+    diff = a - b
+    return dif.abs().mean()
+"""
+RELEASED = """class BasicOptim:
+    def __init__(self, params: Iterable, lr: float) -> None:
+        ### BEGIN SOLUTION
+        secret = 1
+        ### END SOLUTION
+"""
+
+
+def of(kind: str, message: str, line: int | None = None, cell: int | None = 4) -> Error:
+    return Error(type=kind, message=message, inside="", missing=False, cell=cell if line else None, line=line)
+
+
+def written(source: str = OPTIMIZER, failure: Error | None = None) -> Written:
+    found = Written({"BasicOptim": as_released(RELEASED), "l1": "", "later": ""})
+    found.begins(4, source, "BasicOptim")
+    if failure is not None:
+        found.failed(4, failure)
+    return found
+
+
+ERRORS = {
+    "a name in a method": (
+        ("BasicOptim.step", of("NameError", "name 'lr' is not defined", 7)),
+        "`BasicOptim.step` raised NameError in line 7 of its cell, `p.data -= lr * p.grad`: name 'lr' is not defined.",
+        "`lr` isn't one of the arguments. What belongs to the object is `self.lr` in each of its methods.",
+    ),
+    "a misspelt name in a function": (
+        ("l1", of("NameError", "name 'dif' is not defined", 11)),
+        "`l1` raised NameError in line 11 of the cell of `BasicOptim`, `return dif.abs().mean()`: name 'dif' is not defined.",
+        "Did you mean `diff`?",
+    ),
+    "a name in a function": (
+        ("l1", of("NameError", "name 'epochs' is not defined", 11)),
+        "",
+        "Nothing is called `epochs` there: it is none of the arguments, and no line before gives it a value.",
+    ),
+    "another exercise": (
+        ("l1", of("NameError", "name 'later' is not defined", 11)),
+        "",
+        "`later` is an exercise of its own, and isn't defined yet. Its cell has to run before this one.",
+    ),
+    "arguments that don't fit": (
+        ("BasicOptim", of("TypeError", "BasicOptim.__init__() takes 1 positional argument but 3 were given")),
+        "`BasicOptim` raised TypeError: BasicOptim.__init__() takes 1 positional argument but 3 were given.",
+        "It is called as the exercise has it: `def __init__(self, params: Iterable, lr: float) -> None:`."
+        " Yours is `def __init__(self, params, lr):`.",
+    ),
+    "a cell that the worker made up": (
+        ("l1", of("ValueError", "no", 11, cell=99)),
+        "`l1` raised ValueError: no.",
+        "",
+    ),
+    "a line that isn't there": (
+        ("l1", of("ValueError", "no", 400)),
+        "`l1` raised ValueError in line 400 of the cell of `BasicOptim`: no.",
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", ERRORS)
+def test_pythons_errors_are_told_with_the_line_and_what_they_mean(kind: str) -> None:
+    (name, error), finding, hint = ERRORS[kind]
+    found = told(Asked(name, name.split(".")[0]), error, WORDS, written())
+    assert found.finding == finding or not finding
+    assert found.hint == hint
+    assert found.about == "code"
+
+
+def test_what_the_check_asked_for_isnt_blamed_on_the_code() -> None:
+    error = of("AttributeError", "'function' object has no attribute 'to'")
+    asked = Asked("function.to", "simple_net", "to", "a function (are the parentheses of a call missing?)")
+    found = told(asked, error, WORDS, written())
+    assert "What `simple_net` returned is a function" in found.finding
+    assert "raised" not in found.finding
+    assert found.about == "shape"
+
+
+def test_a_cell_that_python_cant_read_is_the_reason_and_its_line_is_quoted() -> None:
+    failure = of("SyntaxError", "'(' was never closed (<cell 4>, line 2)", 2)
+    missing = Error(type="_Missing", message="", inside="", missing=True, cell=None, line=None)
+    found = told(Asked("BasicOptim", "BasicOptim"), missing, WORDS, written("def f(x):\n    y = (x.abs(\n", failure))
+    assert found.finding == (
+        "Python can't read the cell of `BasicOptim`, so nothing in it ran. SyntaxError in line 2, `y = (x.abs(`: "
+        "'(' was never closed."
+    )
+    assert (found.hint, found.about) == ("Each bracket that opens needs one that closes: count them in this line.", "cell")
+
+
+def test_a_solution_is_never_quoted() -> None:
+    assert "secret" not in as_released(RELEASED)
+    assert as_released("def f(a):\n    return secret") == ""
+
+
+def test_one_submission_is_told_the_same_everywhere(judge: Judge) -> None:
+    """A syntax error, an unwritten cell, a mistake with a name: in the report, the terminal, the notebook and the comment."""
+    notebook = classroom.solved(NAME)
+    classroom.with_code(notebook, "mean_digit", "def mean_digit(images:\n    return images.mean(0)")
+    classroom.with_code(notebook, "l1_distance", "def l1_distance(a, b):\n    return (a - b).mean((-1, -2))\n")
+    classroom.with_code(notebook, "q_cancel", classroom.stub("q_cancel"))
+    report = judge.grade(notebook, NAME, "x", seed=20)
+    first = {
+        "mean_digit": "Python can't read the cell of `mean_digit`, so nothing in it ran. SyntaxError in line 1, "
+        "`def mean_digit(images:`: '(' was never closed.",
+        "l1_distance": "This is what comes out without abs(): differences of opposite sign cancel.",
+        "q_cancel": "`q_cancel` isn't answered yet: write a letter in its cell, and run it.",
+    }
+    rows = {row["name"]: row for row in report.as_json()["exercises"]}
+    printed = "\n".join(lines_of(report))
+    outputs = {cell.metadata.get("nbgrader", {}).get("grade_id"): cell.get("outputs") for cell in notebook.cells}
+    for name, sentence in first.items():
+        assert rows[name]["first"].startswith(sentence)
+        assert _told_about(name, report).startswith(sentence)
+        assert f"    fail: {sentence}" in printed
+        assert f"not yet\x1b[0m  {sentence}" in "".join(outputs[f"test_{name}"][0]["traceback"]).split("\n")[1].replace(
+            "\x1b[31m", ""
+        )
+        for check in rows[name]["checks"]:
+            if check["status"] == "fail":
+                assert {"claim", "finding", "hint"} <= check.keys()
+                assert not check["message"].startswith(check["claim"])
+    assert printed.count("Python can't read") == 1
+    assert {"pass"} == {row["status"] for name, row in rows.items() if name not in first}
+
+
+def test_parts_are_cleaned_and_bounded_as_messages_are() -> None:
+    check = failed("\x1b[2Jclaim", "\x07" * 10**6, "\u202e" * 10**6, "shape")
+    assert all(part.isprintable() for part in (check.claim, check.finding, check.hint, check.message))
+    assert sum(map(len, (check.claim, check.finding, check.hint, check.message))) < 25_000
+    report = Report("ada", NAME, "x", 1, "cpu", True, [CellResult("test_f", "f", 1, [check])])
+    assert "\x1b" not in _told_about("f", report)
