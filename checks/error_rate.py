@@ -37,7 +37,7 @@ def test_share_of_wrong_answers(error_rate, rng):
                 "Each answer was compared with every target: the shapes (n, 1) and (n,) broadcast to (n, n).": _crosswise(
                     predictions, targets
                 ),
-                "The count is divided by 4, the rows of the example; there can be any number, so let mean() count.": right * n / 4,
+                "The count is divided by 4, the rows of the example; let mean() count how many there are.": right * n / 4,
                 "This is a percentage; wanted is a number between 0 and 1.": 100 * right,
             }
             if all_apart([right, *mistakes.values()], 1e-3):
