@@ -8,6 +8,7 @@ from autograder.judge.judge import Judge
 from autograder.judge.submission import Submission
 from autograder.notebooks.course import Course
 from autograder.results.report import Report
+from autograder.workers.files import Beside
 
 
 def grade_all(
@@ -50,4 +51,6 @@ def grade_all(
 
 def _submission(judge: Judge, task: Task, seed: int | None) -> Submission:
     assignment = judge.course.assignment(task.assignment, task.notebook)
-    return Submission(task.path, assignment, task.student, judge.seed(seed), top=task.top, notes=tuple(task.notes))
+    top = task.top if task.has_folder else None
+    beside = Beside(task.path.parent, top) if top is not None else None
+    return Submission(task.path, assignment, task.student, judge.seed(seed), top=task.top, notes=tuple(task.notes), beside=beside)

@@ -8,7 +8,8 @@ from pathlib import Path
 class Task:
     """One notebook to grade. `notebook` names the assignment's notebook that it answers, None for the assignment's own.
 
-    No link is followed below the folder `top`. `notes` are sentences for its report, known before it is opened.
+    No link is followed below the folder `top`. `notes` are sentences for its report, known before it is opened. `has_folder`:
+    the folder in which it stands is this student's alone, and the other files in it were handed in with it.
     """
 
     path: Path
@@ -17,3 +18,4 @@ class Task:
     notebook: str | None = None
     top: Path | None = None
     notes: tuple[str, ...] = ()
+    has_folder: bool = False

@@ -1,4 +1,4 @@
-"""What PyTorch's and Python's commonest errors mean, in a sentence for a student.
+"""What PyTorch's and Python's commonest errors mean, and those of a machine that grades, in a sentence for a student.
 
 An error message says what the library couldn't do; these say what the student most often did.
 """
@@ -8,6 +8,55 @@ from collections.abc import Iterable
 
 _LOOKED_AT = 2_000
 """Characters of a message, which student code may make as long as it likes."""
+_HERE = [
+    (
+        r"Found no NVIDIA driver|No CUDA GPUs are available|Torch not compiled with CUDA|not linked with support for mps",
+        'The notebook was graded on a machine, or in a run, without a GPU: ask for one, as in `device = "cuda" if '
+        'torch.cuda.is_available() else "cpu"`, and write `.to(device)`.',
+    ),
+    (
+        r"name resolution|NameResolutionError|no internet connection|Network is unreachable",
+        "There is no network where the notebook is graded: hand the file in beside the notebook, or leave that line out.",
+    ),
+    (
+        r"ModuleNotFoundError: No module named '([^']{1,100})'",
+        "`{}` isn't there where the notebook is graded, and what a cell installs isn't either. A file of your own is handed in "
+        "beside the notebook.",
+    ),
+    (
+        r"FileNotFoundError: .{0,200}'(/proc/[^']{1,100})'",
+        "What `{}` tells about a machine isn't shown where the notebook is graded.",
+    ),
+    (
+        r"(?:FileNotFoundError: .{0,200}|File `)'([^'/][^']{0,200})'",
+        "There is no such file where the notebook is graded: `{}` is handed in beside the notebook, or made by a cell.",
+    ),
+    (
+        r"FileNotFoundError: .{0,200}'(/[^']{0,200})'",
+        "`{}` is a place on another machine: hand the file in beside the notebook, and name it without folders.",
+    ),
+    (
+        r"^SystemExit",
+        "Nothing below that line of the cell was run: take it out before you hand in.",
+    ),
+    (
+        r"^BdbQuit|StdinNotImplementedError",
+        "Nobody is there to type while a notebook is graded: take the line out before you hand in.",
+    ),
+    (
+        r"Cannot load backend '(\w+)'",
+        "There is no window where the notebook is graded: write `%matplotlib inline` in the place of '{}', or nothing.",
+    ),
+    (
+        r"'seaborn([\w-]{0,40})' is not a valid package style",
+        "matplotlib names it `seaborn-v0_8{}` by now.",
+    ),
+    (
+        r"IProgress not found",
+        "Widgets need a page to show them, and there is none where the notebook is graded: leave the line out.",
+    ),
+]
+"""What isn't the code's fault alone: it would have run elsewhere. Patterns for the error's type and message."""
 _EXPLAINED = [
     (r"bitwise_xor", "`^` isn't a power in Python but the exclusive or of bits: write `** 2`."),
     (
@@ -89,14 +138,23 @@ _SYNTAX = [
 ]
 
 
-def explained(message: str, own: Iterable[tuple[str, str]] = ()) -> str:
-    """What the error most often means; "" for an error that isn't known.
+def explained(message: str, own: Iterable[tuple[str, str]] = (), kind: str = "") -> str:
+    """What the error most often means; "" for an error that isn't known. `kind` is the name of its type.
 
     `own` are a course's own pairs of a pattern and a sentence, which come first; `{}` in a sentence is what the pattern's
     first group found.
     """
-    for pattern, sentence in (*own, *_EXPLAINED):
-        if found := re.search(pattern, message[:_LOOKED_AT]):
+    return _first(own, message) or explained_here(kind, message) or _first(_EXPLAINED, message)
+
+
+def explained_here(kind: str, message: str) -> str:
+    """What an error means that comes from where the notebook is graded, and what to do; "" for others."""
+    return _first(_HERE, f"{kind}: {message}")
+
+
+def _first(pairs: Iterable[tuple[str, str]], text: str) -> str:
+    for pattern, sentence in pairs:
+        if found := re.search(pattern, text[:_LOOKED_AT]):
             return sentence.replace("{}", found[1]) if found.groups() and "{}" in sentence else sentence
     return ""
 

@@ -141,7 +141,7 @@ def _meaning(error: Error, words: Words, written: Written) -> str:
         return _of_name(found[1], error, written)
     if error["type"] == "TypeError" and (found := _ARGUMENTS.search(message)):
         return _of_arguments(message, found[1], written) or explained(message, words.errors)
-    return explained(message, words.errors)
+    return explained(message, words.errors, error["type"])
 
 
 def _of_name(name: str, error: Error, written: Written) -> str:

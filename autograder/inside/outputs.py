@@ -80,6 +80,10 @@ class Stream(io.TextIOBase):
     def writable(self) -> bool:
         return True
 
+    def fileno(self) -> int:
+        """That of the process, as a kernel's streams have it: faulthandler, say, wants one. What is written there is lost."""
+        return 2 if self.name == "stderr" else 1
+
     def write(self, text: str) -> int:
         self.outputs.write(self.name, str(text))
         return len(text)

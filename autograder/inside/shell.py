@@ -9,11 +9,15 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+import IPython.core.display
+import IPython.display
 from IPython.core.compilerop import CachingCompiler
 from IPython.core.history import HistoryManager
 from IPython.core.interactiveshell import InteractiveShell
+from IPython.utils.text import LSString, SList
 from traitlets import Type
 
+from autograder.inside import left_out, missing
 from autograder.inside.outputs import KeepingHook, Publisher, Stream
 
 
@@ -34,6 +38,60 @@ class _IPython(InteractiveShell):
     def enable_gui(self, gui: Any = None) -> None:
         """There is no window to show anything in."""
 
+    def enable_matplotlib(self, gui: Any = None) -> Any:
+        """Figures are kept with the cell, whatever window or widget they were meant for."""
+        return super().enable_matplotlib("inline" if gui != "agg" else gui)
+
+    def ask_exit(self) -> None:
+        """A kernel too runs a cell to its end, and stops after it."""
+        print("[quit() was left out: the other cells are graded too.]")
+
+    def system(self, cmd: str) -> None:
+        """Where a shell would run the line, its answer is printed, and the cell goes on."""
+        if answer := left_out.shell_line(self.var_expand(cmd, depth=1)):
+            print(answer)
+        self.user_ns["_exit_code"] = 0
+
+    system_piped = system_raw = system
+
+    def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
+        answer = left_out.shell_line(self.var_expand(cmd, depth=depth + 1))
+        if answer.startswith("["):
+            print(answer)
+            answer = ""
+        return SList(answer.splitlines()) if split else LSString(answer)
+
+    def run_line_magic(self, magic_name: str, line: str, _stack_depth: int = 1) -> Any:
+        """As IPython's; but what isn't about the student's own code prints why it can't be done, and the cell goes on."""
+        if magic_name in left_out.INSTALLERS:
+            answer = left_out.not_run(f"%{magic_name} {line}")
+        elif self._find_with_lazy_load("line", magic_name) is None:
+            answer = left_out.no_magic(magic_name, line)
+        else:
+            try:
+                return super().run_line_magic(magic_name, line, _stack_depth + 1)
+            except Exception as e:
+                if magic_name in left_out.RUN_CODE:
+                    raise
+                answer = left_out.no_use(magic_name, line, e)
+        print(f"[{answer}]")
+        return None
+
+    def run_cell_magic(self, magic_name: str, line: str, cell: str) -> Any:
+        """As IPython's; a cell that isn't Python is left out."""
+        if magic_name in left_out.SHELLS:
+            print(f"[{left_out.not_run(f'%%{magic_name} {line}')}]")
+            return None
+        if self._find_with_lazy_load("cell", magic_name) is None:
+            left_out.say(f"{left_out.no_magic(f'%{magic_name}', line)} Nothing of this cell was run.")
+            return None
+        return super().run_cell_magic(magic_name, line, cell)
+
+    def magic(self, line: str) -> Any:
+        """As older versions of IPython have it."""
+        name, _, rest = line.lstrip("%").partition(" ")
+        return self.run_line_magic(name, rest.strip(), _stack_depth=2)
+
     @contextlib.contextmanager
     def _tee(self, channel: str) -> Iterator[None]:
         """IPython would keep a copy of all that a cell prints, however much that is; `Outputs` keeps enough of it."""
@@ -52,6 +110,10 @@ class Shell:
         HistoryManager.enabled = False  # type: ignore[assignment]  # a trait, set for the class
         self._ipython = _IPython.instance()
         self._ipython.colors = "nocolor"
+        self._ipython.db = {}  # what magics remember would lie in a folder that a worker doesn't have
+        self._ipython.ast_transformers.append(missing.GoOn())
+        old_place: Any = IPython.core.display
+        old_place.display = IPython.display.display  # where notebooks of some years ago, and Colab's, import it from
         # IPython's own style reads source files for every frame: seconds for a recursion that runs away.
         self._ipython.InteractiveTB.set_mode("Plain")
         self._outputs = Publisher.outputs
@@ -63,7 +125,8 @@ class Shell:
             configure_inline_support(self._ipython, "module://matplotlib_inline.backend_inline")
 
     def run(self, source: str, cell: int) -> dict[str, Any]:
-        """Run one cell. Returns {"outputs": nbformat outputs, "error": None or what was raised}."""
+        """Run one cell. Returns {"outputs": nbformat outputs, "error": None or what was raised, "said": what is to be told}."""
+        left_out.take()
         self._ipython.execution_count = cell
         self._ipython.compile.cell = cell  # type: ignore[attr-defined]  # compile is our _Compiler
         with self._captured():
@@ -77,7 +140,7 @@ class Shell:
         if raised is not None:
             line = self._line_of(raised, cell)
             error = {"type": type(raised).__name__, "message": str(raised)[:2000], "line": line}
-        return {"outputs": self._outputs.take(), "error": error}
+        return {"outputs": self._outputs.take(), "error": error, "said": left_out.take()}
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:

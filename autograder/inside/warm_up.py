@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder import course_code
+from autograder.inside import alone, missing
 from autograder.inside.shell import Shell
 from autograder.link.setup import Setup
 
@@ -26,9 +27,17 @@ def warm(setup: Setup) -> tuple[Shell, Any]:
         sys.path.remove(setup.folder)
     if sys.path[:1] != [""]:
         sys.path.insert(0, "")  # a notebook imports from the folder it stands in
+    missing.named[:] = _packages(setup)
     shell = Shell()
+    alone.prepare()
     shell.run("1 + 1", 0)
     return shell, helpers
+
+
+def _packages(setup: Setup) -> list[str]:
+    """The packages that the course names, without Python's own modules and files beside its notebooks."""
+    names = {name.partition(".")[0] for name in (*setup.imports, *setup.packages)} - sys.stdlib_module_names
+    return sorted(name for name in names if not setup.folder or not any(Path(setup.folder).glob(f"*/{name}.py")))
 
 
 _prepared: set[str] = set()
@@ -42,6 +51,10 @@ def _prepare_libraries() -> None:
         torch.set_num_threads(1)  # before any operation: a child's first parallel operation would hang otherwise
         torch.set_num_interop_threads(1)
         in_one_process(importlib.import_module("torch.utils.data").DataLoader)
+        alone.prepare_torch(torch)
+    if "tqdm" in sys.modules and "tqdm" not in _prepared:
+        _prepared.add("tqdm")
+        alone.prepare_bars(sys.modules["tqdm"], importlib.import_module("tqdm.notebook"))
 
 
 def in_one_process(loader: Any) -> None:

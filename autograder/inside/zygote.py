@@ -160,6 +160,7 @@ def main() -> None:
     os.umask(0o022)  # the folders in which workers see what they may read are made here, and workers are other users
     control = socket.socket(fileno=int(sys.argv[1]))
     setup = Setup.from_json(sys.argv[2])
+    os.environ["JOBLIB_MULTIPROCESSING"] = "0"  # scikit-learn's jobs run one after another: workers start no process
     if setup.quiet:
         warnings.filterwarnings("ignore", category=FutureWarning)
     try:

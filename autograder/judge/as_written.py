@@ -99,6 +99,7 @@ class AsWritten:
             if worker.stopped > stopped:
                 return self._out_of_time(cell, [])
             return outputs.of_error("Stopped", f"{e}")
+        self.notes += [f"Code cell {number}: {sentence}" for sentence in answer["said"]]
         found = outputs.cleaned(answer["outputs"], number, self.allowance)
         if worker.stopped > stopped:
             self.notes.append(f"Code cell {number} was stopped: it took too long.")

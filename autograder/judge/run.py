@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.checking.explained import explained_here
 from autograder.checking.handles import WorkerHandle
 from autograder.checking.values import TENSORS, as_tensor
 from autograder.checking.written import Written, as_released
@@ -23,6 +24,7 @@ from autograder.text.places import visible
 from autograder.workers import answer as answers
 from autograder.workers.answer import Answer
 from autograder.workers.budget import Purse, WorkerGone
+from autograder.workers.files import Beside
 from autograder.workers.line import Line
 from autograder.workers.worker import Worker, WorkerLost
 
@@ -41,10 +43,11 @@ class Run:
         report: Report,
         seconds: Seconds | None = None,
         files: Path | None = None,
+        beside: Beside | None = None,
     ) -> None:
         self.line, self.notebook, self.assignment, self.report = line, notebook, assignment, report
         self.seconds = seconds or assignment.settings.seconds
-        self.files, self.files_are_ours = files or assignment.folder, files is None
+        self.files, self.files_are_ours, self.beside = files or assignment.folder, files is None, beside
         self.allowance = outputs.Allowance()
         self.purse = Purse(self.seconds.submission, self.seconds.idle * IDLE_REQUESTS, apart.machine_took)
         self.workers = Succession(self._new_worker, self._repeat, self.purse)
@@ -131,21 +134,29 @@ class Run:
             self.report.note(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
             return outputs.of_error("Stopped", f"{e}")
         error = answer["error"]
+        for sentence in answer["said"]:
+            self._tell(cell, f"Code cell {number}: {visible(sentence)}", f": {visible(sentence)}")
         if error is not None:
             self.written.failed(number, error)
             where = "" if error["line"] is None else f", line {error['line']}"
-            told = visible(f"{error['type']}: {error['message']}"[:300])
+            told = visible(f"{error['type']}: {error['message']}"[:300]).rstrip(": ")
             if error["type"] == "Interrupted":
                 self.report.note(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
             elif error["type"] not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
-                self.report.note(f"Code cell {number}{where} raised {told}")
-                if is_given(cell):
-                    given = str(grade_id_of(cell))
-                    self.report.given_failures[given] = f"the given cell `{given}`{where} raised {told}"
+                if meant := visible(explained_here(error["type"], error["message"])):
+                    told = f"{told.rstrip('.')}. {meant}"
+                self._tell(cell, f"Code cell {number}{where} raised {told}", f"{where} raised {told}")
         if error is None or error["type"] != "Interrupted":
             self.workers.ran((number, cell.source))
         found = outputs.cleaned(answer["outputs"], number, self.allowance)
         return outputs.with_error(found, error) if as_written else found
+
+    def _tell(self, cell: NotebookNode, note: str, given: str) -> None:
+        """Note what went wrong in a cell, and tell the instructor if it is one that the instructor wrote."""
+        self.report.note(note)
+        if is_given(cell):
+            name = str(grade_id_of(cell))
+            self.report.given_failures[name] = f"the given cell `{name}`{given}"
 
     def _ask_for_cell(self, cell: NotebookNode, number: int) -> Answer:
         request = {"do": "run_cell", "source": cell.source, "cell": number}
@@ -195,7 +206,7 @@ class Run:
 
     def _new_worker(self) -> Worker:
         seed, device = worker_seed(self.report.seed), self.report.device
-        worker = self.line.worker(seed, device, self.files, self.files_are_ours, self.seconds.idle)
+        worker = self.line.worker(seed, device, self.files, self.files_are_ours, self.seconds.idle, beside=self.beside)
         self.report.note(*(note for note in worker.given.left_out if note not in self.report.notes))
         return worker
 

@@ -11,13 +11,15 @@ from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report, Status
+from autograder.workers.files import Beside
 from autograder.workers.line import Line
 
 
 @dataclass(frozen=True)
 class Submission:
     """What was handed in: `notebook`, or the file where it lies below the folder `top`. The rest says how it is graded:
-    `Judge.grade`. `notes` are what is known of it before it is read.
+    `Judge.grade`. `notes` are what is known of it before it is read, `beside` are files that were handed in with it and that
+    aren't in `files`.
     """
 
     notebook: NotebookNode | Path
@@ -28,6 +30,7 @@ class Submission:
     overwritten: bool = False
     top: Path | None = None
     notes: tuple[str, ...] = ()
+    beside: Beside | None = None
 
     def read(self) -> NotebookNode:
         """The notebook; it is read here, in the judge's own process, if it is a file. Raises OutOfReach."""
@@ -58,7 +61,7 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
     if refused is not None:
         give_all(notebook, report, assignment, "fail", refused)
     else:
-        Run(line, notebook, assignment, report, seconds, submission.files).go(session)
+        Run(line, notebook, assignment, report, seconds, submission.files, submission.beside).go(session)
 
 
 def give_all(

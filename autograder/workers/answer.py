@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 MAX_TEXT = 2000
 _MAX_NAME = 100
 _MAX_LINE = 1_000_000
+_MOST_SAID = 20
 
 
 class Error(TypedDict):
@@ -25,11 +26,14 @@ class Error(TypedDict):
 
 
 class Answer(TypedDict):
-    """An answer to a request. `value` is what the link carried; `outputs` are made of what JSON has, and nothing else."""
+    """An answer to a request. `value` is what the link carried; `outputs` are made of what JSON has, and nothing else; `said`
+    are sentences about what of a cell couldn't be done there.
+    """
 
     value: Any
     outputs: list[Any]
     error: Error | None
+    said: list[str]
 
 
 def error(kind: str, message: str) -> Error:
@@ -39,11 +43,12 @@ def error(kind: str, message: str) -> Error:
 
 def of(received: dict[str, Any]) -> Answer:
     """What was received, as an answer: a part of another type than it should have is as good as none."""
-    outputs = _plain(received.get("outputs"))
+    outputs, said = _plain(received.get("outputs")), received.get("said")
     return Answer(
         value=received.get("value"),
         outputs=outputs if isinstance(outputs, list) else [],
         error=_error_of(received.get("error")),
+        said=[text[:MAX_TEXT] for text in said[:_MOST_SAID] if isinstance(text, str)] if isinstance(said, list) else [],
     )
 
 

@@ -27,26 +27,43 @@ class Given:
     left_out: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """The folder in which a student's notebook stands, and the folder above it below which no link is followed."""
+
+    folder: Path
+    top: Path
+
+
 MOST_GIVEN = Bounds(file=4 << 30, bytes=8 << 30, files=200_000)
 """Of what is put into a scratch folder: the course's own data lie there too. A student's files were bounded when they came in."""
 
 
-def put(folder: Path, scratch: Path, is_ours: bool = False) -> Given:
+def put(folder: Path, scratch: Path, is_ours: bool = False, beside: Beside | None = None) -> Given:
     """Copy the plain files of `folder` and its subfolders, but for notebooks, into `scratch`.
 
-    Links are followed where the folder `is_ours`, the course's own, as nbgrader follows them when it releases it.
+    Links are followed where the folder `is_ours`, the course's own, as nbgrader follows them when it releases it. What a
+    student's own folder holds `beside` the notebook comes to it, within the bounds of what is handed in, and replaces nothing.
     """
     given = Given()
     if is_ours:
         given.left_out = _copy_ours(folder, scratch)
     else:
         given.left_out = copy(folder, scratch, lambda parts, _: not parts[-1].endswith(".ipynb"), MOST_GIVEN, folder)
+    if beside is not None:
+        given.left_out += copy(beside.folder, scratch, lambda parts, _: _is_handed_in(parts, scratch), Bounds(), beside.top)
     for above, _, names in os.walk(scratch):
         for name in names:
             now = (copied := Path(above, name)).stat()
             given.files[str(copied.relative_to(scratch))] = (now.st_size, now.st_mtime_ns)
             given.size += now.st_blocks * 512
     return given
+
+
+def _is_handed_in(parts: tuple[str, ...], scratch: Path) -> bool:
+    """Whether a file or folder of a student's is wanted in `scratch`: not what the course itself put there."""
+    name, there = parts[-1], scratch.joinpath(*parts)
+    return not name.startswith(".") and name != "__pycache__" and not name.endswith(".ipynb") and not there.is_file()
 
 
 def _copy_ours(folder: Path, scratch: Path) -> list[str]:

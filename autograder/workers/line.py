@@ -11,7 +11,7 @@ from autograder import link
 from autograder.sandbox.limits import Limits
 from autograder.workers import scratch
 from autograder.workers.budget import IDLE_SECONDS
-from autograder.workers.files import Given, below, put
+from autograder.workers.files import Beside, Given, below, put
 from autograder.workers.worker import End, Worker
 
 FORK_SECONDS = 60
@@ -44,9 +44,10 @@ class Line:
         files_are_ours: bool = False,
         idle_seconds: float = IDLE_SECONDS,
         cpu_seconds: int | None = None,
+        beside: Beside | None = None,
     ) -> Worker:
         """A fresh worker with a scratch folder of its own, which holds a copy of the files in `files`, subfolders too.
-        `files_are_ours` when they are the course's, and links in it can be followed.
+        `files_are_ours` when they are the course's, and links in it can be followed. What is `beside` comes to these.
 
         `seed` seeds its random generators; `device` is "cpu" or "cuda"; `cpu_seconds` is the limit that the kernel
         holds it to, if not the usual one. Raises ZygoteError.
@@ -56,7 +57,7 @@ class Line:
         uid = _FIRST_UID + (self._number * UIDS_OF_A_LINE + self._forked % UIDS_OF_A_LINE) % _UIDS
         ours, theirs = socket.socketpair()
         try:
-            folder, given = self._scratch(files, files_are_ours)
+            folder, given = self._scratch(files, files_are_ours, beside)
             request = {"scratch": str(folder), "uid": uid, "seed": seed, "device": device, "limits": asdict(limits)}
             socket.send_fds(self._sock, [json.dumps(request).encode()], [theirs.fileno()])
             pid = self._answer()
@@ -67,10 +68,10 @@ class Line:
             theirs.close()
         return Worker(ours, pid, folder, limits, self._end_of, device, idle_seconds, given)
 
-    def _scratch(self, files: Path | None, are_ours: bool) -> tuple[Path, Given]:
+    def _scratch(self, files: Path | None, are_ours: bool, beside: Beside | None) -> tuple[Path, Given]:
         """A folder for one worker, and what was put into it."""
         folder = Path(tempfile.mkdtemp(prefix="worker-", dir=self.folder))
-        given = put(files, folder, are_ours) if files else Given()
+        given = put(files, folder, are_ours, beside) if files else Given()
         for name, target in self._data:
             below(folder, name).symlink_to(target)
         return folder, given

@@ -111,7 +111,7 @@ class Worker:
                 self.purse.spent += time.process_time() - own  # to read an answer can cost more than to make it
         if budget.interrupted:
             outputs = answer.of(received)["outputs"] if isinstance(received, dict) else []
-            return {"outputs": outputs, "error": answer.error("Interrupted", budget.interrupted), "value": None}
+            return {"outputs": outputs, "error": answer.error("Interrupted", budget.interrupted), "value": None, "said": []}
         if not isinstance(received, dict):
             self.kill()
             raise WorkerGone("what it sent back isn't an answer")

@@ -135,7 +135,7 @@ class _Search:
             yield from self.of_assignment(folder / assignment, assignment, folder.name, top)
         for name in self.notebooks(folder):
             if name in self.assignments and name not in there:
-                yield self.task(folder / f"{name}{_SUFFIX}", folder.name, name, top)
+                yield self.task(folder / f"{name}{_SUFFIX}", folder.name, name, top, has_folder=True)
 
     def of_assignment(self, folder: Path, assignment: str, student: str, top: Path) -> Iterator[Task]:
         """The notebooks of an assignment in one student's folder: those that bear its notebooks' names.
@@ -161,7 +161,7 @@ class _Search:
                 f"Beside it {'stands' if len(others) == 1 else 'stand'} {first}{' …' if len(others) > 3 else ''}; not graded."
             )
         for name in right:
-            yield self.task(folder / f"{name}{_SUFFIX}", student, assignment, top, tuple(notes))
+            yield self.task(folder / f"{name}{_SUFFIX}", student, assignment, top, tuple(notes), has_folder=True)
 
     def of_file(self, path: Path, file: Path) -> Iterator[Task]:
         """A notebook that was named itself; its folders say whose it is, if they are called so."""
@@ -174,9 +174,9 @@ class _Search:
             return  # a notebook of the student's own beside those of the assignment
         top = self.all_students(file)
         if top is not None:
-            yield self.task(file, file.relative_to(top).parts[0], assignment, top)
+            yield self.task(file, file.relative_to(top).parts[0], assignment, top, has_folder=True)
         elif folder.name == assignment and len(folder.parts) > 2:
-            yield self.task(file, folder.parent.name, assignment, folder.parent.parent)
+            yield self.task(file, folder.parent.name, assignment, folder.parent.parent, has_folder=True)
         else:
             yield self.task(file, file.stem, assignment, folder)
 
@@ -192,10 +192,12 @@ class _Search:
         """The assignment that a notebook's name tells, or the one that was named on the command line."""
         return notebook if notebook in self.assignments else self.named
 
-    def task(self, path: Path, student: str, assignment: str, top: Path, notes: tuple[str, ...] = ()) -> Task:
+    def task(
+        self, path: Path, student: str, assignment: str, top: Path, notes: tuple[str, ...] = (), has_folder: bool = False
+    ) -> Task:
         several = self.course.notebooks(assignment)
         notebook = path.stem if len(several) > 1 and path.stem in several else None
-        return Task(path, shown(student or path.stem), assignment, notebook, top, notes)
+        return Task(path, shown(student or path.stem), assignment, notebook, top, notes, has_folder)
 
     def names(self, folder: Path) -> list[os.DirEntry[str]]:
         """What stands in a folder, in order, but for hidden names (a Mac's `._x.ipynb`, `.ipynb_checkpoints`)."""
