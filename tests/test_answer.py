@@ -54,7 +54,15 @@ def test_outputs_are_what_json_has(thing: Any) -> None:
     assert answer.of({"outputs": thing})["outputs"] in ([], [1])
 
 
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+def test_what_is_said_is_text(thing: Any) -> None:
+    for received in (thing, [thing] * 100):
+        said = answer.of({"said": received})["said"]
+        assert all(type(text) is str for text in said)
+        assert len(json.dumps(said)) < 50_000
+
+
 def test_what_is_as_it_should_be_stays() -> None:
     said = {"type": "ValueError", "message": "no", "inside": "f", "missing": True, "cell": 2, "line": 7}
-    received = {"value": 3, "outputs": [{"output_type": "stream", "text": "hello"}], "error": said}
+    received = {"value": 3, "outputs": [{"output_type": "stream", "text": "hello"}], "error": said, "said": ["It wasn't run."]}
     assert answer.of(received) == received

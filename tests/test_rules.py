@@ -505,6 +505,10 @@ RUN: dict[str, tuple[Break, str]] = {
         text(NOTEBOOK, "import numpy as np", "import numpy as np; np.nothing"),
         "cell `given_imports`: the cell stops with AttributeError: module 'numpy' has no attribute 'nothing'. Mend it: a notebook",
     ),
+    "given cell without its package": (
+        text(NOTEBOOK, "import numpy as np", "import numpy as np, nosuchpackage"),
+        "cell `given_imports`: not all of the cell can be done where it is graded: `nosuchpackage` isn't there",
+    ),
     "asserts that the solution fails": (
         text(NOTEBOOK, "assert got == 3.0", "assert got == 4.0"),
         "cell `test_mean_of`: the cell stops with AssertionError: the mean of 1, 2 and 6 is 9 / 3; yours is 3.0, though the solution",

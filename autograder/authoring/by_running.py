@@ -57,10 +57,11 @@ def _can_be_graded(assignment: Assignment) -> bool:
 
 
 class _Watched(Run):
-    """A run of the instructor's own notebook that remembers where a cell stopped."""
+    """A run of the instructor's own notebook that remembers where a cell stopped, or went on without something."""
 
     def __init__(self, judge: Judge, assignment: Assignment) -> None:
         self.stopped_in: dict[str, str] = {}
+        self.without: dict[str, str] = {}
         self.report = Report("the solution", assignment.name, assignment.path.name, SEED, judge.device, judge.sandbox)
         super().__init__(judge.zygote().own, copy.deepcopy(assignment.notebook), assignment, self.report, judge.seconds)
 
@@ -68,8 +69,15 @@ class _Watched(Run):
         found = super().run_cell(cell, number, as_written)
         errors = [output for output in found if output.output_type == "error"]
         if errors and "raises-exception" not in cell.metadata.get("tags", []):
-            self.stopped_in[str(grade_id_of(cell) or cell.get("id") or f"code cell {number}")] = _first_line(errors[0])
+            self.stopped_in[_name(cell, number)] = _first_line(errors[0])
         return found
+
+    def left_out(self, cell: NotebookNode, number: int, sentence: str) -> None:
+        self.without[_name(cell, number)] = sentence
+
+
+def _name(cell: NotebookNode, number: int) -> str:
+    return str(grade_id_of(cell) or cell.get("id") or f"code cell {number}")
 
 
 def _first_line(error: NotebookNode) -> str:
@@ -90,6 +98,9 @@ def _of_solution(judge: Judge, assignment: Assignment) -> Iterator[Fault]:
         above = ", though the solution stands above" if cell is not None and is_graded(cell) else ""
         mend = "Mend its lines, or the solution." if above else "Mend it: a notebook runs from top to bottom."
         yield Fault(assignment.path, name, f"the cell stops with {told}{above}.", mend)
+    for name, told in run.without.items():
+        mend = "Install that package and name it among the `packages` of course.toml, or take the line out."
+        yield Fault(assignment.path, name, f"not all of the cell can be done where it is graded: {told}", mend)
     for result in run.report.cells:
         yield from _of_result(assignment, result)
 

@@ -63,12 +63,12 @@ def no_use(name: str, line: str, error: Exception) -> str:
     return f"{quoted(f'%{name} {line}')} was left out, since it can't be had here: {type(error).__name__}: {f'{error}'[:300]}"
 
 
-def shell_line(line: str) -> str:
-    """What a line for a shell prints: a few plain commands are answered, of all others it is said that they weren't run."""
+def answered(line: str) -> str | None:
+    """What a line for a shell would print, if it is a plain command that needs no shell; None for all others."""
     command, *arguments = line.split() or [""]
     answer = _ANSWERS.get(command)
     if answer is None or not _OF_A_SHELL.isdisjoint(line):
-        return f"[{not_run(f'!{line}')}]"
+        return None
     try:
         return answer(arguments)
     except OSError as e:
@@ -82,8 +82,11 @@ def _plain(arguments: list[str]) -> list[str]:
 def _ls(arguments: list[str]) -> str:
     found: list[str] = []
     for path in _plain(arguments) or ["."]:
-        names = os.listdir(path) if os.path.isdir(path) else [os.path.relpath(os.fspath(path))] if os.stat(path) else []
-        found += sorted(name for name in names if not name.startswith("."))
+        if os.path.isdir(path):
+            found += sorted(name for name in os.listdir(path) if not name.startswith("."))
+        else:
+            os.stat(path)  # raises what `ls` would say
+            found.append(path)
     return "\n".join(found)
 
 

@@ -48,16 +48,19 @@ class _IPython(InteractiveShell):
 
     def system(self, cmd: str) -> None:
         """Where a shell would run the line, its answer is printed, and the cell goes on."""
-        if answer := left_out.shell_line(self.var_expand(cmd, depth=1)):
-            print(answer)
+        line = self.var_expand(cmd, depth=1)
+        answer = left_out.answered(line)
+        if answer != "":
+            print(f"[{left_out.not_run(f'!{line}')}]" if answer is None else answer)
         self.user_ns["_exit_code"] = 0
 
     system_piped = system_raw = system
 
     def getoutput(self, cmd: str, split: bool = True, depth: int = 0) -> Any:
-        answer = left_out.shell_line(self.var_expand(cmd, depth=depth + 1))
-        if answer.startswith("["):
-            print(answer)
+        line = self.var_expand(cmd, depth=depth + 1)
+        answer = left_out.answered(line)
+        if answer is None:
+            print(f"[{left_out.not_run(f'!{line}')}]")
             answer = ""
         return SList(answer.splitlines()) if split else LSString(answer)
 

@@ -29,7 +29,6 @@ def warm(setup: Setup) -> tuple[Shell, Any]:
         sys.path.insert(0, "")  # a notebook imports from the folder it stands in
     missing.named[:] = _packages(setup)
     shell = Shell()
-    alone.prepare()
     shell.run("1 + 1", 0)
     return shell, helpers
 

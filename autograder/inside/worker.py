@@ -28,6 +28,7 @@ from collections.abc import Callable
 from typing import Any
 
 from autograder import link
+from autograder.inside import alone
 from autograder.inside.shell import Shell
 
 MAX_TEXT = 2000
@@ -177,6 +178,7 @@ def run(sock: socket.socket, shell: Shell, helpers: Any, device: str, seed: int,
     `folder` is the worker's own folder, open, for the judge to keep, where the judge doesn't see it by a path.
     `gpu_memory` in MiB keeps honest code from taking the GPU from other workers; the judge watches the others.
     """
+    alone.prepare()
     random.seed(seed)
     if (numpy := sys.modules.get("numpy")) is not None:
         numpy.random.seed(seed % 2**32)

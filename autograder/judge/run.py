@@ -135,7 +135,7 @@ class Run:
             return outputs.of_error("Stopped", f"{e}")
         error = answer["error"]
         for sentence in answer["said"]:
-            self._tell(cell, f"Code cell {number}: {visible(sentence)}", f": {visible(sentence)}")
+            self.left_out(cell, number, visible(sentence))
         if error is not None:
             self.written.failed(number, error)
             where = "" if error["line"] is None else f", line {error['line']}"
@@ -150,6 +150,10 @@ class Run:
             self.workers.ran((number, cell.source))
         found = outputs.cleaned(answer["outputs"], number, self.allowance)
         return outputs.with_error(found, error) if as_written else found
+
+    def left_out(self, cell: NotebookNode, number: int, sentence: str) -> None:
+        """Note what of a cell couldn't be done where it ran, though it went on."""
+        self._tell(cell, f"Code cell {number}: {sentence}", f": {sentence}")
 
     def _tell(self, cell: NotebookNode, note: str, given: str) -> None:
         """Note what went wrong in a cell, and tell the instructor if it is one that the instructor wrote."""

@@ -41,8 +41,7 @@ class JudgeStep(Execute):
             return self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
         name, notebook = info["assignment"], info["notebook"]
         report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
-        if not report.notes:
-            report.note(*(note for note in notes if isinstance(note, str)))
+        report.note(*(note for note in notes if isinstance(note, str) and note not in report.notes))
         student = for_log(info["student"])
         for note in report.notes:
             self.log.warning("%s: %s", student, for_log(note))
