@@ -24,8 +24,8 @@ CHANGED = {
     "given-deleted": (12, "was missing; it was put back"),
     "exercises-deleted": (0, "is missing"),
     "cells-duplicated": (12, "more than once"),
-    "checks-renamed": (12, "was missing; it was put back"),
-    "checks-rewritten": (12, ""),
+    "checks-renamed": (12, "they were found by the names that they define and by their text"),
+    "checks-rewritten": (12, "it was put into a cell of its own beside it"),
 }
 
 

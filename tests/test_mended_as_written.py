@@ -46,9 +46,20 @@ def of_version(notebook: Notebook, number: int) -> None:
         cell.metadata["nbgrader"]["schema_version"] = number
 
 
-def without_any_of_ours(notebook: Notebook) -> None:
+def renamed(notebook: Notebook) -> None:
     for cell in notebook.cells:
         cell.metadata["nbgrader"]["grade_id"] = "x" + cell.metadata["nbgrader"]["grade_id"]
+
+
+def without_any_of_ours(notebook: Notebook) -> None:
+    renamed(notebook)
+    for cell in notebook.cells:
+        cell.source = cell.source.replace("f()", "g()").replace("True", "g()")
+
+
+def typed_into(notebook: Notebook) -> None:
+    notebook.cells[TEST_F].source = f"{notebook.cells[F].source}\n\n{notebook.cells[TEST_F].source}"
+    notebook.cells[F].source = "# YOUR CODE HERE\nraise NotImplementedError()"
 
 
 CHANGES: dict[str, tuple[Callable[[Notebook], object], float]] = {
@@ -76,6 +87,10 @@ CHANGES: dict[str, tuple[Callable[[Notebook], object], float]] = {
     "more points": (lambda notebook: about(notebook, TEST_F).update(points=100, locked=False), 3),
     "version 1": (lambda notebook: of_version(notebook, 1), 3),
     "version 99": (lambda notebook: of_version(notebook, 99), 3),
+    "all of them renamed": (renamed, 3),
+    "no metadata": (lambda notebook: [cell.metadata.clear() for cell in notebook.cells], 3),
+    "typed into the checks": (typed_into, 3),
+    "defined below the checks": (lambda notebook: notebook.cells.append(notebook.cells.pop(F)), 3),
     "another assignment's": (without_any_of_ours, 0),
 }
 
@@ -125,6 +140,7 @@ def test_it_is_said_what_was_done(course: Path) -> None:
         "checks twice": "The cell `test_f` is there more than once",
         "checks gone": "The cell `test_f` was missing; it was put back.",
         "a check too many": "The cell `bonus` isn't one of ps1",
+        "typed into the checks": "Something was typed into the locked cell `test_f`",
         "another assignment's": "This notebook has none of the cells of ps1",
     }.items():
         student = f"s{names.index(name)}"

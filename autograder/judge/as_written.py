@@ -20,6 +20,7 @@ from autograder.judge.succession import Succession
 from autograder.notebooks import outputs
 from autograder.notebooks.cells import is_graded
 from autograder.notebooks.format import NotebookNode, nbformat
+from autograder.notebooks.ordering import is_set_aside
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import bounded
 from autograder.workers.answer import Answer
@@ -87,7 +88,7 @@ class AsWritten:
         # A graded cell runs whatever its tags say, since tags are the student's to change.
         tags = cell.metadata.get("tags")
         tagged = isinstance(tags, list) and self.rules.skip_cells_with_tag in tags
-        return (tagged and not is_graded(cell)) or not cell.source.strip()
+        return ((tagged or is_set_aside(cell)) and not is_graded(cell)) or not cell.source.strip()
 
     def _run_cell(self, cell: NotebookNode, number: int) -> list[NotebookNode]:
         worker = self.workers.living()

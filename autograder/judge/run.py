@@ -10,14 +10,16 @@ from autograder.checking.values import TENSORS, as_tensor
 from autograder.checking.written import Written, as_released
 from autograder.judge import apart
 from autograder.judge.carried import Carried, Cell
+from autograder.judge.overwritten import Overwritten
 from autograder.judge.plugin import CheckCell
 from autograder.judge.session import Session
 from autograder.judge.solution import Solution
 from autograder.judge.succession import Succession
-from autograder.notebooks import outputs, scoring
+from autograder.notebooks import defining, outputs, scoring
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_given, is_graded, is_picture, points_of
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
+from autograder.notebooks.ordering import is_set_aside
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.text.places import visible
@@ -55,6 +57,7 @@ class Run:
         self.carried = Carried(self._new_worker, self._repeat, assignment, self.purse)
         exercises = {name: assignment.cells[name].source for name in assignment.exercises() if name in assignment.cells}
         self.written = Written({name: as_released(source) for name, source in exercises.items()})
+        self.overwritten = Overwritten(self._functions(), self._kind_of)
         self.seen: list[Cell] = []
         self.checking = ""
 
@@ -86,11 +89,13 @@ class Run:
             cell.execution_count = number
             grade_id = grade_id_of(cell)
             if grade_id not in decided:
-                cell.outputs = [] if is_picture(cell) and grade_id else self.run_cell(cell, number)
+                is_left_out = (is_picture(cell) and grade_id) or is_set_aside(cell)
+                cell.outputs = [] if is_left_out else self.run_cell(cell, number)
             elif self.assignment.is_as_written(grade_id):
                 cell.outputs = self.run_cell(cell, number, as_written=True)
                 self.report.cells.append(scoring.of_cell(cell))
             else:
+                self._bring_back_what_is_overwritten()
                 cell.outputs = self.run_cell(cell, number)
                 points = points_of(decided[grade_id])
                 exercise, _ = exercise_and_part(grade_id)
@@ -148,6 +153,7 @@ class Run:
                 self._tell(cell, f"Code cell {number}{where} raised {told}", f"{where} raised {told}")
         if error is None or error["type"] != "Interrupted":
             self.workers.ran((number, cell.source))
+            self.overwritten.ran(number, cell.source)
         found = outputs.cleaned(answer["outputs"], number, self.allowance)
         return outputs.with_error(found, error) if as_written else found
 
@@ -175,6 +181,35 @@ class Run:
                 if again or not e.unexplained:
                     raise
         raise RuntimeError("never reached")
+
+    def _functions(self) -> list[str]:
+        """The exercises that are functions or classes, and that hidden checks decide."""
+        if defining.is_too_long(self.notebook.cells):
+            return []
+        cells = self.assignment.cells
+        return [name for name in self.assignment.exercises() if name in defining.functions_in(cells[name].source)]
+
+    def _kind_of(self, name: str) -> str | None:
+        """The type of what the notebook calls `name`, if that is there and can't be called."""
+        request = {"do": "get", "target": {"root": f"name:{name}", "path": ["__call__"]}}
+        try:
+            error = self.workers.living().ask(request, self.seconds.call * self._patience())["error"]
+        except WorkerGone:
+            return None
+        if error is None or error["missing"] or error["type"] != "AttributeError":
+            return None
+        return visible(error["message"].removeprefix("'").partition("'")[0])[:60]
+
+    def _bring_back_what_is_overwritten(self) -> None:
+        for lost in self.overwritten.take():
+            cell = (lost.defined_in, lost.definition)
+            self.seen.append(cell)
+            try:
+                self._repeat(self.workers.living(), cell)
+            except WorkerGone:
+                continue
+            self.workers.ran(cell)
+            self.report.note(lost.told(self._kind_of(lost.name) is None))
 
     def run_code(self, source: str) -> None:
         """Run `source` in the worker, as a cell that the notebook doesn't have."""

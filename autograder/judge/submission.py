@@ -55,7 +55,7 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
     if refused:
         report.note(refused)
     kept = assignment.graded.keys() - assignment.checked().keys() if submission.overwritten else set()
-    mended = mending.mend(notebook, assignment, kept)
+    mended = mending.mend(notebook, assignment, kept, is_as_handed_in=not submission.overwritten)
     if not refused:
         report.note(*mended)
     if refused is not None:

@@ -47,6 +47,18 @@ class Assignment:
         """The notebook's cells that have a grade_id, in order."""
         return {grade_id: cell for cell in self.notebook.cells if (grade_id := grade_id_of(cell))}
 
+    @cached_property
+    def questions(self) -> dict[str, str]:
+        """The text above each answer that a person grades, by the answer's grade_id, without its blanks."""
+        cells = self.notebook.cells
+        pairs = [(grade_id_of(cell), cells[at - 1] if at else None) for at, cell in enumerate(cells)]
+        is_one = {grade_id for grade_id, cell in self.graded.items() if is_solution(cell)}
+        return {
+            grade_id: "".join(above.source.split())
+            for grade_id, above in pairs
+            if grade_id in is_one and grade_id is not None and above is not None and above.cell_type == "markdown"
+        }
+
     @property
     def graded(self) -> dict[str, NotebookNode]:
         """The cells that carry points."""

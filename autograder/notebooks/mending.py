@@ -5,26 +5,14 @@ instructor's own points and, where it is locked, the instructor's own text.
 """
 
 import copy
-from collections.abc import Container, Mapping
-from typing import Protocol
+from collections.abc import Container
 
+from autograder.notebooks import defining, ordering
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
-from autograder.notebooks.format import NotebookNode, new_code_cell
+from autograder.notebooks.format import NotebookNode, new_code_cell, new_markdown_cell
+from autograder.notebooks.matching import Original, answers_another, recognised
 
-
-class Original(Protocol):
-    """What a submission is held against: an assignment's cells that have a grade_id, by that and in order."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def cells(self) -> Mapping[str, NotebookNode]: ...
-
-
-def answers_another(notebook: NotebookNode, assignment: Original) -> bool:
-    """Whether none of the notebook's exercises and checks belongs to `assignment`; given cells are alike in several."""
-    own = {grade_id for grade_id, cell in assignment.cells.items() if is_graded(cell) or is_solution(cell)}
-    return bool(own) and not any(grade_id_of(cell) in own for cell in notebook.cells)
+__all__ = ["Original", "answers_another", "mend", "of_another"]
 
 
 def of_another(name: str) -> str:
@@ -33,7 +21,11 @@ def of_another(name: str) -> str:
 
 
 def mend(
-    notebook: NotebookNode, assignment: Original, overwritten: Container[str] = (), tags_are_known: bool = True
+    notebook: NotebookNode,
+    assignment: Original,
+    overwritten: Container[str] = (),
+    tags_are_known: bool = True,
+    is_as_handed_in: bool = True,
 ) -> list[str]:
     """Bring `notebook` into line with `assignment`, in place; returns what was done, in sentences.
 
@@ -41,9 +33,17 @@ def mend(
     above it, of any other the first. The copies stay as ordinary cells, and still run. Given and checks cells
     that are missing come back; a missing exercise cell doesn't, since its function may stand anywhere. The cells in
     `overwritten` keep their text: nbgrader put it there, which knows more of them than the source does (autotests).
-    Where the original's tags aren't known, a cell keeps its own.
+    Where the original's tags aren't known, a cell keeps its own. What a student typed into a locked cell becomes one
+    of its own beside it, unless the notebook isn't `is_as_handed_in` any more: then the text there is nbgrader's.
     """
     notes: list[str] = []
+    if lost := recognised(notebook, assignment):
+        for at, known_as in lost.items():
+            notebook.cells[at].metadata["nbgrader"] = {"grade_id": known_as}
+        notes.append(
+            f"Cells of this notebook don't bear what nbgrader knows them by, {len(lost)} in all: they were found by the names"
+            " that they define and by their text."
+        )
     kept: dict[str, NotebookNode] = {}
     for cell in notebook.cells:
         grade_id = grade_id_of(cell)
@@ -61,6 +61,8 @@ def mend(
         cell.metadata.pop("nbgrader", None)
         if is_picture(cell) and tags_are_known:
             cell.metadata.pop("tags", None)
+    if is_as_handed_in:
+        notes += _keep_what_was_typed(notebook, assignment, kept)
     for grade_id, cell in kept.items():
         if grade_id not in overwritten:
             _restore(cell, assignment.cells[grade_id], tags_are_known)
@@ -80,7 +82,42 @@ def mend(
             cell.source = ""  # an answer that wasn't handed in, and never the instructor's own
         notebook.cells.insert(_place(notebook, assignment, grade_id), cell)
         kept[grade_id] = cell
+    return notes + ordering.order(notebook, assignment)
+
+
+def _keep_what_was_typed(notebook: NotebookNode, assignment: Original, kept: dict[str, NotebookNode]) -> list[str]:
+    """Put what a student typed into locked cells, which not every editor locks, into cells of its own; returns notes."""
+    beside: dict[int, tuple[str, str]] = {}
+    notes = []
+    for grade_id, cell in kept.items():
+        original = assignment.cells[grade_id]
+        if not is_solution(original) and any(typed := _typed(cell, original)):
+            beside[id(cell)] = typed
+            notes.append(f"Something was typed into the locked cell `{grade_id}`: it was put into a cell of its own beside it.")
+    cells = []
+    for cell in notebook.cells:
+        before, after = beside.get(id(cell), ("", ""))
+        make = new_code_cell if cell.cell_type == "code" else new_markdown_cell
+        cells += [*([make(before)] if before else []), cell, *([make(after)] if after else [])]
+    notebook.cells = cells
     return notes
+
+
+def _typed(cell: NotebookNode, original: NotebookNode) -> tuple[str, str]:
+    """What of a locked cell's text is the student's, above what was given and below; "" if only blanks differ, or lines are gone.
+
+    Where the given text isn't there in one piece, all of it is above.
+    """
+    text = cell.source.replace("\r\n", "\n")
+    texts = [known.strip() for known in (original.source, defining.released(original.source)) if known.strip()]
+    if defining.squeezed(text) in map(defining.squeezed, texts) or defining.is_as_released(cell):
+        return "", ""
+    whole = next((known for known in texts if known in text), None)
+    parts = text.split(whole, 1) if whole is not None else [text, ""]
+    lines = {defining.squeezed(line) for line in original.source.splitlines()}
+    is_theirs = [any(defining.squeezed(line) not in lines for line in part.splitlines() if line.strip()) for part in parts]
+    before, after = (part.strip("\n") if theirs else "" for part, theirs in zip(parts, is_theirs, strict=True))
+    return before, after
 
 
 def _restore(cell: NotebookNode, original: NotebookNode, tags_are_known: bool) -> None:

@@ -13,7 +13,9 @@ from traitlets import Bool, Enum, Integer
 
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
+from autograder.notebooks import reading
 from autograder.notebooks.cells import other_language
+from autograder.results.report import bounded
 from autograder.text.html import runs_in_a_browser
 from autograder.text.places import for_log
 
@@ -40,8 +42,11 @@ class JudgeStep(Execute):
         if assignment is None:
             return self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
         name, notebook = info["assignment"], info["notebook"]
+        is_readable = reading.unreadable(nb) is None
         report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
-        report.note(*(note for note in notes if isinstance(note, str) and note not in report.notes))
+        # What was mended before the judge saw it; of a notebook that was refused nothing is.
+        mended = [note for note in notes if isinstance(note, str) and note not in report.notes]
+        report.notes = bounded([*mended, *report.notes] if is_readable else report.notes)
         student = for_log(info["student"])
         for note in report.notes:
             self.log.warning("%s: %s", student, for_log(note))

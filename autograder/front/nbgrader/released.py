@@ -4,7 +4,7 @@ Where no hidden checks decide, the gradebook is what counts to nbgrader: a cours
 may have been changed since. It keeps no tags, and no cells but those that nbgrader has to do with.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell
@@ -18,6 +18,7 @@ class Released:
 
     name: str
     cells: dict[str, NotebookNode]
+    questions: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, db_url: str, assignment: str, notebook: str) -> "Released | None":
