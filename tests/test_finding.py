@@ -78,7 +78,7 @@ def test_who_handed_in_nothing_that_bears_the_name_is_told(tmp_path: Path) -> No
     _touch(tmp_path / "submitted", f"ada/{NAME}/{FILE}", "fay/notes.txt", "gil/holiday.ipynb")
     found = finding.find([tmp_path / "submitted"], COURSE, None)
     assert [task.student for task in found.tasks] == ["ada"]
-    assert found.told == ["No notebook of an assignment was found of: fay, gil."]
+    assert found.told == ["No notebook of an assignment was found of 2 students: fay, gil."]
     assert not found.is_incomplete
 
 

@@ -52,5 +52,13 @@ def grade_all(
 def _submission(judge: Judge, task: Task, seed: int | None) -> Submission:
     assignment = judge.course.assignment(task.assignment, task.notebook)
     top = task.top if task.has_folder else None
-    beside = Beside(task.path.parent, top) if top is not None else None
-    return Submission(task.path, assignment, task.student, judge.seed(seed), top=task.top, notes=tuple(task.notes), beside=beside)
+    return Submission(
+        task.path,
+        assignment,
+        task.student,
+        judge.seed(seed),
+        top=task.top,
+        notes=tuple(task.notes),
+        instead=task.instead,
+        beside=Beside(task.path.parent, top) if top is not None else None,
+    )

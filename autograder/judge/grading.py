@@ -54,7 +54,7 @@ class Grading:
         def work(line: Line, session: Session) -> dict[str, Any]:
             notebook, report = new_notebook(), asked.report(judge.device, judge.sandbox)
             try:
-                notebook = asked.read()
+                notebook = asked.read(report)
                 submission.grade(asked, notebook, report, line, session, judge.seconds)
             except (ZygoteError, WorkerLost) as e:
                 give_all(notebook, report, asked.assignment, "error", _LOST, str(e))

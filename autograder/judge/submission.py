@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from autograder.handed_in import shown
 from autograder.judge.run import Run
 from autograder.judge.session import Session
-from autograder.notebooks import mending, outputs, reading
+from autograder.notebooks import choosing, mending, outputs, reading
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
@@ -17,9 +18,9 @@ from autograder.workers.line import Line
 
 @dataclass(frozen=True)
 class Submission:
-    """What was handed in: `notebook`, or the file where it lies below the folder `top`. The rest says how it is graded:
-    `Judge.grade`. `notes` are what is known of it before it is read, `beside` are files that were handed in with it and that
-    aren't in `files`.
+    """What was handed in: `notebook`, or the file where it lies below the folder `top`, with others that may be meant `instead`.
+    The rest says how it is graded: `Judge.grade`. `notes` are what is known of it before it is read, `beside` are files that were
+    handed in with it and that aren't in `files`.
     """
 
     notebook: NotebookNode | Path
@@ -30,15 +31,25 @@ class Submission:
     overwritten: bool = False
     top: Path | None = None
     notes: tuple[str, ...] = ()
+    instead: tuple[Path, ...] = ()
     beside: Beside | None = None
 
-    def read(self) -> NotebookNode:
-        """The notebook; it is read here, in the judge's own process, if it is a file. Raises OutOfReach."""
-        return reading.read(self.notebook, self.top) if isinstance(self.notebook, Path) else self.notebook
+    def read(self, report: Report) -> NotebookNode:
+        """The notebook; if it is a file, it is read here, in the judge's own process, and the report says which file it was.
+
+        Raises OutOfReach.
+        """
+        if not isinstance(self.notebook, Path):
+            return self.notebook
+        name = f"{self.assignment.notebook_name}.ipynb"
+        notebook, path, notes = choosing.chosen((self.notebook, *self.instead), self.top, self.assignment, name)
+        report.notebook = shown(path.name)
+        report.note(*notes)
+        return notebook
 
     def report(self, device: str, sandbox: bool) -> Report:
         """A report on it in which nothing stands yet."""
-        name = f"{self.assignment.notebook_name}.ipynb"
+        name = shown(self.notebook.name) if isinstance(self.notebook, Path) else f"{self.assignment.notebook_name}.ipynb"
         return Report(self.student, self.assignment.name, name, self.seed, device, sandbox, notes=list(self.notes))
 
 

@@ -116,3 +116,9 @@ def answers_another(notebook: NotebookNode, assignment: Original) -> bool:
     names, everywhere = Names(notebook.cells), range(len(notebook.cells))
     wanted = exercises(assignment).items()
     return not any(any(names.places(name, assignment.cells[grade_id], everywhere)) for grade_id, name in wanted)
+
+
+def is_begun(notebook: NotebookNode, assignment: Original) -> bool:
+    """Whether one of the assignment's exercises is written in a notebook."""
+    names, everywhere = Names(notebook.cells), range(len(notebook.cells))
+    return any(names.places(name, assignment.cells[found], everywhere)[0] for found, name in exercises(assignment).items())

@@ -1,7 +1,8 @@
 """Who handed in what: the notebooks below the folders that a command line names.
 
-A notebook is somebody's by the place where it stands below such a folder, `<student>/<assignment>/<notebook>.ipynb`, and nowhere
-else: what lies deeper is a file of that student's. Only names are looked at here, and nothing is opened.
+A notebook is somebody's by the place where it stands below such a folder, `<student>/<assignment>/<notebook>.ipynb`, or by the
+name that a platform gave it (`layouts`), and nowhere else: what lies deeper is a file of that student's. Only names and times are
+looked at here, and nothing is opened.
 """
 
 import os
@@ -10,13 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.backends.task import Task
+from autograder.front.cli import layouts
 from autograder.front.cli.usage import UsageError
 from autograder.handed_in import is_out_of_reach, shown
+from autograder.notebooks import naming
 from autograder.notebooks.course import Course
 
 _SUBMITTED = "submitted"
 _SUFFIX = ".ipynb"
-_MOST_NAMES, _MOST_NOTEBOOKS = 100_000, 5
+_MAC = "__MACOSX"
+_MOST_NAMES, _MOST_TOLD = 100_000, 50
 
 
 @dataclass
@@ -29,12 +33,12 @@ class Found:
     """Whether a folder couldn't be looked into, so that somebody may be missing."""
 
 
-def find(paths: list[Path], course: Course, named: str | None) -> Found:
+def find(paths: list[Path], course: Course, named: str | None, layout: str = "auto") -> Found:
     """The notebooks that `paths` name, or that stand below. `named` is the assignment, where no name tells it.
 
     Raises UsageError for a path that isn't there, for a file whose assignment can't be told, and if there is no notebook at all.
     """
-    search = _Search(course, named)
+    search = _Search(course, named, layout)
     if named is not None and named not in course.names():
         raise UsageError(f"{named} is no assignment of this course; there are: {search.there}.")
     found = Found()
@@ -68,8 +72,10 @@ def find(paths: list[Path], course: Course, named: str | None) -> Found:
 
 def _without(students: list[str]) -> str:
     """A sentence about students' folders in which nothing is a notebook of an assignment."""
-    named = ", ".join(students[:10]) + (f" and {len(students) - 10} more" if len(students) > 10 else "")
-    return f"No notebook of an assignment was found of: {named}."
+    more = len(students) - _MOST_TOLD
+    named = ", ".join(students[:_MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
+    who = "1 student" if len(students) == 1 else f"{len(students)} students"
+    return f"No notebook of an assignment was found of {who}: {named}."
 
 
 def _twice(tasks: list[Task]) -> Iterator[str]:
@@ -78,7 +84,7 @@ def _twice(tasks: list[Task]) -> Iterator[str]:
     for task in tasks:
         of.setdefault((task.student, task.assignment, task.notebook), []).append(task.path)
     for (student, assignment, _), paths in of.items():
-        if len({path.parent for path in paths}) > 1:
+        if len(paths) > 1:
             named = ", ".join(shown(str(path)) for path in paths[:5])
             yield f"Several notebooks go by the name of {student} for {assignment}; see whose each of them is: {named}."
 
@@ -91,6 +97,7 @@ def _is_folder(path: Path) -> bool:
 class _Search:
     course: Course
     named: str | None
+    layout: str = "auto"
     told: list[str] = field(default_factory=list)
     """Sentences about folders that couldn't be looked into."""
     without: list[str] = field(default_factory=list)
@@ -113,60 +120,77 @@ class _Search:
         if folder.name in self.assignments and folder.name != _SUBMITTED:
             yield from self.of_assignment(folder, folder.name, folder.parent.name, folder.parent.parent)
         elif one_students and folder.name != _SUBMITTED:
-            yield from self.of_student(folder, folder.parent)
+            student = layouts.of_folder(folder.name, self.layout, self.course.names()) or folder.name
+            yield from self.of_student(folder, folder.parent, student)
         else:
             folders = self.folders(folder)
             if folder.name != _SUBMITTED and _SUBMITTED in folders:
                 yield from self.below(folder / _SUBMITTED, False)
                 return
-            for name in self.notebooks(folder):
-                if (assignment := self.assignment_of(name)) is not None:
-                    yield self.task(folder / f"{name}{_SUFFIX}", name, assignment, folder)
+            yield from self.of_files(folder)
+            theirs: dict[str, list[Task]] = {}
             for name in folders:
-                theirs = list(self.of_student(folder / name, folder))
-                yield from theirs
-                if not theirs:
-                    self.without.append(shown(name))
+                whose = layouts.of_folder(name, self.layout, self.course.names())
+                if whose is None:
+                    self.told.append(f"{shown(str(folder / name))} isn't called as a folder of the layout {self.layout}.")
+                else:
+                    theirs.setdefault(shown(whose), []).extend(self.of_student(folder / name, folder, whose))
+            for student, tasks in theirs.items():
+                yield from tasks
+                if not tasks:
+                    self.without.append(student)
 
-    def of_student(self, folder: Path, top: Path) -> Iterator[Task]:
+    def of_files(self, folder: Path) -> Iterator[Task]:
+        """The notebooks that stand side by side in a folder, each called after its student, or as a platform calls them."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for name in self.notebooks(folder):
+            student, stem = layouts.of_file(name, self.layout) or ("", name)
+            if (assignment := self.assignment_of(stem)) is not None:
+                student = student or (folder.name if naming.says_nothing_else(stem, assignment) else name)
+                found.setdefault((student, assignment), []).append(name)
+        for (student, assignment), names in found.items():
+            yield from self.taken(folder, names, assignment, student, folder)
+
+    def of_student(self, folder: Path, top: Path, student: str) -> Iterator[Task]:
         """What one student handed in: a folder for each assignment, or notebooks that bear the names of such."""
         there = [name for name in self.folders(folder) if name in self.assignments and self.notebooks(folder / name)]
         for assignment in there:
-            yield from self.of_assignment(folder / assignment, assignment, folder.name, top)
+            yield from self.of_assignment(folder / assignment, assignment, student, top)
+        found: dict[str, list[str]] = {}
         for name in self.notebooks(folder):
-            if name in self.assignments and name not in there:
-                yield self.task(folder / f"{name}{_SUFFIX}", folder.name, name, top, has_folder=True)
+            meant = self.assignment_of(name)
+            if meant is not None and meant not in there:
+                found.setdefault(meant, []).append(name)
+        for meant, names in found.items():
+            yield from self.taken(folder, names, meant, student, top)
 
     def of_assignment(self, folder: Path, assignment: str, student: str, top: Path) -> Iterator[Task]:
-        """The notebooks of an assignment in one student's folder: those that bear its notebooks' names.
+        """The notebooks in a folder that a student has for an assignment."""
+        yield from self.taken(folder, self.notebooks(folder), assignment, student, top)
 
-        If there is none of them, and the assignment has one notebook, each other one is taken for it, with a note.
+    def taken(self, folder: Path, names: list[str], assignment: str, student: str, top: Path) -> Iterator[Task]:
+        """A student's notebooks of an assignment, among the `names` in a folder: a file for each notebook that it has.
+
+        Where an assignment has one notebook, a file of any name may be it. Which of several files it is, is told when they are
+        read: the first of them that answers the assignment.
         """
-        wanted, names = self.course.notebooks(assignment), self.notebooks(folder)
-        right = [name for name in names if name in wanted]
-        notes: list[str] = []
-        if right:
-            others = [name for name in names if name not in wanted]
-        elif len(wanted) > 1:
-            return
-        else:
-            right, others = names[:_MOST_NOTEBOOKS], names[_MOST_NOTEBOOKS:]
-            if len(right) > 1:
-                notes.append(
-                    f"There are several notebooks here, and none is called {wanted[0]}{_SUFFIX}: each was graded by itself."
-                )
-        if others:
-            first = ", ".join(f"{shown(name)}{_SUFFIX}" for name in others[:3])
-            notes.append(
-                f"Beside it {'stands' if len(others) == 1 else 'stand'} {first}{' …' if len(others) > 3 else ''}; not graded."
-            )
-        for name in right:
-            yield self.task(folder / f"{name}{_SUFFIX}", student, assignment, top, tuple(notes), has_folder=True)
+        wanted, times = self.course.notebooks(assignment), self.times(folder)
+        times = {name: times.get(name, 0.0) for name in names}
+        for notebook in wanted:
+            here = {name: time for name, time in times.items() if naming.meant(name, wanted) in (notebook, None)}
+            likeliest = naming.in_order(here, notebook, others_too=len(wanted) == 1)
+            if likeliest:
+                paths = tuple(folder / f"{name}{_SUFFIX}" for name in likeliest)
+                unseen = len(here) - len(likeliest) if len(wanted) == 1 else 0
+                notes = (f"Beside it stand {unseen} more notebooks; they weren't looked at.",) if unseen else ()
+                of = notebook if len(wanted) > 1 else None
+                whose = shown(student or paths[0].stem)
+                yield Task(paths[0], whose, assignment, of, top, notes, paths[1:], has_folder=folder != top)
 
     def of_file(self, path: Path, file: Path) -> Iterator[Task]:
         """A notebook that was named itself; its folders say whose it is, if they are called so."""
         folder = file.parent
-        assignment = self.assignment_of(file.stem) or (folder.name if folder.name in self.assignments else None)
+        assignment = self.named or self.assignment_of(file.stem) or (folder.name if folder.name in self.assignments else None)
         if assignment is None:
             raise UsageError(f"{shown(str(path))}: which assignment? Name it with --assignment; there are: {self.there}.")
         several = self.course.notebooks(assignment)
@@ -177,6 +201,11 @@ class _Search:
             yield self.task(file, file.relative_to(top).parts[0], assignment, top, has_folder=True)
         elif folder.name == assignment and len(folder.parts) > 2:
             yield self.task(file, folder.parent.name, assignment, folder.parent.parent, has_folder=True)
+        elif (found := layouts.of_file(file.stem, self.layout)) is not None:
+            yield self.task(file, found[0], assignment, folder)
+        elif naming.says_nothing_else(file.stem, assignment) and folder.name:
+            # It says nothing of its student: a repository for each, it may be.
+            yield self.task(file, folder.name, assignment, folder.parent)
         else:
             yield self.task(file, file.stem, assignment, folder)
 
@@ -189,23 +218,38 @@ class _Search:
         return root.joinpath(*parts[: parts.index(_SUBMITTED) + 1])
 
     def assignment_of(self, notebook: str) -> str | None:
-        """The assignment that a notebook's name tells, or the one that was named on the command line."""
-        return notebook if notebook in self.assignments else self.named
+        """The assignment that a notebook's name tells, or the one that was named on the command line; None if neither does, or
+        if the two are at odds.
+        """
+        told = naming.meant(notebook, self.course.names())
+        if self.named is None or told == self.named:
+            return told
+        return self.named if told is None else None
 
-    def task(
-        self, path: Path, student: str, assignment: str, top: Path, notes: tuple[str, ...] = (), has_folder: bool = False
-    ) -> Task:
+    def task(self, path: Path, student: str, assignment: str, top: Path, has_folder: bool = False) -> Task:
         several = self.course.notebooks(assignment)
         notebook = path.stem if len(several) > 1 and path.stem in several else None
-        return Task(path, shown(student or path.stem), assignment, notebook, top, notes, has_folder)
+        student = layouts.of_folder(student, self.layout, self.course.names()) or student
+        return Task(path, shown(student or path.stem), assignment, notebook, top, has_folder=has_folder)
+
+    def times(self, folder: Path) -> dict[str, float]:
+        """When each notebook in a folder was written, as far as the disk tells."""
+        found = {}
+        for entry in self.names(folder):
+            if entry.name.endswith(_SUFFIX):
+                try:
+                    found[entry.name.removesuffix(_SUFFIX)] = entry.stat(follow_symlinks=False).st_mtime
+                except OSError:
+                    continue
+        return found
 
     def names(self, folder: Path) -> list[os.DirEntry[str]]:
-        """What stands in a folder, in order, but for hidden names (a Mac's `._x.ipynb`, `.ipynb_checkpoints`)."""
+        """What stands in a folder, in order, but for a Mac's own folder and hidden names (`._x.ipynb`, `.ipynb_checkpoints`)."""
         found = []
         try:
             with os.scandir(folder) as entries:
                 for entry in entries:
-                    if not entry.name.startswith("."):
+                    if not entry.name.startswith(".") and entry.name != _MAC:
                         found.append(entry)
                     if len(found) > _MOST_NAMES:
                         break

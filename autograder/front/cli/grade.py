@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.backends.task import Task
 from autograder.front.cli import finding
+from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.printed import Printer
 from autograder.front.cli.usage import UsageError, course_dir
 from autograder.front.interrupted import Interruptions
@@ -32,6 +33,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="grade N notebooks at a time")
     parser.add_argument("--seed", type=_seed, metavar="S", help="seed of the hidden inputs (else a new one each time)")
     parser.add_argument("--assignment", metavar="NAME", help="the assignment, where neither file nor folder is named so")
+    parser.add_argument("--layout", choices=LAYOUTS, default="auto", help="what calls files or folders after students")
     parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
     parser.add_argument("--no-sandbox", action="store_true", help="run the code unprotected: only for code of your own")
     parser.set_defaults(run=run)
@@ -57,7 +59,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     try:
         course = Course.at(course_dir(arguments.course_dir, arguments.paths))
-        found = finding.find(arguments.paths, course, arguments.assignment)
+        found = finding.find(arguments.paths, course, arguments.assignment, arguments.layout)
     except CourseError as e:
         raise UsageError(str(e)) from e
     if arguments.json is not None and (why := json_file.cant_be_written(arguments.json)) is not None:

@@ -39,6 +39,7 @@ from autograder.front.nbgrader.one_run import OneRun
 from autograder.front.nbgrader.step import course_of
 from autograder.front.nbgrader.unfinished import Mark
 from autograder.handed_in import Bounds, NotEntered, Refused, Wanted, shown
+from autograder.notebooks import naming
 from autograder.text.html import runs_in_a_browser
 from autograder.workers import scratch
 
@@ -105,6 +106,7 @@ class Guard:
         """Look through what nbgrader found, before it takes up the first submission."""
         self.left_out: list[str] = []
         self.real: dict[str, str] = {}
+        self.likeliest: dict[str, list[Path]] = {}
         self.known: dict[str, list[str]] = {}
         self.has_checks = course_of(self.coursedir).settings.checks is not None
         self.complaints: list[str] = []
@@ -139,11 +141,30 @@ class Guard:
             self.real[seen] = folder
         names = [name for name in map(os.path.basename, notebooks) if handed_in.is_plain(name)]
         known = self.known_notebooks(found["assignment"])
-        right = [name for name in names if name in known]
+        right = [name for name in known if self.stands_for(folder, os.path.join(seen, name), names, known)]
+        more = [name for name in names if name not in known]
         if known and (not names or len(names) > _MOST_NOTEBOOKS or (not right and self.has_checks)):
             # Each costs a look into the gradebook. And where there is none of them, what is missing gets an outcome too.
             names = right or known
+        else:
+            names = [*right, *more]  # of those that it doesn't know nbgrader says so
         return seen, [os.path.join(seen, name) for name in names]
+
+    def stands_for(self: Any, folder: str, seen: str, names: list[str], known: list[str]) -> bool:
+        """Whether there is a file for the notebook that nbgrader sees at `seen`; others than that one are noted down."""
+        notebook = Path(seen).stem
+        stems = [Path(name).stem for name in names]
+        of = [Path(name).stem for name in known]
+        here = {stem: _written(folder, stem) for stem in stems if naming.meant(stem, of) in (notebook, None)}
+        likeliest = naming.in_order(here, notebook, others_too=len(known) == 1)
+        if likeliest not in ([], [notebook]):
+            self.likeliest[seen] = [Path(folder, f"{stem}.ipynb") for stem in likeliest]
+        return bool(likeliest)
+
+    def files_of(self: Any, path: str) -> list[Path]:
+        """The files that may be the notebook that nbgrader sees at `path`, the likeliest first."""
+        found: list[Path] = self.likeliest.get(path) or [self.really(path)]
+        return found
 
     def known_notebooks(self: Any, assignment_id: str) -> list[str]:
         """The files of an assignment's notebooks, by the gradebook, as far as this run asks for them."""
@@ -336,6 +357,13 @@ class PlainCopy(BaseConverter):
             return not (is_feedback and parts in own)
 
         return answer
+
+
+def _written(folder: str, stem: str) -> float:
+    try:
+        return os.lstat(os.path.join(folder, f"{stem}.ipynb")).st_mtime
+    except OSError:
+        return 0.0
 
 
 def _files_below(folder: Path) -> Iterator[tuple[str, ...]]:

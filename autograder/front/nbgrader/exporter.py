@@ -14,6 +14,7 @@ from autograder.front.nbgrader.careful import be_careful, top_of
 from autograder.front.nbgrader.interrupted import listen, stop_if_asked
 from autograder.front.nbgrader.one_truth import refuse_other_points
 from autograder.front.nbgrader.read_apart import read_apart
+from autograder.front.nbgrader.released import Released
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of
 from autograder.notebooks import reading, rules
 from autograder.notebooks.format import new_markdown_cell
@@ -50,8 +51,12 @@ class PatientExporter(NotebookExporter):
             # The second reading, of what the first steps wrote to autograded/.
             return super().from_filename(filename, resources=resources, **kwargs)
         top = top_of(coursedir, coursedir.submitted_directory)
-        notebook = read_apart(converter.really(filename), top, course_of(coursedir).settings.seconds)
-        if checked_notebook(coursedir, resources) is None and (why := reading.unreadable(notebook)) is not None:
+        assignment, info = checked_notebook(coursedir, resources), resources["nbgrader"]
+        original = assignment or Released.of(info["db_url"], info["assignment"], info["notebook"])
+        asked = (original, os.path.basename(filename)) if original is not None else None
+        first, *others = converter.files_of(filename)
+        notebook = read_apart(first, top, course_of(coursedir).settings.seconds, others, asked)
+        if assignment is None and (why := reading.unreadable(notebook)) is not None:
             # No step of ours gives its cells an outcome: they count as missing, which is 0 to nbgrader, and this says why.
             self.log.warning("%s: %s", resources["nbgrader"]["student"], why)
             notebook.cells = [new_markdown_cell(html.escape(why))]

@@ -6,6 +6,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.front.nbgrader.read_apart import NOTES
 from autograder.front.nbgrader.released import Released
 from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
 from autograder.notebooks import mending, reading
@@ -26,9 +27,10 @@ class MendCells(NbGraderPreprocessor):
                 nb.cells = []
                 nb.metadata[reading.UNREADABLE] = mending.of_another(assignment.name)
             notes = mending.mend(nb, assignment)
-        for note in notes if reading.unreadable(nb) is None else []:
+        which = nb.metadata.pop(NOTES, [])
+        for note in [*which, *(notes if reading.unreadable(nb) is None else [])]:
             self.log.warning("%s: %s", for_log(info["student"]), for_log(note))
-        nb.metadata["autograder_notes"] = notes
+        nb.metadata["autograder_notes"] = [*which, *notes]
         return nb, resources
 
     def _as_written(self, nb: NotebookNode, resources: Resources) -> list[str]:

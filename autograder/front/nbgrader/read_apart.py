@@ -1,6 +1,6 @@
 """A submission's notebook, read in a process of its own: nbgrader grades a whole class in one, and no file may hold that up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,20 @@ from autograder.judge import apart
 from autograder.judge.apart import MAX_NOTEBOOK, Apart, Ended
 from autograder.judge.job import allowance
 from autograder.notebooks import reading
+from autograder.notebooks.choosing import chosen
 from autograder.notebooks.format import NotebookNode, nbformat
+from autograder.notebooks.matching import Original
 from autograder.notebooks.settings import Seconds
 
+NOTES = "autograder_chosen"
+"""Metadata of a notebook that was read: sentences about which file it is."""
 
-def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
-    """As `reading.read`, within what the process may take that reads it in `autograder grade`.
+
+def read_apart(
+    path: Path, top: Path, seconds: Seconds, instead: Sequence[Path] = (), asked: tuple[Original, str] | None = None
+) -> NotebookNode:
+    """As `reading.read`, within what the process may take that reads it in `autograder grade`; or of `path` and those that may be
+    meant `instead` the one that answers the assignment best which is `asked` for, by the name that its file should have.
 
     A file that can't be read within that is one that can't be read. Raises OutOfReach when that is no fault of the file's, and
     KeyboardInterrupt when somebody wants the run to stop.
@@ -23,7 +31,11 @@ def read_apart(path: Path, top: Path, seconds: Seconds) -> NotebookNode:
 
     def work() -> dict[str, Any]:
         try:
-            return {"notebook": reading.read(path, top)}
+            if asked is None:
+                return {"notebook": reading.read(path, top)}
+            notebook, _, notes = chosen((path, *instead), top, *asked)
+            notebook.metadata[NOTES] = notes
+            return {"notebook": notebook}
         except OutOfReach as e:
             return {"out of reach": str(e)}
 
