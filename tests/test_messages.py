@@ -82,9 +82,10 @@ def test_the_page_keeps_the_lines_of_a_comment_and_folds_the_rest() -> None:
     made = _comment("One <b>.\nTwo.\n\nAlso not right yet:\n\n- Three.\n- Four.\n\nFive.\nSix.", lambda text: f"[{text}]")
     assert (
         made
-        == "[One <b>.  \nTwo.\n]<details><summary>Also not right yet:</summary>[- Three.\n- Four.]</details>[\nFive.  \nSix.]"
+        == "[One <b>.  \nTwo.\n]<details><summary>Also not right yet:</summary>[- Three.  \n- Four.]</details>[\nFive.  \nSix.]"
     )
     assert _comment("Well\ndone", lambda text: text) == "Well  \ndone"
+    assert _comment("A.__init__() in `B.__init__`", lambda text: text) == r"A.\_\_init\_\_() in `B.__init__`"
 
 
 # What an expectation says of a value: shapes and kinds, and neither the right answer nor a hidden input.

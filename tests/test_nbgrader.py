@@ -2,6 +2,7 @@
 
 import csv
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -82,6 +83,24 @@ def test_comments_carry_the_hint(course: Path) -> None:
         comment = gb.find_comment("l1_distance", NAME, NAME, "wrong").comment
         assert "opposite sign cancel" in comment
         assert "written" in gb.find_comment("l1_distance", NAME, NAME, "untouched").comment
+
+
+def test_comment_page_and_notebook_begin_with_the_same_sentence(course: Path) -> None:
+    first = "This is what comes out without abs(): differences of opposite sign cancel."
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        lines = gb.find_comment("l1_distance", NAME, NAME, "wrong").comment.split("\n")
+        stub = gb.find_comment("l1_distance", NAME, NAME, "untouched").comment
+    assert lines[:2] == [first, "What is asked: Two pictures are as far apart as their pixels are on average."]
+    assert stub == "`l1_distance` isn't written yet."
+    page = (course / "feedback" / "wrong" / NAME / f"{NAME}.html").read_text()
+    box = page[page.index("Comments:</b>") :]
+    shown = " ".join(re.sub("<[^>]*>", " ", box[: box.index("</div>")]).split())
+    assert shown.startswith(f"Comments: {first} What is asked: Two pictures")
+    assert "<br>" in box[: box.index("<details>")]
+    assert "<summary>Also not right yet:</summary>" in box
+    graded = nbformat.read(course / "autograded" / "wrong" / NAME / f"{NAME}.ipynb", as_version=4)
+    (cell,) = [cell for cell in graded.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "test_l1_distance"]
+    assert first in cell.outputs[0].traceback[0].split("\n")[1]
 
 
 def test_seed_is_recorded_with_the_result(course: Path) -> None:

@@ -50,6 +50,8 @@ _PLAINLY = (
     " Your scores and comments are all here, and nothing of your work is lost."
 )
 _NO_PICTURE = "[A picture is left out here: this page has no room for more of them.]"
+_WRAPPED = "<style>pre { white-space: pre-wrap; overflow-wrap: anywhere; }</style>"
+"""Lines that are longer than the page is wide go on below, and aren't cut at its edge."""
 _IMG = re.compile(r'<img(?: [\w-]+="[^"]*")*>')
 
 
@@ -132,11 +134,15 @@ def _comment(text: str, rendered: Callable[[str], str]) -> str:
     rest = after.strip("\n").split("\n")
     folded = list(itertools.takewhile(lambda line: line.startswith("- "), rest))
     more = rendered(_in_lines("\n".join(rest[len(folded) :])))
-    return f"{shown}<details><summary>{escape(ALSO)}</summary>{rendered(chr(10).join(folded))}</details>{more}"
+    return f"{shown}<details><summary>{escape(ALSO)}</summary>{rendered(_in_lines(chr(10).join(folded)))}</details>{more}"
 
 
 def _in_lines(text: str) -> str:
-    """Markdown in which a line ends where one ends in `text`: else a paragraph's lines become one."""
+    """Markdown in which a line ends where one ends in `text`: else a paragraph's lines become one. Two underscores stay what they
+    are outside of code too: they begin Python's names far more often than bold words.
+    """
+    parts = text.split("`")
+    text = "`".join(part if number % 2 else part.replace("__", "\\_\\_") for number, part in enumerate(parts))
     return re.sub(r"(?<=[^\s])\n(?=[^\s])", "  \n", text)
 
 
@@ -274,5 +280,5 @@ def locked(page: str, told: str = "") -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
-        f"<title>{title}</title>\n{styles}\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+        f"<title>{title}</title>\n{styles}\n{_WRAPPED}\n</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
