@@ -38,6 +38,7 @@ def test_stack_between_0_and_1(stack_digits, worker, rng):
             mistakes={
                 "The pictures are stacked along the last axis; the first one counts them.": (28, 28, 5),
                 "The pictures are stacked along the middle axis; the first one counts them.": (28, 5, 28),
+                "Only one picture is in the stack: is the return inside the loop?": (1, 28, 28),
                 "The pictures were joined to one tall picture: stack makes a new axis, cat doesn't.": (140, 28),
             },
         )
@@ -46,7 +47,7 @@ def test_stack_between_0_and_1(stack_digits, worker, rng):
             pixels / 255,
             mistakes={
                 "The numbers run from 0 to 255: divide by 255.": pixels,
-                "// drops what is behind the point: divide by /.": pixels // 255,
+                "`//` drops what is behind the point: divide by /.": pixels // 255,
                 "They are divided by 255 twice.": pixels / 255 / 255,
                 "Background is 0 and ink is 1; here it is the other way round.": 1 - pixels / 255,
                 "They are divided by 256; the largest number is 255.": pixels / 256,

@@ -16,6 +16,7 @@ from autograder.judge.judge import Judge
 from autograder.notebooks.settings import Words
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.results.telling import ALSO, ASKED, comment, said
+from autograder.workers import answer
 from autograder.workers.answer import Error
 
 NAME = "02_distances"
@@ -146,7 +147,9 @@ RELEASED = """class BasicOptim:
 
 
 def of(kind: str, message: str, line: int | None = None, cell: int | None = 4) -> Error:
-    return Error(type=kind, message=message, inside="", missing=False, cell=cell if line else None, line=line)
+    found = answer.error(kind, message)
+    found["cell"], found["line"] = (cell, line) if line else (None, None)
+    return found
 
 
 def written(source: str = OPTIMIZER, failure: Error | None = None) -> Written:
@@ -217,13 +220,25 @@ def test_what_the_check_asked_for_isnt_blamed_on_the_code() -> None:
 
 def test_a_cell_that_python_cant_read_is_the_reason_and_its_line_is_quoted() -> None:
     failure = of("SyntaxError", "'(' was never closed (<cell 4>, line 2)", 2)
-    missing = Error(type="_Missing", message="", inside="", missing=True, cell=None, line=None)
+    missing = answer.error("_Missing", "")
+    missing["missing"] = True
     found = told(Asked("BasicOptim", "BasicOptim"), missing, WORDS, written("def f(x):\n    y = (x.abs(\n", failure))
     assert found.finding == (
         "Python can't read the cell of `BasicOptim`, so nothing in it ran. SyntaxError in line 2, `y = (x.abs(`: "
         "'(' was never closed."
     )
     assert (found.hint, found.about) == ("Each bracket that opens needs one that closes: count them in this line.", "cell")
+
+
+def test_of_an_error_in_another_cell_the_line_that_led_there_is_quoted_too() -> None:
+    found = written()
+    found.begins(2, "def given(p):\n    return p.grad * 2\n", "given_step")
+    error = of("TypeError", "unsupported operand type(s) for *: 'NoneType' and 'int'", 2, cell=2)
+    error["inside"], error["outer_cell"], error["outer_line"] = "given", 4, 10
+    assert told(Asked("BasicOptim", "BasicOptim"), error, WORDS, found).finding == (
+        "`BasicOptim` raised TypeError in line 10 of its cell, `diff = a - b`, which led to `given` in line 2 of code cell 2, "
+        "`return p.grad * 2`: unsupported operand type(s) for *: 'NoneType' and 'int'."
+    )
 
 
 def test_a_solution_is_never_quoted() -> None:

@@ -53,7 +53,7 @@ def test_scores_in_the_gradebook(course: Path) -> None:
     assert scores == {
         "solution": (12, 12),
         "untouched": (0, 12),
-        "wrong": (6, 12),
+        "wrong": (10, 12),
         "hostile": (0, 12),
         "cells-duplicated": (12, 12),
         "checks-deleted": (12, 12),
@@ -117,7 +117,7 @@ def test_export(course: Path) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     rows = {row["student_id"]: float(row["score"]) for row in csv.DictReader((course / "grades.csv").read_text().splitlines())}
     assert rows["solution"] == 12
-    assert rows["wrong"] == 6
+    assert rows["wrong"] == 10
 
 
 def test_what_wasnt_graded_waits_for_a_grader(course: Path) -> None:

@@ -122,6 +122,10 @@ _EXPLAINED = [
         "The model may be a plain function, which has no .{}(): it need only be called.",
     ),
     (r"'list' object has no attribute 'to'", "A list of layers isn't a network yet: nn.Sequential makes one of them."),
+    (
+        r"'list' object has no attribute '(float|mean|abs|shape|view|sum|dtype)'",
+        "A list isn't a tensor yet: torch.stack() makes one of a list of tensors.",
+    ),
     (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
 ]
 _SYNTAX = [

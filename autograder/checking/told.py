@@ -63,7 +63,7 @@ def told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     if found is not None and asked.attribute == found[2]:
         # The check asked for it, and no line of the student's.
         return _without_attribute(asked, found[1], message, words)
-    place = written.place(error["cell"], error["line"], asked.exercise)
+    place = _place(error, asked.exercise, written)
     if asked.returned and asked.exercise and not place:
         # No line of the student's raised: the check made something of what came back.
         finding = f"What `{asked.exercise}` returned can't be used as it should be. {kind}: {_ended(message)}"
@@ -72,6 +72,16 @@ def told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     subject = f"What `{asked.exercise}` returned" if is_nameless else f"`{asked.name}`"
     finding = f"{subject} raised {kind}{f' {place}' if place else ''}: {_ended(message)}"
     return Told(finding, _meaning(error, words, written))
+
+
+def _place(error: Error, exercise: str, written: Written) -> str:
+    """The line that raised; where that is in another cell than the exercise's own, the line that led there before it."""
+    place = written.place(error["cell"], error["line"], exercise)
+    outer = written.place(error["outer_cell"], error["outer_line"], exercise)
+    if not place or not outer or error["outer_cell"] == error["cell"]:
+        return place
+    inside = f"`{error['inside']}` " if error["inside"].isidentifier() else ""
+    return f"{outer}, which led to {inside}{place}"
 
 
 def _is_stub(error: Error, words: Words) -> bool:

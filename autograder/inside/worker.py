@@ -13,9 +13,9 @@ A request is a dict with the key "do":
 
 A target T is {"root": Ref | str, "path": [str, ...]}: a kept object, or a root name ("name:mean3" in the
 student's notebook, "module:torch", "helpers"), and attributes from there on. An error is {"type", "message",
-"missing", "inside", "cell", "line"}: `missing` is true when the student's notebook has no such name; `inside` is the function
-of the notebook that raised, `cell` the number of its cell, and `line` the line there. Of a cell that was run, an error has
-"type", "message" and "line".
+"missing", "inside", "cell", "line", "outer_cell", "outer_line"}: `missing` is true when the student's notebook has no such
+name; `inside` is the function of the notebook that raised, `cell` the number of its cell, and `line` the line there; `outer_`
+is where the way through the notebook's code began. Of a cell that was run, an error has "type", "message" and "line".
 """
 
 import os
@@ -151,12 +151,12 @@ def _simplified(value: Any, depth: int = 0) -> Any:
 
 def _error(e: BaseException, cell_of: Callable[[str], int | None]) -> dict[str, Any]:
     """What happened, and in which cell and line of the notebook."""
-    inside, number, line = "", None, None
-    for frame in traceback.extract_tb(e.__traceback__):
-        cell = cell_of(frame.filename)
-        if cell is not None:
-            inside, number, line = frame.name, cell, frame.lineno
-    where = {"inside": inside[:100], "cell": number, "line": line}
+    found = [(cell, frame) for frame in traceback.extract_tb(e.__traceback__) if (cell := cell_of(frame.filename)) is not None]
+    where: dict[str, Any] = {}
+    if found:
+        (outer_cell, outer), (cell, inner) = found[0], found[-1]
+        where = {"inside": inner.name[:100], "cell": cell, "line": inner.lineno}
+        where |= {"outer_cell": outer_cell, "outer_line": outer.lineno}
     return _error_of(type(e).__name__, _text(e), isinstance(e, _Missing)) | where
 
 

@@ -14,7 +14,7 @@ _MOST_SAID = 20
 
 class Error(TypedDict):
     """What the student's code raised, in the worker's words. `line` is of the cell that was run, or of the one with the number
-    `cell` when a call ran code of several; None when it isn't known.
+    `cell` when a call ran code of several, and came there by way of `outer_cell` and `outer_line`; None when it isn't known.
     """
 
     type: str
@@ -23,6 +23,8 @@ class Error(TypedDict):
     missing: bool
     cell: int | None
     line: int | None
+    outer_cell: int | None
+    outer_line: int | None
 
 
 class Answer(TypedDict):
@@ -38,7 +40,7 @@ class Answer(TypedDict):
 
 def error(kind: str, message: str) -> Error:
     """An error of the judge's own making."""
-    return Error(type=kind, message=message, inside="", missing=False, cell=None, line=None)
+    return Error(type=kind, message=message, inside="", missing=False, cell=None, line=None, outer_cell=None, outer_line=None)
 
 
 def of(received: dict[str, Any]) -> Answer:
@@ -72,6 +74,8 @@ def _error_of(received: Any) -> Error | None:
         missing=parts.get("missing") is True,
         cell=number("cell"),
         line=number("line"),
+        outer_cell=number("outer_cell"),
+        outer_line=number("outer_line"),
     )
 
 

@@ -13,7 +13,7 @@ odd = itertools.cycle([np.zeros(2), torch.zeros(2), pd.Series([1, 2]), [1, 2], {
 
 def answer(self, request):
     one = next(odd)
-    return {"error": {"type": one, "message": one, "missing": one, "inside": one, "cell": one, "line": one}, "outputs": one, "value": one}
+    return {"error": {"type": one, "message": one, "missing": one, "inside": one, "cell": one, "line": one, "outer_cell": one, "outer_line": one}, "outputs": one, "value": one}
 
 
 worker._answer = answer
