@@ -1,5 +1,6 @@
 # fails: test_each_optimizer_has_its_own
 # hint: another optimizer
+# breaks: Each optimizer has its own
 class BasicOptim:
     def __init__(self, params, lr):
         BasicOptim.params = list(params)

@@ -1,5 +1,6 @@
 # fails: test_any_loader
 # hint: go through them
+# breaks: in a for loop, not by number
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

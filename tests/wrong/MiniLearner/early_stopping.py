@@ -1,5 +1,6 @@
 # fails: test_many_epochs
 # hint: Does something end the training early
+# breaks: Train for `epochs` epochs, all of them
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

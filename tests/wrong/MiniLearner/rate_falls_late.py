@@ -1,5 +1,6 @@
 # fails: test_many_epochs
 # hint: learning rate gets smaller
+# breaks: each step is lr times the gradient, from the first epoch to the last
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

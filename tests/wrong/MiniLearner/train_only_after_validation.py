@@ -1,5 +1,6 @@
 # fails: test_train_and_eval
 # hint: at the start of every epoch
+# breaks: In every epoch: model.train() before training
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

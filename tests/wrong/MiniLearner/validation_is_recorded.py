@@ -1,5 +1,6 @@
 # fails: test_validation_is_not_recorded
 # hint: with torch.no_grad()
+# breaks: validation inside torch.no_grad()
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

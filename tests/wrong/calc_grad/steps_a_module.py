@@ -1,5 +1,6 @@
 # fails: test_any_model
 # hint: leaves the step to the training loop
+# breaks: Its parameters stay where they are
 def calc_grad(xb, yb, model):
     loss = mnist_loss(model(xb), yb)
     loss.backward()

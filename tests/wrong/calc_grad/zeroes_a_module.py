@@ -1,5 +1,6 @@
 # fails: test_any_model
 # hint: found no gradient to add to
+# breaks: Add the gradients
 def calc_grad(xb, yb, model):
     if isinstance(model, nn.Module):
         model.zero_grad()

@@ -1,5 +1,6 @@
 # fails: test_any_size
 # hint: Numbers below 0 became 0
+# breaks: with any numbers in it
 def crop(image, top, bottom, left, right):
     part = torch.zeros(bottom - top, right - left)
     for i in range(top, bottom):

@@ -1,5 +1,6 @@
 # fails: test_losses_before_each_step
 # hint: This is rounded
+# breaks: which aren't rounded
 def fit(f, t, targs, params, lr, steps):
     losses = []
     for _ in range(steps):

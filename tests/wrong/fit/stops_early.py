@@ -1,5 +1,6 @@
 # fails: test_learning_rate_and_number_of_steps
 # hint: 3 steps have 3 losses
+# breaks: take `steps` steps
 def fit(f, t, targs, params, lr, steps):
     losses = []
     for _ in range(steps):

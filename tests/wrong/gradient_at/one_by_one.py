@@ -1,5 +1,6 @@
 # fails: test_one_slope_for_each_weight
 # hint: take one number
+# breaks: worked out by PyTorch
 def gradient_at(f, weights):
     slopes = []
     for i in range(len(weights)):

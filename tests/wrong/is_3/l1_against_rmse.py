@@ -1,4 +1,5 @@
 # fails: test_distance_is_l1
 # hint: take the L1 distance to each of the two
+# breaks: by the L1 distance
 def is_3(x, mean3, mean7):
     return l1_distance(x, mean3) < rmse_distance(x, mean7)

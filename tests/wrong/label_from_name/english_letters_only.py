@@ -1,5 +1,6 @@
 # fails: test_any_name_at_any_depth
 # hint: 'NoneType' object
+# breaks: all of it and as it is, whatever it is
 import re
 
 def label_from_name(file):

@@ -1,5 +1,6 @@
 # fails: test_x_and_y_stay
 # hint: x changed by the call
+# breaks: Both stay as they are
 def make_batches(x, y, size, shuffle=False):
     if shuffle:
         o = torch.randperm(len(x))

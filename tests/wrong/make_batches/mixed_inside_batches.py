@@ -1,5 +1,6 @@
 # fails: test_shuffled_together
 # hint: mixed only inside each batch
+# breaks: mix all the pictures by lot and then cut
 def make_batches(x, y, size, shuffle=False):
     out = []
     for i in range(0, len(x), size):

@@ -1,5 +1,6 @@
 # fails: test_shuffled_together
 # hint: only begun at another place
+# breaks: mix all the pictures by lot
 _calls = [0]
 
 def make_batches(x, y, size, shuffle=False):

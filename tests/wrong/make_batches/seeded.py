@@ -1,5 +1,6 @@
 # fails: test_mixed_anew
 # hint: seed inside
+# breaks: anew at each call
 def make_batches(x, y, size, shuffle=False):
     if shuffle:
         torch.manual_seed(0)

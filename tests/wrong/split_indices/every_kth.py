@@ -1,5 +1,6 @@
 # fails: test_by_lot
 # hint: the same distance
+# breaks: divided by lot
 def split_indices(n, valid_pct, seed):
     cut = int(n * valid_pct)
     step = int(1 / valid_pct)

@@ -1,5 +1,6 @@
 # fails: test_any_loader
 # hint: go through them
+# breaks: in a for loop, not by number
 def train_epoch(model, dl, lr, params):
     for i in range(len(dl)):
         xb, yb = dl[i]
