@@ -63,8 +63,7 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
     refused = reading.unreadable(notebook)
     if refused is None and mending.answers_another(notebook, assignment):
         refused = mending.of_another(assignment.name)
-    if refused:
-        report.note(refused)
+    report.note(*filter(None, (reading.damaged(notebook), refused)))
     kept = assignment.graded.keys() - assignment.checked().keys() if submission.overwritten else set()
     mended = mending.mend(notebook, assignment, kept, is_as_handed_in=not submission.overwritten)
     if not refused:

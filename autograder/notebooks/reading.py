@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from autograder import handed_in
-from autograder.notebooks import normalising, old_formats
+from autograder.notebooks import normalising, old_formats, salvaging
 from autograder.notebooks.format import NotebookNode, new_notebook
 
 UNREADABLE = "autograder_unreadable"
 """Metadata of the empty notebook that stands for one that can't be read: the reason."""
+DAMAGED = "autograder_damaged"
+"""Metadata of a notebook of which only a part can be read: a sentence."""
 MAX_NOTEBOOK, MAX_CELLS = 64 << 20, 2_000
 MAX_OBJECTS, MAX_VALUES = 1_000_000, 5_000_000
 """Lists and objects, and values, of a notebook's JSON: as Python's they take a hundred times the bytes."""
+_RESOLVE = "resolve it, see that the notebook opens, and hand it in again"
 _AGAIN = "open it in JupyterLab, save it and hand it in again"
 # Nothing in it is tried twice, and what begins always ends: a text without an end is gone through once.
 _STRING = re.compile(r'"(?:[^"\\]++|\\.?+)*+"?', re.S)
@@ -35,7 +38,11 @@ def read(path: Path, top: Path | None = None) -> NotebookNode:
     OutOfReach when it is no fault of the file's that it can't be read.
     """
     try:
-        return _notebook(_found(handed_in.read(path, MAX_NOTEBOOK, top)))
+        found, damage = _found(handed_in.read(path, MAX_NOTEBOOK, top))
+        notebook = _notebook(found)
+        if damage:
+            notebook.metadata[DAMAGED] = f"{handed_in.shown(path.name)} {damage}."
+        return notebook
     except handed_in.OutOfReach as e:
         raise handed_in.OutOfReach(f"{handed_in.shown(str(path))} {e}") from e
     except handed_in.Refused as e:
@@ -46,22 +53,50 @@ def read(path: Path, top: Path | None = None) -> NotebookNode:
         return unreadable_because(f"{handed_in.shown(path.name)} {e}.")
 
 
-def _found(data: bytes) -> dict[str, Any]:
-    """The JSON object in a file. Raises _NotRead."""
+def _found(data: bytes) -> tuple[dict[str, Any], str]:
+    """The JSON object in a file, and what is damaged in it: a clause, "" for nothing. Raises _NotRead."""
+    if (told := salvaging.instead(data)) is not None:
+        raise _NotRead(told)
     try:
         text = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
         if not text.strip():
             raise _NotRead("is empty; save the notebook in JupyterLab and hand it in again")
         if _holds_too_much(text):
             raise _NotRead("holds too much beside its text; clear its outputs, save it and hand it in again")
-        found = json.loads(text, parse_constant=lambda name: None)
+        damage = ""
+        try:
+            found = json.loads(text, parse_constant=lambda name: None)
+        except json.JSONDecodeError as e:
+            found, damage = _salvaged(text, e)
     except RecursionError as e:
         raise _NotRead("isn't a notebook: its JSON is nested too deep") from e
     except ValueError as e:
         raise _NotRead(f"isn't a notebook that can be read ({_first_line(e)}); {_AGAIN}") from e
     if not isinstance(found, dict):
         raise _NotRead(f"isn't a notebook that can be read (its JSON is no object); {_AGAIN}")
-    return found
+    return found, damage
+
+
+def _salvaged(text: str, e: json.JSONDecodeError) -> tuple[Any, str]:
+    """What can be had of a text that isn't whole JSON, and a clause about it. Raises `e`, RecursionError, and _NotRead."""
+    if (conflict := salvaging.of_conflict(text)) is not None:
+        one_side, told = conflict
+        try:
+            found = json.loads(one_side, parse_constant=lambda name: None)
+        except ValueError as again:
+            raise _NotRead(
+                f"{told}, and no side of it is a notebook; resolve it, open the notebook and hand it in again"
+            ) from again
+        return found, f"{told}: the side above `=======` was graded. Resolve it, open the notebook and hand it in again"
+    if not text.lstrip().startswith("{"):
+        raise e
+    cells, is_cut = salvaging.cells_before_the_damage(text, MAX_CELLS), salvaging.is_cut_off(text, e)
+    if not cells and not (is_cut and '"cell' in text):
+        raise e
+    told = "is cut off" if is_cut else f"is damaged in line {e.lineno}"
+    if not cells:
+        raise _NotRead(f"{told} before its first cell has ended; {_AGAIN}")
+    return {"cells": cells}, f"{told} after {len(cells)} cells, which were graded; {_AGAIN}"
 
 
 def _holds_too_much(text: str) -> bool:
@@ -98,4 +133,10 @@ def unreadable_because(why: str) -> NotebookNode:
 def unreadable(notebook: NotebookNode) -> str | None:
     """Why the notebook couldn't be read, None if it could."""
     why = notebook.metadata.get(UNREADABLE)
+    return why if isinstance(why, str) else None
+
+
+def damaged(notebook: NotebookNode) -> str | None:
+    """What is missing of a notebook that couldn't be read to its end, None if nothing is."""
+    why = notebook.metadata.get(DAMAGED)
     return why if isinstance(why, str) else None

@@ -27,7 +27,8 @@ class MendCells(NbGraderPreprocessor):
                 nb.cells = []
                 nb.metadata[reading.UNREADABLE] = mending.of_another(assignment.name)
             notes = mending.mend(nb, assignment)
-        which = nb.metadata.pop(NOTES, [])
+        which = [*nb.metadata.pop(NOTES, []), *filter(None, (reading.damaged(nb),))]
+        nb.metadata.pop(reading.DAMAGED, None)
         for note in [*which, *(notes if reading.unreadable(nb) is None else [])]:
             self.log.warning("%s: %s", for_log(info["student"]), for_log(note))
         nb.metadata["autograder_notes"] = [*which, *notes]
