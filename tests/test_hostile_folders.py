@@ -135,7 +135,7 @@ NOTEBOOKS: dict[str, tuple[Callable[[Path], None], str]] = {
     "nb-values": (_in_place_of(_text('{"cells": [' + "0," * 5_100_000 + "0]}")), "holds too much"),
     "nb-cells": (_in_place_of(_text('{"cells": [' + "{}," * 99_999 + "{}]}")), "has 100,000 cells"),
     "nb-deep": (_in_place_of(_text('{"cells": [' + "[" * 200_000)), "nested too deep"),
-    "nb-endless": (_in_place_of(_text('{"cells":[],"x":"' + '\\",' * 5_100_000)), "isn't a notebook"),
+    "nb-endless": (_in_place_of(_text('{"cells":[],"x":"' + '\\",' * 5_100_000)), "is cut off before its first cell"),
     "nb-old": (_in_place_of(_text('{"nbformat":3,"worksheets":[{"cells":[' + "{}," * 299_999 + "{}]}]}")), "has 300,000 cells"),
     "nb-bytes": (_in_place_of(lambda path: path.write_bytes(bytes(range(256)))), "isn't a notebook"),
     **({"nb-device": (_in_place_of(_device), "is a device")} if os.geteuid() == 0 else {}),
