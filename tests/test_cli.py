@@ -146,3 +146,11 @@ def test_data_says_what_it_did(tmp_path: Path) -> None:
     assert "14,434 pictures written" in first.stdout
     assert "left as it is" in second.stdout
     assert first.returncode == second.returncode == 0
+
+
+def test_what_the_students_of_wrong_solutions_read_can_be_gone_through() -> None:
+    done = autograder("exercise", "q_uint8", "--messages", "--course-dir", classroom.COURSE.root)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[::2] == [f"wrong/q_uint8/answer_{letter}" for letter in "abc"]
+    assert lines[3] == "    Your answer is b. It does not stop at zero. It goes on at the other end."
