@@ -22,25 +22,29 @@ def _as_pair(value):
     return tuple(pair)
 
 
-def _points(rng, n):
-    """Points whose nearest pair is nearest by nothing but the distance, and neither the first nor the last."""
+def _points(rng):
+    """Twelve points, the nearest two of them, and the farthest two. Two other pairs are nearer by the larger and by the sum of the
+    differences; the nearest two don't follow each other.
+    """
     for _ in tries():
-        points = rng.uniform(-10, 10, size=(n, 2))
-        by_distance = sorted(slow_distances(points).items(), key=lambda item: item[1])
-        (i, j), _ = by_distance[0]
-        blocks = {pair: abs(points[pair[0]] - points[pair[1]]) for pair, _ in by_distance}
-        by_largest = min(blocks, key=lambda pair: blocks[pair].max())
-        by_sum = min(blocks, key=lambda pair: blocks[pair].sum())
-        by_signed = min(blocks, key=lambda pair: (points[pair[0]] - points[pair[1]]).sum())
-        beside = j == i + 1
-        if (i, j) not in (by_largest, by_sum, by_signed) and not beside and by_distance[0][1] < 0.9 * by_distance[1][1]:
-            return points, (i, j), by_distance[-1][0]
+        column, row = np.divmod(rng.permutation(16)[:9], 4)
+        points = 5.0 * np.stack([column, row], axis=1) + rng.uniform(-0.5, 0.5, size=(9, 2))
+        # As far apart as 1.04, 1.27 and 1.2; the larger differences are 1, 0.9 and 1.2, and the sums 1.3, 1.8 and 1.2.
+        apart = rng.uniform(0.5, 1) * np.array([(1, 0.3), (0.9, 0.9), (1.2, 0)])[:, rng.permutation(2)]
+        partners = points[:3] + apart * rng.choice([-1, 1], size=(3, 2))
+        order = rng.permutation(12)
+        i, j = sorted(np.flatnonzero(np.isin(order, (0, 9))).tolist())
+        if j > i + 1:
+            found = np.concatenate([points, partners])[order]
+            by_distance = sorted(slow_distances(found).items(), key=lambda item: item[1])
+            assert by_distance[0][0] == (i, j)
+            return found, (i, j), by_distance[-1][0]
     raise AssertionError("tries() ends in another way")
 
 
 def test_nearest(closest_pair, rng):
     """The two points that are nearest to each other are found."""
-    points, right, farthest = _points(rng, 12)
+    points, right, farthest = _points(rng)
     found = _as_pair(closest_pair(points))
     expect(found[0] != found[1], "A point isn't its own neighbour: leave the distance of 0 to itself out.")
     expect(found[::-1] != right, "These two are nearest: name the smaller number first.")
