@@ -53,7 +53,8 @@ def test_one_slope_for_each_weight(gradient_at, worker, rng):
         slopes = 3 * torch.randn(n, generator=rng)
         found = gradient_at(worker.helpers.weighted_sum.keep(slopes), torch.randn(n, generator=rng))
         expect_shape(found, (n,), what=f"The gradient of {n:,} weight{'s' * (n > 1)}")
-        expect_close(found, slopes, atol=1e-3, rtol=1e-3)
+        # How near differences come is another question, and one of manner.
+        expect_close(found, slopes, atol=0.1, rtol=1e-3)
 
 
 @manner
