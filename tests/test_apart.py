@@ -247,15 +247,15 @@ def test_sleeping_a_little_in_every_cell_is_bounded(weather: Judge, monkeypatch:
 
 def test_all_that_a_notebook_does_is_paid_from_one_purse(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each loop without an end takes half of what is left at the most, so that the exercises after them are still graded."""
-    monkeypatch.setattr(weather, "seconds", Seconds(cell=2, call=2, submission=4))
+    monkeypatch.setattr(weather, "seconds", Seconds(cell=4, call=4, submission=6))
     notebook = copy.deepcopy(WEATHER.assignment(NAME).notebook)
-    for _ in range(5):
+    for _ in range(3):
         classroom.with_first_cell(notebook, "while True: pass")
     report = weather.grade(notebook, NAME, "ada")
     stopped = [note for note in report.notes if "never ends" in note]
     seconds = [float(re.findall(r"more than ([\d.]+) second", note)[0]) for note in stopped]
-    assert len(seconds) == 5
-    assert all(later <= earlier / 2 + 0.01 for earlier, later in itertools.pairwise([4.0, *seconds])), seconds
+    assert len(seconds) == 3
+    assert all(later <= earlier / 2 + 0.01 for earlier, later in itertools.pairwise([6.0, *seconds])), seconds
     assert report.score == report.max_score
 
 

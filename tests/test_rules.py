@@ -489,7 +489,7 @@ def test_nbgraders_own_example_is_sound(tmp_path: Path) -> None:
 RUN: dict[str, tuple[Break, str]] = {
     "solution that fails": (
         text(NOTEBOOK, "return sum(values) / len(values)", "return sum(values) / 3"),
-        f"{NOTEBOOK}, cell `test_mean_of`: the solution fails (test_mean_of_the_values): The mean is what all the values",
+        f"{NOTEBOOK}, cell `test_mean_of`: the solution fails (test_mean_of_the_values): ",
     ),
     "stub that passes": (
         all_of(
@@ -527,7 +527,7 @@ RUN: dict[str, tuple[Break, str]] = {
     ),
     "right version that isn't right": (
         standing_on("def mean_of(values):\n    return 3.0\n"),
-        f"{VERSION}: it fails the checks of `mean_of`: The mean is what all",
+        f"{VERSION}: it fails the checks of `mean_of`: ",
     ),
     "what nbgrader can't make": (
         text("nbgrader_config.py", "c = get_config()", "c = get_config_()"),

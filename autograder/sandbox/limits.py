@@ -34,8 +34,9 @@ def memory_in_use() -> int:
 
 
 def memory_held() -> int:
-    """The bytes of memory that this process really holds, those too that it shares."""
-    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+    """The bytes of memory that this process holds and no file does: what a process that is forked from it holds at its start."""
+    _, held, of_files, *_ = map(int, Path("/proc/self/statm").read_text().split())
+    return (held - of_files) * resource.getpagesize()
 
 
 def limit(limits: Limits, with_gpu: bool, in_use: int) -> None:

@@ -1,4 +1,4 @@
-# fails: test_parameters_after_the_steps, test_losses_before_each_step
+# fails: test_parameters_after_the_steps, test_losses_before_each_step, test_learning_rate_and_number_of_steps
 # hint: does lr stay the same from the first step to the last
 # breaks: the same for every step
 def fit(f, t, targs, params, lr, steps):
