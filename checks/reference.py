@@ -113,7 +113,10 @@ ROUNDED = "This is rounded: return the number as it is, with all its digits."
 def rounded_like(found: Any, right: Any) -> Any:
     """`right`, rounded to as few digits as `found` is, if `found` holds that; else `right` itself, which is no mistake."""
     right = torch.as_tensor(right, dtype=torch.float64)
-    value = torch.as_tensor(found, dtype=torch.float64).detach() if isinstance(found, Tensor | float | int) else right
+    try:
+        value = torch.as_tensor(found, dtype=torch.float64).detach() if isinstance(found, Tensor | float | int) else right
+    except (OverflowError, RuntimeError):  # a whole number without end
+        value = right
     for digits in range(4):
         rounded = right.round(decimals=digits)
         if value.shape == right.shape and torch.allclose(value, rounded, atol=1e-6) and not torch.equal(rounded, right):
