@@ -13,7 +13,7 @@ from rich.progress import track
 from rich.table import Table
 
 from autograder.judge.judge import Judge
-from autograder.notebooks.cells import is_solution
+from autograder.notebooks.cells import grade_id_of, is_solution
 
 ASSIGNMENT = "06_training_loop"
 SPIN, SLEEP, DIE = "while True: pass", "import time; time.sleep(1e9)", "import os; sum(range(50_000_000)); os._exit(0)"
@@ -26,9 +26,8 @@ def doing(deed: str, everywhere: bool) -> NotebookNode:
     cells = []
     for cell in notebook.cells:
         if is_solution(cell) and cell.cell_type == "code":
-            name = str(cell.metadata["nbgrader"]["grade_id"])
             body = "\n".join(f"    {line}" for line in deed.splitlines())
-            cell.source = f"def {name}(*args, **kwargs):\n{body}"
+            cell.source = f"def {grade_id_of(cell)}(*args, **kwargs):\n{body}"
             if everywhere:
                 cells.append(new_code_cell(deed))
         cells.append(cell)

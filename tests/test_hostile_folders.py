@@ -29,7 +29,7 @@ from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.read_apart import read_apart
 from autograder.judge import apart
 from autograder.judge.submission import give_all
-from autograder.notebooks import mending, reading
+from autograder.notebooks import matching, mending, reading
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import Report
 from autograder.workers import files
@@ -703,7 +703,7 @@ def test_generated_notebooks_are_read_mended_and_can_be_written(name: str, tmp_p
         try:
             notebook = read(path)
             refused += reading.unreadable(notebook) is not None
-            mending.answers_another(notebook, assignment)
+            matching.answers_another(notebook, assignment)
             mending.mend(notebook, assignment)
             report = Report("x", name, path.name, 0, "cpu", True)
             give_all(notebook, report, assignment, "fail", "no")

@@ -8,11 +8,12 @@ import pytest
 
 from autograder.checking import Unexpected, expect, expect_choice, expect_close, expect_shape
 from autograder.checking.told import Asked, told
-from autograder.checking.written import Written, as_released
+from autograder.checking.written import Written
 from autograder.front.cli.printed import lines_of
 from autograder.front.nbgrader.pages import _comment
 from autograder.front.nbgrader.record_outcomes import _told_about
 from autograder.judge.judge import Judge
+from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.results.telling import ALSO, ASKED, comment, said
@@ -153,7 +154,7 @@ def of(kind: str, message: str, line: int | None = None, cell: int | None = 4) -
 
 
 def written(source: str = OPTIMIZER, failure: Error | None = None) -> Written:
-    found = Written({"BasicOptim": as_released(RELEASED), "l1": "", "later": ""})
+    found = Written({"BasicOptim": defining.as_released(RELEASED), "l1": "", "later": ""})
     found.begins(4, source, "BasicOptim")
     if failure is not None:
         found.failed(4, failure)
@@ -242,8 +243,8 @@ def test_of_an_error_in_another_cell_the_line_that_led_there_is_quoted_too() -> 
 
 
 def test_a_solution_is_never_quoted() -> None:
-    assert "secret" not in as_released(RELEASED)
-    assert as_released("def f(a):\n    return secret") == ""
+    assert "secret" not in defining.as_released(RELEASED)
+    assert defining.as_released("def f(a):\n    return secret") == ""
 
 
 def test_one_submission_is_told_the_same_everywhere(judge: Judge) -> None:

@@ -4,10 +4,9 @@ A notebook's own example meets such a condition, and hidden inputs may meet it t
 """
 
 import ast
-import copy
 from collections.abc import Iterator
 
-from autograder.authoring.mutants import Mutant
+from autograder.authoring.mutants import Mutant, twin_of
 from autograder.authoring.submissions import assignment_of, code_of
 from autograder.notebooks.course import Course
 
@@ -36,8 +35,7 @@ def _of_function(tree: ast.Module, function: ast.FunctionDef) -> Iterator[tuple[
         kind = ast.unparse(argument.annotation) if argument.annotation is not None else ""
         if argument.arg != "self":
             for line in _lines(function.name, argument.arg, kind):
-                twin = copy.deepcopy(tree)
-                own = next(n for n in ast.walk(twin) if isinstance(n, ast.FunctionDef) and n.name == function.name)
+                twin, own = twin_of(tree, function)
                 own.body[bool(ast.get_docstring(own)) : 0] = ast.parse(line).body
                 yield f"{function.name}: {line}", twin
 
@@ -60,20 +58,13 @@ def _lines(function: str, name: str, kind: str) -> Iterator[str]:
 
 def _of_node(tree: ast.Module, node: ast.AST) -> Iterator[tuple[str, ast.Module]]:
     """A loop that ends early, and a size that stays what it was at the first call."""
-    index = next(i for i, other in enumerate(ast.walk(tree)) if other is node)
-
-    def twin() -> tuple[ast.Module, ast.AST]:
-        copied = copy.deepcopy(tree)
-        return copied, next(other for i, other in enumerate(ast.walk(copied)) if i == index)
-
     if isinstance(node, ast.For | ast.comprehension):
         for few in FEW[:3]:
-            changed, loop = twin()
-            assert isinstance(loop, ast.For | ast.comprehension)
+            changed, loop = twin_of(tree, node)
             loop.iter = ast.parse(f"list({ast.unparse(loop.iter)})[:{few}]", mode="eval").body
             yield f"for ... in {ast.unparse(loop.iter)}", changed
     elif _is_size(node):
-        changed, size = twin()
+        changed, size = twin_of(tree, node)
         text = ast.unparse(size)
         first = ast.parse(f"globals().setdefault({f'_first_{text}'!r}, {text})", mode="eval").body
         size.__class__, size.__dict__ = first.__class__, first.__dict__

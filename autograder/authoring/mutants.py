@@ -8,6 +8,7 @@ import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from autograder.authoring.submissions import assignment_of, code_of
 from autograder.notebooks.course import Course
@@ -94,12 +95,15 @@ def _changes(tree: ast.Module) -> Iterator[ast.Module]:
     nodes = [node for node in ast.walk(tree) if id(node) not in untouchable]
     for node in nodes:
         for change in _of_node(node):
-            twin = copy.deepcopy(tree)
-            index = next(i for i, other in enumerate(ast.walk(tree)) if other is node)
-            change_in_twin = next(other for i, other in enumerate(ast.walk(twin)) if i == index)
-            yield _applied(twin, change_in_twin, change)
+            yield _applied(*twin_of(tree, node), change)
     for node in nodes:
         yield from _without_a_statement(tree, node)
+
+
+def twin_of(tree: ast.Module, node: ast.AST) -> tuple[ast.Module, Any]:
+    """A copy of `tree`, and the one of its nodes that stands where `node` stands in `tree`."""
+    twin = copy.deepcopy(tree)
+    return twin, next(other for own, other in zip(ast.walk(tree), ast.walk(twin), strict=True) if own is node)
 
 
 def _hints(tree: ast.Module) -> Iterator[ast.AST]:
@@ -194,13 +198,12 @@ def _without_a_statement(tree: ast.Module, node: ast.AST) -> Iterator[ast.Module
     body = getattr(node, "body", None)
     if not isinstance(body, list) or isinstance(node, ast.Module):
         return
-    index = next(i for i, other in enumerate(ast.walk(tree)) if other is node)
     for i, statement in enumerate(body):
         if isinstance(statement, ast.FunctionDef) or (
             isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant)
         ):
             continue
-        twin = copy.deepcopy(tree)
-        twin_body = next(other for j, other in enumerate(ast.walk(twin)) if j == index).body  # type: ignore[attr-defined]  # as above
+        twin, same = twin_of(tree, node)
+        twin_body = same.body
         twin_body[i : i + 1] = twin_body[i].body if isinstance(statement, ast.With) else [ast.Pass()]
         yield twin

@@ -75,24 +75,27 @@ def _of_what_it_stands_on(assignment: Assignment, exercise: str, read: CheckFile
 
 def _no_version_of(name: str, text: str) -> str | None:
     try:
-        tree = ast.parse(text)
+        return None if _defined(name, text) else f"there is no function or class `{name}` in it."
     except (SyntaxError, ValueError) as e:
         return f"it isn't Python: {e}."
-    defined = [node.name for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
-    return None if name in defined else f"there is no function or class `{name}` in it."
 
 
 def _body_of(name: str, text: str) -> str | None:
     """What a function or class does, without its docstring, annotations and comments; None if the text isn't Python."""
     try:
-        tree = ast.parse(text)
+        found = _defined(name, text)
     except (SyntaxError, ValueError):
         return None
-    found = [node for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef) and node.name == name]
     for node in (inner for outer in found for inner in ast.walk(outer)):
         if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node) is not None:
             node.body = node.body[1:]
     return "\n".join(ast.unparse(statement) for node in found for statement in node.body)
+
+
+def _defined(name: str, text: str) -> list[ast.FunctionDef | ast.ClassDef]:
+    """The functions and classes of a name at the top of a text. Raises SyntaxError and ValueError."""
+    kinds = ast.FunctionDef | ast.ClassDef
+    return [node for node in ast.parse(text).body if isinstance(node, kinds) and node.name == name]
 
 
 def loads(read: CheckFile) -> Iterator[Fault]:

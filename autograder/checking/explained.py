@@ -165,4 +165,4 @@ def _first(pairs: Iterable[tuple[str, str]], text: str) -> str:
 
 def explained_syntax(message: str) -> str:
     """What an error of Python's grammar most often means; "" for one that isn't known."""
-    return next((sentence for pattern, sentence in _SYNTAX if re.search(pattern, message[:_LOOKED_AT])), "")
+    return _first(_SYNTAX, message)

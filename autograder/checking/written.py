@@ -17,7 +17,6 @@ _LONGEST_QUOTE = 120
 _MOST_LOOKED_AT = 20_000
 _MOST_NAMES = 500
 _HEADER = re.compile(r"^[ \t]*+(?:async[ \t]++)?+(def|class)[ \t]++(\w++)")
-_BEGIN, _END = "### BEGIN SOLUTION", "### END SOLUTION"
 
 
 @dataclass
@@ -110,16 +109,3 @@ def _header_of(lines: list[str], name: str) -> str:
         shown = whole[: end.end()] if end is not None and header[1] == "def" else text.strip()
         return f"`{shortened(visible(shown), 2 * _LONGEST_QUOTE)}`"
     return ""
-
-
-def as_released(source: str) -> str:
-    """The text of an exercise's cell without its solution; "" where all of it is the solution."""
-    if _BEGIN not in source:
-        return ""
-    kept, is_solution = [], False
-    for line in source.split("\n"):
-        is_solution = is_solution or line.strip() == _BEGIN
-        if not is_solution:
-            kept.append(line)
-        is_solution = is_solution and line.strip() != _END
-    return "\n".join(kept)

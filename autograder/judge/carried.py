@@ -32,7 +32,7 @@ class Carried:
 
     def names_below(self, exercise: str) -> list[str]:
         """The functions that an exercise stands on, failed, and have a right version."""
-        below = self._assignment.stands_on(exercise)
+        below = self._assignment.stands_on(exercise) if self.failed else []
         return [name for name in below if name in self.failed and self._assignment.right_version(name) is not None]
 
     def up_to(self, cells: list[Cell], exercise: str) -> Worker:
@@ -44,10 +44,11 @@ class Carried:
         self._names += names
         if names and self._next:
             self._add((0, self._right_versions(names)))
+        right = (0, self._right_versions(self._names))
         for cell in cells[self._next :]:
             self._next += 1
             self._add(cell)
-            self._add((0, self._right_versions(self._names)))
+            self._add(right)
         return self._workers.living()
 
     def _add(self, cell: Cell) -> None:

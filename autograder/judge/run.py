@@ -7,7 +7,7 @@ from pathlib import Path
 from autograder.checking.explained import explained_here
 from autograder.checking.handles import WorkerHandle
 from autograder.checking.values import TENSORS, as_tensor
-from autograder.checking.written import Written, as_released
+from autograder.checking.written import Written
 from autograder.judge import apart
 from autograder.judge.carried import Carried, Cell
 from autograder.judge.overwritten import Overwritten
@@ -56,7 +56,7 @@ class Run:
         self.solution = Solution(self._new_worker, assignment, self.seconds)
         self.carried = Carried(self._new_worker, self._repeat, assignment, self.purse)
         exercises = {name: assignment.cells[name].source for name in assignment.exercises() if name in assignment.cells}
-        self.written = Written({name: as_released(source) for name, source in exercises.items()})
+        self.written = Written({name: defining.as_released(source) for name, source in exercises.items()})
         self.overwritten = Overwritten(self._functions(), self._kind_of)
         self.seen: list[Cell] = []
         self.checking = ""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from autograder.link.setup import Setup
-from autograder.notebooks import check_file, datasets, settings
+from autograder.notebooks import check_file, datasets, defining, settings
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
 from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import FILE, CourseError, Settings
@@ -54,7 +54,7 @@ class Assignment:
         pairs = [(grade_id_of(cell), cells[at - 1] if at else None) for at, cell in enumerate(cells)]
         is_one = {grade_id for grade_id, cell in self.graded.items() if is_solution(cell)}
         return {
-            grade_id: "".join(above.source.split())
+            grade_id: defining.squeezed(above.source)
             for grade_id, above in pairs
             if grade_id in is_one and grade_id is not None and above is not None and above.cell_type == "markdown"
         }

@@ -90,6 +90,12 @@ def released(source: str, without: str = "HIDDEN") -> str:
     return "\n".join(kept)
 
 
+def as_released(source: str) -> str:
+    """The text of an exercise's cell without its solution; "" where all of it is the solution."""
+    is_in_part = any(what.upper() == "SOLUTION" for _, what in _REGION.findall(source))
+    return released(source, "SOLUTION") if is_in_part else ""
+
+
 def is_untouched(cell: NotebookNode, original: NotebookNode) -> bool:
     """Whether a cell is still the exercise as it was handed out: what the instructor wrote, and a placeholder for the rest."""
     lines = [line for text in cell.source.splitlines() if (line := text.strip())]

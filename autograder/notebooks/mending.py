@@ -10,9 +10,7 @@ from collections.abc import Container
 from autograder.notebooks import defining, ordering
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
 from autograder.notebooks.format import NotebookNode, new_code_cell, new_markdown_cell
-from autograder.notebooks.matching import Original, answers_another, recognised
-
-__all__ = ["Original", "answers_another", "mend", "of_another"]
+from autograder.notebooks.matching import Original, recognised
 
 
 def of_another(name: str) -> str:

@@ -1,7 +1,7 @@
 """Which file is a student's notebook: by its name, as browsers and students change it, and by its time where names don't tell."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 MOST = 5
 """How many files of one student are looked at for one notebook."""
@@ -44,6 +44,14 @@ def in_order(times: Mapping[str, float], wanted: str, others_too: bool) -> list[
     called = [stem for stem in times if stem == wanted or is_called(stem, wanted)]
     others = [stem for stem in times if stem not in called] if others_too else []
     return [*_newest_first(called, times, wanted), *_newest_first(others, times, wanted)][:MOST]
+
+
+def likeliest(times: Mapping[str, float], wanted: str, names: Sequence[str]) -> list[str]:
+    """The same, where `names` are all the notebooks that there should be: a file that is called as another of them isn't meant,
+    and one that is called as none of them may be any, if there is one only.
+    """
+    here = {stem: time for stem, time in times.items() if meant(stem, names) in (wanted, None)}
+    return in_order(here, wanted, others_too=len(names) == 1)
 
 
 def _newest_first(stems: list[str], times: Mapping[str, float], wanted: str) -> list[str]:

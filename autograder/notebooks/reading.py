@@ -21,7 +21,6 @@ DAMAGED = "autograder_damaged"
 MAX_NOTEBOOK, MAX_CELLS = 64 << 20, 2_000
 MAX_OBJECTS, MAX_VALUES = 1_000_000, 5_000_000
 """Lists and objects, and values, of a notebook's JSON: as Python's they take a hundred times the bytes."""
-_RESOLVE = "resolve it, see that the notebook opens, and hand it in again"
 _AGAIN = "open it in JupyterLab, save it and hand it in again"
 # Nothing in it is tried twice, and what begins always ends: a text without an end is gone through once.
 _STRING = re.compile(r'"(?:[^"\\]++|\\.?+)*+"?', re.S)

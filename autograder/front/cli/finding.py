@@ -177,11 +177,10 @@ class _Search:
         wanted, times = self.course.notebooks(assignment), self.times(folder)
         times = {name: times.get(name, 0.0) for name in names}
         for notebook in wanted:
-            here = {name: time for name, time in times.items() if naming.meant(name, wanted) in (notebook, None)}
-            likeliest = naming.in_order(here, notebook, others_too=len(wanted) == 1)
+            likeliest = naming.likeliest(times, notebook, wanted)
             if likeliest:
                 paths = tuple(folder / f"{name}{_SUFFIX}" for name in likeliest)
-                unseen = len(here) - len(likeliest) if len(wanted) == 1 else 0
+                unseen = len(times) - len(likeliest) if len(wanted) == 1 else 0
                 notes = (f"Beside it stand {unseen} more notebooks; they weren't looked at.",) if unseen else ()
                 of = notebook if len(wanted) > 1 else None
                 whose = shown(student or paths[0].stem)

@@ -153,10 +153,8 @@ class Guard:
     def stands_for(self: Any, folder: str, seen: str, names: list[str], known: list[str]) -> bool:
         """Whether there is a file for the notebook that nbgrader sees at `seen`; others than that one are noted down."""
         notebook = Path(seen).stem
-        stems = [Path(name).stem for name in names]
-        of = [Path(name).stem for name in known]
-        here = {stem: _written(folder, stem) for stem in stems if naming.meant(stem, of) in (notebook, None)}
-        likeliest = naming.in_order(here, notebook, others_too=len(known) == 1)
+        times = {stem: _written(folder, stem) for stem in (Path(name).stem for name in names)}
+        likeliest = naming.likeliest(times, notebook, [Path(name).stem for name in known])
         if likeliest not in ([], [notebook]):
             self.likeliest[seen] = [Path(folder, f"{stem}.ipynb") for stem in likeliest]
         return bool(likeliest)

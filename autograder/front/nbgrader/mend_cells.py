@@ -10,6 +10,7 @@ from autograder.front.nbgrader.read_apart import NOTES
 from autograder.front.nbgrader.released import Released
 from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
 from autograder.notebooks import mending, reading
+from autograder.notebooks.matching import answers_another
 from autograder.text.places import for_log
 
 
@@ -22,7 +23,7 @@ class MendCells(NbGraderPreprocessor):
         if assignment is None:
             notes = self._as_written(nb, resources)
         else:
-            if reading.unreadable(nb) is None and mending.answers_another(nb, assignment):
+            if reading.unreadable(nb) is None and answers_another(nb, assignment):
                 # Said here, since once its cells are put in it looks like a notebook of this assignment.
                 nb.cells = []
                 nb.metadata[reading.UNREADABLE] = mending.of_another(assignment.name)
@@ -40,7 +41,7 @@ class MendCells(NbGraderPreprocessor):
         released = Released.of(info["db_url"], info["assignment"], info["notebook"])
         if released is None or reading.unreadable(nb) is not None:
             return []  # the exporter has said why, and its cells are missing
-        if mending.answers_another(nb, released):
+        if answers_another(nb, released):
             # Its cells aren't put in: one that asks for nothing of the student's would pass.
             nb.cells = [new_markdown_cell(html.escape(why := mending.of_another(released.name)))]
             return [why]
