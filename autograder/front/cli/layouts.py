@@ -7,9 +7,9 @@ import re
 
 LAYOUTS = ("auto", "nbgrader", "github", "canvas", "moodle", "gradescope")
 """What `--layout` may say; auto takes each name for what it looks like, but for github's, which any folder may bear."""
-_CANVAS = re.compile(r"([^_]{1,200})(?:_LATE)?_(\d{1,12})_(\d{1,12})_(.+)", re.S)
-_MOODLE_FOLDER = re.compile(r"(.{1,200})_(\d{1,12})_assignsubmission_(?:file|onlinetext)_?", re.S)
-_MOODLE_FILE = re.compile(r"(.{1,200}?)_(\d{1,12})_assignsubmission_file_(.+)", re.S)
+_CANVAS = re.compile(r"\A([^_]{1,200})(?:_LATE)?_(\d{1,12})_(\d{1,12})_(.+)", re.S)
+_MOODLE_FOLDER = re.compile(r"\A(.{1,200})_(\d{1,12})_assignsubmission_(?:file|onlinetext)_?", re.S)
+_MOODLE_FILE = re.compile(r"\A(.{1,200}?)_(\d{1,12})_assignsubmission_file_(.+)", re.S)
 _GRADESCOPE = re.compile(r"submission_\d{1,12}")
 
 
