@@ -11,6 +11,8 @@ import pytest
 
 from autograder import Course
 from autograder.authoring.submissions import solved
+from autograder.judge.judge import Judge
+from autograder.notebooks.cells import grade_id_of
 
 NAME = "02_distances"
 WEATHER = Course.at(Path(__file__).parent / "weather_course")
@@ -61,6 +63,29 @@ def test_grade_a_folder(folder: Path) -> None:
             assert all(check.keys() >= {"name", "status", "message"} for check in exercise["checks"])
     assert "ada  02_distances  12 of 12" in done.stdout
     assert "isn't a notebook that can be read" in done.stdout
+
+
+def test_points_that_a_person_gives_are_told_beside_the_score(tmp_path: Path) -> None:
+    path, report = (
+        classroom.hand_in(tmp_path, "ada", "08_data_ethics", classroom.solved("08_data_ethics")),
+        tmp_path / "reports.json",
+    )
+    done = autograder("grade", path, "--json", report, "--seed", 7, "--device", "cpu")
+    assert "ada  08_data_ethics  3 of 3  (and 12 by hand, for 5 written answers)" in done.stdout
+    (found,) = json.loads(report.read_text())
+    assert list(found["by_hand"].values()) == [3, 3, 2, 2, 2]
+    assert found["by_hand"].keys().isdisjoint(exercise["name"] for exercise in found["exercises"])
+
+
+def test_answers_for_a_person_in_which_nothing_is_written_are_named(judge: Judge) -> None:
+    notebook = classroom.solved("08_data_ethics")
+    (cell,) = (cell for cell in notebook.cells if grade_id_of(cell) == "answer_never_asked")
+    cell.source = " \n"
+    assert judge.grade(notebook, "08_data_ethics", "ada").notes == [
+        "Nothing is written yet in `answer_never_asked`: a person reads it."
+    ]
+    (note,) = judge.grade(classroom.released("08_data_ethics"), "08_data_ethics", "ada").notes
+    assert note.count("answer_") == 5
 
 
 def test_jobs_change_nothing(folder: Path) -> None:

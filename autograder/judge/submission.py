@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.handed_in import shown
 from autograder.judge.run import Run
 from autograder.judge.session import Session
-from autograder.notebooks import choosing, matching, mending, outputs, reading
+from autograder.notebooks import choosing, defining, matching, mending, outputs, reading
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
@@ -50,7 +50,8 @@ class Submission:
     def report(self, device: str, sandbox: bool) -> Report:
         """A report on it in which nothing stands yet."""
         name = shown(self.notebook.name) if isinstance(self.notebook, Path) else f"{self.assignment.notebook_name}.ipynb"
-        return Report(self.student, self.assignment.name, name, self.seed, device, sandbox, notes=list(self.notes))
+        notes, by_hand = list(self.notes), self.assignment.by_hand()
+        return Report(self.student, self.assignment.name, name, self.seed, device, sandbox, notes=notes, by_hand=by_hand)
 
 
 def grade(submission: Submission, notebook: NotebookNode, report: Report, line: Line, session: Session, seconds: Seconds) -> None:
@@ -65,13 +66,24 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
         refused = mending.of_another(assignment.name)
     report.note(*filter(None, (reading.damaged(notebook), refused)))
     kept = assignment.graded.keys() - assignment.checked().keys() if submission.overwritten else set()
+    unwritten = _unwritten(notebook, assignment)
     mended = mending.mend(notebook, assignment, kept, is_as_handed_in=not submission.overwritten)
     if not refused:
-        report.note(*mended)
+        report.note(*mended, *unwritten)
     if refused is not None:
         give_all(notebook, report, assignment, "fail", refused)
     else:
         Run(line, notebook, assignment, report, seconds, submission.files, submission.beside).go(session)
+
+
+def _unwritten(notebook: NotebookNode, assignment: Assignment) -> list[str]:
+    """A note about the answers for a person in which nothing is written, if there are any."""
+    wanted = assignment.by_hand()
+    found = {str(grade_id_of(cell)) for cell in notebook.cells if not cell.source.strip() or defining.is_as_released(cell)}
+    names = [f"`{grade_id}`" for grade_id in wanted if grade_id in found]
+    return (
+        [f"Nothing is written yet in {', '.join(names)}: a person reads {'it' if len(names) == 1 else 'these'}."] if names else []
+    )
 
 
 def give_all(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from autograder.link.setup import Setup
 from autograder.notebooks import check_file, datasets, defining, settings
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, points_of
 from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import FILE, CourseError, Settings
 
@@ -67,6 +67,11 @@ class Assignment:
     def decided(self) -> dict[str, NotebookNode]:
         """The graded cells whose score isn't given by hand: by hidden checks, or by the cell itself as it was written."""
         return {grade_id: cell for grade_id, cell in self.graded.items() if not is_solution(cell) and cell.cell_type == "code"}
+
+    def by_hand(self) -> dict[str, float]:
+        """The points of the graded cells that a person reads, by their grade_id."""
+        decided = self.decided()
+        return {grade_id: points_of(cell) for grade_id, cell in self.graded.items() if grade_id not in decided}
 
     def checked(self) -> dict[str, NotebookNode]:
         """The graded cells that hidden checks decide."""

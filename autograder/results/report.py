@@ -111,7 +111,8 @@ class CellResult:
 class Report:
     """One submission. `notes` are sentences about the notebook as a whole, such as a cell that was put back: `note` adds some.
 
-    `given_failures` are for the instructor: what went wrong in cells that the instructor wrote, by their grade_id.
+    `given_failures` are for the instructor: what went wrong in cells that the instructor wrote, by their grade_id. `by_hand` are
+    the points of the cells that a person reads, by their grade_id: no score here holds any of them.
     """
 
     student: str
@@ -123,6 +124,7 @@ class Report:
     cells: list[CellResult] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     given_failures: dict[str, str] = field(default_factory=dict)
+    by_hand: dict[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.notes = bounded(self.notes)
@@ -198,6 +200,7 @@ class Report:
             "sandbox": self.sandbox,
             "score": self.score,
             "max_score": self.max_score,
+            "by_hand": self.by_hand,
             "notes": self.notes,
             "given_failures": self.given_failures,
             "exercises": self.exercises(),

@@ -23,8 +23,10 @@ def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
 
     ungraded = "" if report.status != "error" else "  (not fully graded)"
     unsafe = "" if report.sandbox else "  [NO SANDBOX]"
+    answers = f"{len(report.by_hand)} written answer{'s' * (len(report.by_hand) != 1)}"
+    by_hand = f"  (and {sum(report.by_hand.values()):g} by hand, for {answers})" if report.by_hand else ""
     score = f"{report.score:g} of {report.max_score:g}"
-    yield f"{text(report.student)}  {text(report.assignment)}  {score}{ungraded}{unsafe}  seed {report.seed}"
+    yield f"{text(report.student)}  {text(report.assignment)}  {score}{by_hand}{ungraded}{unsafe}  seed {report.seed}"
     for note in report.notes:
         yield f"  note: {text(note)}"
     for why in report.given_failures.values():

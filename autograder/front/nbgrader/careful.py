@@ -235,14 +235,23 @@ class Guard:
         is_whole, was_left = self.coursedir.notebook_id == "*", unfinished.was_left(dest)
         if was_left:
             self.log.warning("%s is what a killed run has left: it is made anew", dest)
-            self.remove_unfinished(dest, is_whole)
+            self.remove_made(dest, is_whole)
+        elif isinstance(self, GenerateFeedback) and self.is_graded_since(graded, dest):
+            self.log.warning("%s: it was graded again since its page was made, so the page is made anew", student_id)
+            self.remove_made(dest, is_whole)
         is_wanted: bool = super().init_destination(assignment_id, student_id)  # type: ignore[misc]
         if is_wanted and (is_whole or not was_left):
             self.mark = Mark(dest)
         return is_wanted
 
-    def remove_unfinished(self: Any, dest: Path, is_whole: bool) -> None:
-        """Remove what a killed run has left, and where only some notebooks are graded, these: the mark stays for the others."""
+    def is_graded_since(self: Any, graded: Path, dest: Path) -> bool:
+        """Whether a notebook in `graded` was written after its page in `dest`: nbgrader asks only when it was handed in."""
+        pages = {path.stem: path for path in dest.glob(f"*{self.exporter.file_extension}")}
+        notebooks = [path for path in graded.glob(f"{self.coursedir.notebook_id}.ipynb") if path.stem in pages]
+        return any(path.lstat().st_mtime_ns > pages[path.stem].lstat().st_mtime_ns for path in notebooks)
+
+    def remove_made(self: Any, dest: Path, is_whole: bool) -> None:
+        """Remove what an earlier run made, and where only some notebooks are converted, these."""
         if is_whole:
             scratch.remove(dest)
             return

@@ -7,7 +7,7 @@ own scripts.
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -36,6 +36,7 @@ from autograder.judge import apart
 from autograder.judge.apart import Allowance, Apart, Ended
 from autograder.notebooks import outputs
 from autograder.notebooks.cells import nbgrader_metadata
+from autograder.results.report import bounded
 from autograder.results.telling import ALSO
 from autograder.text import pictures
 from autograder.text.html import POLICY, body_of_page, html_of_student
@@ -256,9 +257,17 @@ class FeedbackExporter(HTMLExporter):
         return page, self._init_resources(resources)
 
     def _page(self, nb: NotebookNode, resources: Resources | None, plain: bool, **kw: Any) -> str:
+        notes = _notes_of(nb)
         nb, _ = PlainNotebook().preprocess(NotebookNode({**nb}), {_PLAIN: plain})
         page, _ = super().from_notebook_node(nb, {**(resources or {}), _PLAIN: plain}, **kw)
-        return locked(page, _PLAINLY if plain else "")
+        return locked(page, _PLAINLY if plain else "", notes)
+
+
+def _notes_of(nb: NotebookNode) -> list[str]:
+    """What was noted about the whole notebook when it was graded, such as a cell that was put back."""
+    graded = nb.metadata.get("autograder")
+    found = graded.get("notes") if isinstance(graded, dict) else None
+    return bounded([note for note in found if isinstance(note, str)]) if isinstance(found, list) else []
 
 
 def _apart(page: Callable[[], str]) -> str:
@@ -268,14 +277,16 @@ def _apart(page: Callable[[], str]) -> str:
     return str(process.result()["page"])
 
 
-def locked(page: str, told: str = "") -> str:
-    """`page` with its styles and its cleaned body, the policy, and at its top what is `told`."""
+def locked(page: str, told: str = "", notes: Iterable[str] = ()) -> str:
+    """`page` with its styles, its cleaned body and the policy; at its top stand what is `told` and the notes on the notebook."""
     soup = BeautifulSoup(page, "html.parser")
     title = escape(visible(soup.title.get_text().strip())) if soup.title is not None else ""
     styles = (
         "\n".join(f"<style>{style.string}</style>" for style in soup.head.find_all("style") if style.string) if soup.head else ""
     )
     before = f'<div class="alert alert-warning">{escape(told)}</div>\n' if told else ""
+    items = "".join(f"<li>{escape(visible(note))}</li>" for note in notes)
+    before += f'<div class="alert alert-info">About your notebook:\n<ul>{items}</ul></div>\n' if items else ""
     body = before + body_of_page(soup.body.decode_contents() if soup.body is not None else "")
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
