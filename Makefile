@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo test quick test-all lint bench grader-report attack-table forger-report exercise thresholds architecture system-calls fuzz repetition interruptions longest new-exercise check-course course data lab lab-source clean
+.PHONY: help demo test quick test-all lint bench grader-report attack-table forger-report spoilt-table exercise thresholds architecture system-calls fuzz repetition interruptions longest new-exercise check-course course data lab lab-source clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -43,6 +43,9 @@ attack-table: .venv/ready  ## what each hostile submission got, in docs/attacks.
 
 forger-report: .venv/ready  ## what a student gains who rewrites the worker, in docs/grader-quality.md: minutes
 	PYTHONPATH=tests:. $(RUN)/python quality/forger_report.py
+
+spoilt-table: .venv/ready  ## what others lose by a spoilt function, in docs/grader-quality.md: an hour, and goes on when cut off
+	PYTHONPATH=tests:. $(RUN)/python quality/spoilt_table.py
 
 exercise: .venv/ready  ## the right and wrong solutions of one exercise: make exercise NAME=l1_distance
 	$(if $(NAME),,$(error say which: make exercise NAME=l1_distance))

@@ -3,17 +3,17 @@
 Plays tests/forged/worker.py over every wrong solution, with one seed. Exit status 1 when he gained what isn't of manner.
 """
 
-import re
 import sys
 
 import classroom
 import forger
+import sections
 from rich.progress import track
 
 DOCUMENT = classroom.COURSE.root / "docs" / "grader-quality.md"
-TITLE = "## Manner, and the forger"
+TITLE = "Manner, and the forger"
 
-HEAD = f"""{TITLE}
+HEAD = f"""## {TITLE}
 
 Made by `make forger-report`. *Results*: points of cells that need the right result for inputs that nobody can foresee; they hold
 against anybody. *Both*: cells that ask for the results and also for the manner (was autograd used, do the arguments stay as they
@@ -49,24 +49,10 @@ def section(played: list[forger.Forged]) -> str:
     return f"{HEAD}{rows}| all | {sums} | | {all_gained} | |\n"
 
 
-def with_section(document: str, text: str) -> str:
-    """`document` with `text` in the place of its section, or at its end."""
-    found = re.search(rf"{TITLE}\n.*?(?=\n## |\Z)", document, re.S)
-    if found is None:
-        return f"{document.rstrip()}\n\n{text}"
-    return document[: found.start()] + text + document[found.end() :]
-
-
-def kept_section(document: str) -> str:
-    """The section as it stands in `document`; nothing if it isn't there."""
-    found = re.search(rf"{TITLE}\n.*?(?=\n## |\Z)", document, re.S)
-    return found[0] if found else ""
-
-
 def main() -> int:
     wrong = [v for v in classroom.variants("wrong") if not v.exercise.startswith("q_")]
     played = list(track(forger.play(wrong), "wrong solutions", total=len(wrong)))
-    DOCUMENT.write_text(with_section(DOCUMENT.read_text(), section(played)))
+    DOCUMENT.write_text(sections.with_section(DOCUMENT.read_text(), TITLE, section(played)))
     wrongly = [f"{f.variant.exercise}/{f.variant.name}: {f.not_of_manner}" for f in played if f.not_of_manner]
     print(*wrongly, sep="\n")
     return 1 if wrongly else 0

@@ -10,6 +10,8 @@ from collections.abc import Iterable
 
 import classroom
 import forger_report
+import sections
+import spoilt_table
 from rich.progress import track as shown
 
 from autograder.authoring.one_exercise import Graded
@@ -27,8 +29,10 @@ Made by `make grader-report`, in the real worker. Each right solution was graded
 {}, so with other hidden inputs each time; checks that train an accuracy were run with the first seed, and questions,
 which draw nothing, with one. *Right* and *wrong* are the files of `tests/right/` and `tests/wrong/`; a *false fail* is
 a grading in which a right one lost a point, a *false pass* one in which a wrong one lost none. *Exact*: gradings in
-which precisely the checks failed that the file names. *Hints*: wrong solutions that name a hint, and how many of them
-got it in every grading. *Mutants*: the instructor's solution with one small change; those that no check kills are listed
+which precisely the checks failed that the file names. *Named*: wrong solutions of which what is read first names the mistake, the
+line or the letter in every grading, and doesn't say only that a shape or a value is wrong. *Hints*: wrong solutions that name a
+hint, and how many of them got it in every grading. *Misleading*: other hints that any check gave, and that aren't true of that
+solution by its file (`# also:`). *Mutants*: the instructor's solution with one small change; those that no check kills are listed
 below, each with the reason why it is as right as the solution. *Conditions*: mutants that are right under a condition, such as
 for so many items, for numbers above 0, or for what the first call was given, and how many of them are killed.
 """
@@ -59,30 +63,32 @@ def written(tallies: dict[str, Tally], attacks: list[tuple[str, str, float, str]
     stale = [key for key in known if key not in survived]
     total = lambda count: sum(count(t) for t in tallies.values())  # noqa: E731  # named once, used in the sentence below
     right_gradings = total(lambda t: t.right_gradings)
-    failed = total(lambda t: len(t.false_fails))
+    failed, wrong = total(lambda t: len(t.false_fails)), total(lambda t: t.wrong)
     # With no failure in n gradings, 3/n: exactly 1 - 0.05 ** (1/n).
     bound = "" if failed else f" (a seed lets a right one fail with a probability of at most {3 / right_gradings:.1e}, at 95 %)"
     lines = [
         HEAD.format(RIGHT_SEEDS, WRONG_SEEDS),
         f"**{total(lambda t: len(t.false_passes))} false passes** in {total(lambda t: t.wrong_gradings):,} gradings of "
-        f"{total(lambda t: t.wrong)} wrong solutions, and **{total(lambda t: len(t.false_fails))} false fails** in "
-        f"{right_gradings:,} gradings of {total(lambda t: t.right)} right ones{bound}; "
+        f"{wrong} wrong solutions, and **{total(lambda t: len(t.false_fails))} false fails** in "
+        f"{right_gradings:,} gradings of {total(lambda t: t.right)} right ones{bound}. What is read "
+        f"first names the mistake of {wrong - total(lambda t: len(t.unnamed))} of {wrong} wrong solutions, and "
+        f"{total(lambda t: len(t.misleading))} hints mislead; "
         f"{total(lambda t: t.killed)} of {total(lambda t: t.mutants)} mutants killed, and "
         f"{total(lambda t: t.conditions_killed)} of {total(lambda t: t.conditions)} that are right under a condition; "
         f"{total(lambda t: len(t.survivors))} survive, {len(unknown)} of them unjudged; "
         f"{sum(score > 0 or status != 'fail' for _, _, score, status in attacks)} of {len(attacks)} hostile submissions got "
         f"anything; {total(lambda t: len(t.errors))} errors.",
         "",
-        "| exercise | right | wrong | false passes | false fails | exact | hints | mutants | killed | conditions | equivalent |",
-        "|---|---|---|---|---|---|---|---|---|---|---|",
+        "| exercise | right | wrong | false passes | false fails | exact | named | hints | misleading | mutants | killed | "
+        "conditions | equivalent |",
+        "|---|---|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     for exercise, t in tallies.items():
         exact = t.wrong_gradings - len(t.other_checks) - len(t.false_passes)
         lines.append(
             f"| `{exercise}` | {t.right} | {t.wrong} | {len(t.false_passes)} | {len(t.false_fails)} | {exact:,} of "
-            f"{t.wrong_gradings:,} | {t.hints - len(t.hints_missed)} of {t.hints} | {t.mutants} | {t.killed} | "
-            f"{t.conditions_killed} of {t.conditions} | "
-            f"{len(t.survivors)} |"
+            f"{t.wrong_gradings:,} | {t.wrong - len(t.unnamed)} of {t.wrong} | {t.hints - len(t.hints_missed)} of {t.hints} | "
+            f"{len(t.misleading)} | {t.mutants} | {t.killed} | {t.conditions_killed} of {t.conditions} | {len(t.survivors)} |"
         )
     lines += ["", "## Mutants that survive", ""]
     lines += [f"- `{m}`: `{old}` → `{new}`: {why}" for (m, old, new), why in known.items() if (m, old, new) in survived]
@@ -90,11 +96,21 @@ def written(tallies: dict[str, Tally], attacks: list[tuple[str, str, float, str]
     lines += ["", "## Hostile submissions", "", "Each stands in front of an untouched notebook, and may get: nothing.", ""]
     lines += ["| submission | what it tries | points | outcome |", "|---|---|---|---|"]
     lines += [f"| `{name}` | {tries} | {score:g} | {status} |" for name, tries, score, status in attacks]
+    unnamed = [text for t in tallies.values() for text in t.unnamed]
+    if unnamed:
+        lines += ["", "## Mistakes without a name", "", "What is read first says no more than what was seen.", ""]
+        lines += [f"- {for_page(text)}" for text in unnamed]
     found = [*what_was_wrong(tallies), *(f"listed as equivalent, but killed or gone: {key}" for key in stale)]
     if found:
         lines += ["", "## What was wrong", "", *(f"- {text[:1000]}" for text in found[:200])]
     ok = not (found or unknown) and all(score == 0 and status == "fail" for _, _, score, status in attacks)
     return "\n".join(lines) + "\n", ok
+
+
+def for_page(text: str) -> str:
+    """A variant's name and what is said of it, as Markdown."""
+    name, _, told = text.partition(": ")
+    return f"`{name}`: {told}"
 
 
 def track(found: Iterable[Graded], what: str, total: int) -> Iterable[Graded]:
@@ -107,8 +123,12 @@ def main() -> int:
     grade_variants(classroom.COURSE, tallies, RIGHT_SEEDS, WRONG_SEEDS, track)
     grade_mutants(classroom.COURSE, tallies, track)
     text, ok = written(tallies, grade_attacks())
-    forged = forger_report.kept_section(DOCUMENT.read_text())
-    DOCUMENT.write_text(forger_report.with_section(text, forged) if forged else text)
+    before = DOCUMENT.read_text()
+    whole = text
+    for title in (forger_report.TITLE, spoilt_table.TITLE):
+        if kept := sections.section(before, title):
+            whole = sections.with_section(whole, title, kept)
+    DOCUMENT.write_text(whole)
     print(text)
     return 0 if ok else 1
 

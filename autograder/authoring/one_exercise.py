@@ -21,6 +21,7 @@ from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.results.report import CheckResult, Report
+from autograder.results.telling import is_named, place, said
 from autograder.workers.line import Line
 
 MAX_RESULT = 16 * MAX_REPORT
@@ -51,6 +52,20 @@ class Graded:
     def failed(self, seed: int) -> dict[str, str]:
         """What the student is told, by the name of each check that failed."""
         return {check.name: check.message for check in self.checks[seed] if check.status == "fail"}
+
+    def first(self, seed: int) -> str:
+        """What the student reads first: the best sentence of the exercise, "" if nothing failed."""
+        found = said(self.checks[seed])
+        return found[0].sentence if found else ""
+
+    def is_named(self, seed: int) -> bool:
+        """Whether what the student reads first names a mistake, a line or a letter, and more than that a value is wrong."""
+        found = [check for check in self.checks[seed] if check.status == "fail"]
+        return bool(found) and is_named(min(found, key=place))
+
+    def hints(self, seed: int) -> set[str]:
+        """Every mistake that the checks took it for."""
+        return {check.hint for check in self.checks[seed] if check.status == "fail" and check.hint}
 
     def expected(self, fails: Iterable[str], seed: int) -> set[str]:
         """Those of `fails` that a seed can show: all of them with the first, with others those whose checks ran with it."""

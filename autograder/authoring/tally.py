@@ -25,6 +25,8 @@ class Tally:
     other_checks: list[str] = field(default_factory=list)
     hints: int = 0
     hints_missed: list[str] = field(default_factory=list)
+    misleading: list[str] = field(default_factory=list)
+    unnamed: list[str] = field(default_factory=list)
     mutants: int = 0
     killed: int = 0
     conditions: int = 0
@@ -59,7 +61,8 @@ def grade_variants(
     for graded in track(grade_all(course, codes), "right and wrong solutions", len(codes)):
         name, variant, tally = graded.code.name, by_name[graded.code.name], tallies[graded.code.exercise]
         tally.errors += [f"{name}, {error}" for error in graded.errors]
-        hinted = True
+        hinted = named_first = True
+        others: set[str] = set()
         for seed in graded.code.seeds:
             failed, named = graded.failed(seed), f"{name}, seed {seed}"
             if name.startswith("right/"):
@@ -71,11 +74,17 @@ def grade_variants(
             if not failed and expected:
                 tally.false_passes.append(named)
             elif failed.keys() != expected:
-                others = f"failed {sorted(failed.keys() - expected)}, passed {sorted(expected - failed.keys())}"
-                tally.other_checks.append(f"{named}: {others}")
+                instead = f"failed {sorted(failed.keys() - expected)}, passed {sorted(expected - failed.keys())}"
+                tally.other_checks.append(f"{named}: {instead}")
             hinted &= not expected or any(variant.hint in message for message in failed.values())
+            named_first &= not failed or graded.is_named(seed)
+            others |= graded.hints(seed)
         if variant.hint and not hinted:
             tally.hints_missed.append(f"{name}: the hint wasn't given in every grading")
+        if name.startswith("wrong/"):
+            tally.unnamed += [] if named_first else [f"{name}: {graded.first(graded.code.seeds[0])}"]
+            true = (variant.hint, *variant.also)  # "" is in every hint: who names none says of none that it misleads
+            tally.misleading += [f"{name}: {hint}" for hint in sorted(others) if not any(part in hint for part in true)]
 
 
 def seeds_of(course: Course, exercise: str, seeds: int) -> tuple[int, ...]:
@@ -106,5 +115,8 @@ def grade_mutants(course: Course, tallies: dict[str, Tally], track: Track = untr
 def what_was_wrong(tallies: dict[str, Tally]) -> list[str]:
     """Every grading in which the grader was wrong, in words."""
     return [
-        text for t in tallies.values() for text in (*t.hints_missed, *t.false_passes, *t.false_fails, *t.other_checks, *t.errors)
+        text
+        for t in tallies.values()
+        for found in (t.hints_missed, t.misleading, t.false_passes, t.false_fails, t.other_checks, t.errors)
+        for text in found
     ]

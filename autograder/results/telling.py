@@ -74,6 +74,13 @@ def place(found: Found) -> int:
     return _VALUE if found.about == "value" else 4
 
 
+def is_named(found: Found) -> bool:
+    """Whether what is said of a failed check names the mistake: a cell, a line, a letter or a hint; not that a shape or a value
+    is wrong.
+    """
+    return found.about in ("cell", "code", "letter") or bool(found.hint)
+
+
 @dataclass
 class Said:
     """What one or more checks of an exercise say, and what they ask."""
