@@ -84,11 +84,16 @@ def test_two_steps(BasicOptim, worker, rng):
 @manner
 def test_generator_of_parameters(BasicOptim, worker, rng):
     """It works with model.parameters(), a generator, for as many steps as one likes."""
+    of_a_list, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1)
+    of_a_list.step()
+    of_a_list.step()
+    steps = all(_near(after, v - 0.2 * g) for after, v, g in zip(_found(kept), values, gradients, strict=True))
     optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1, as_generator=True)
     optimizer.step()
     optimizer.step()
     for value, g, after in zip(values, gradients, _found(kept), strict=True):
-        hint = {_EMPTY: value - 0.1 * g, _EMPTY + " No parameter moved at all.": value}
+        # Where a list doesn't help either, it isn't the generator's fault.
+        hint = {_EMPTY: value - 0.1 * g, _EMPTY + " No parameter moved at all.": value} if steps else {}
         expect_close(after, value - 0.2 * g, mistakes=hint, what="A parameter after two steps")
     optimizer.zero_grad()
     for handle in kept:

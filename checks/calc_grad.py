@@ -6,6 +6,10 @@ from autograder.checking import all_apart, expect, expect_close, tries
 
 from . import reference
 
+_NO_GRADIENT = (
+    "The weights of the model that was passed in have no gradient: is backward() called, with its parentheses, and on a loss of"
+    " that model, not of another?"
+)
 _MOVED = "A parameter of the model changed: calc_grad only works out the gradients, and leaves the step to the training loop."
 
 
@@ -50,7 +54,7 @@ def test_gradients_of_the_loss(calc_grad, worker, rng):
     x, y, w, b, kept_w, kept_b, model = _setting(worker, rng)
     calc_grad(x, y, model)
     found, found_b = kept_w.grad.get(), kept_b.grad.get()
-    expect(found is not None, "The weights have no gradient: call backward(), with its parentheses, on the loss.")
+    expect(found is not None, _NO_GRADIENT)
     expect(found_b is not None, "The weights have a gradient, but the bias has none.")
     gw, gb = reference.gradients(x, y, w, b)
     expect_close(found, gw, mistakes=_mistakes(x, y, w, b), what="The gradient of the weights")
@@ -90,7 +94,7 @@ def test_gradients_add_up(calc_grad, worker, rng):
 
 def _expect_added_up(found, gw):
     """The gradient after two calls."""
-    expect(found is not None, "The weights have no gradient after two calls; leave the zeroing to the training loop.")
+    expect(found is not None, _NO_GRADIENT)
     hint = "The second call found no gradient to add to: leave the zeroing to the training loop."
     expect_close(found, 2 * gw, mistakes={hint: gw}, what="The gradient after two calls")
 
@@ -101,7 +105,7 @@ def test_any_model(calc_grad, worker, rng):
     module = worker.helpers.linear_model.keep(w.T.contiguous(), b)
     calc_grad(x, y, module)
     found = module.weight.grad.get()
-    expect(found is not None, "The model that was passed in got no gradients: is another model used instead of `model`?")
+    expect(found is not None, _NO_GRADIENT)
     gw = reference.gradients(x, y, w, b)[0].T
     expect_close(found, gw, what="The gradient of the module's weights")
     calc_grad(x, y, module)

@@ -74,7 +74,7 @@ def test_any_size(is_3, rng):
     """Pictures of any size are answered, alone or in a batch of any length, and a batch of one has one answer."""
     # Pixel by pixel, many large ones would take long. All below 0, or all above 1: numbers are taken as they are.
     large, small = (torch.randint(6, largest, (2,), generator=rng).tolist() for largest in (60, 20))
-    settings = [(None, large, 0), (1, large, 0), (3, large, 0), (70, small, 0), (12, small, -3), (12, small, 3)]
+    settings = [(None, large, 0), (3, large, 0), (1, large, 0), (70, small, 0), (12, small, -3), (12, small, 3)]
     for n, (rows, columns), shift in [*settings, (6, (1, 9), 0), (6, (1_001, 2), 0)]:
         batch, mean3, mean7 = (stack + shift for stack in _setting(rng, n or 1, rows, columns))
         right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
@@ -82,7 +82,8 @@ def test_any_size(is_3, rng):
             expect(_one_answer(is_3(batch[0], mean3, mean7)) == bool(right), "A single picture gets the wrong answer.")
             continue
         alone = {"A batch of one picture has one answer, of shape (1,): don't squeeze that axis away.": ()} if n == 1 else {}
-        found = expect_shape(is_3(batch, mean3, mean7), (n,), mistakes=alone, what="The answer")
+        mistakes = alone or {"One answer came back for the whole batch; each picture needs its own.": ()}
+        found = expect_shape(is_3(batch, mean3, mean7), (n,), mistakes=mistakes, what="The answer")
         expect_close(_as_bools(found, n).float(), right.float(), what="The answers for pictures of another size")
 
 
@@ -116,14 +117,18 @@ def test_distance_is_l1(is_3, rng):
         "A picture that is nearer by L1 and farther by another distance got the wrong answer: take the L1 distance to each of "
         "the two, and compare them. If that is what is_3 does, by l1_distance, look at its checks first."
     )
-    for mean3, mean7, right in (
+    settings = (
         (few_large, many_small, True),
         (many_small, few_large, False),
         (fewer_small, few_large, True),
         (few_large, fewer_small, False),
         (few_large + 1, many_small + 1, True),
-    ):
-        expect(_one_answer(is_3(x, mean3, mean7)) == right, hint)
+    )
+    found = [_one_answer(is_3(x, mean3, mean7)) for mean3, mean7, _ in settings]
+    right = [answer for _, _, answer in settings]
+    turned = "Every answer is the other way round: a 3 has the smaller distance to the mean 3."
+    expect(found != [not answer for answer in right], turned)
+    expect(found == right, hint)
 
 
 def test_as_many_pictures_as_the_course_has(is_3, rng):

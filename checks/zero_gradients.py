@@ -33,7 +33,9 @@ def _expect_no_gradient_left(zero_gradients, worker, rng, passed_in):
         expect_close(handle.get(), v, mistakes={hint: torch.zeros_like(v)}, what="A parameter")
     for handle, v in zip(kept, values, strict=True):
         left = handle.grad.get()
-        hint = "A gradient is still there: set p.grad itself, for every parameter."
+        hint = (
+            "A gradient is still there: clear that of every parameter, by p.grad.zero_(), with its parentheses, or p.grad = None."
+        )
         expect(left is None or not bool(numbers_of(left, tuple(v.shape), "A gradient").any()), hint)
 
 

@@ -162,7 +162,7 @@ STOPS = {
     "import requests; requests.get('https://example.org')": "There is no network",
     "import pandas as pd; pd.read_csv('https://example.org/x.csv')": "There is no network",
     "import pandas as pd; pd.read_csv('mine.csv')": "`mine.csv` is handed in beside the notebook",
-    "import pandas as pd; pd.read_csv('/content/drive/MyDrive/mine.csv')": "is a place on another machine",
+    "import pandas as pd; pd.read_csv('/content/drive/MyDrive/mine.csv')": "handed in beside the notebook, and named without folders",
     "%run other.py": "`other.py` is handed in beside the notebook",
     "import torch; torch.hub.load('pytorch/vision', 'resnet18')": "There is no network",
     "import subprocess; subprocess.run(['ls'])": "no other program or process can be started",
@@ -189,6 +189,33 @@ def _blames(report: Report) -> list[str]:
     return [note for note in report.notes if " raised " in note or "was stopped" in note]
 
 
+FIRST_IN = ("mean_digit", "l1_distance", "rmse_distance", "is_3", "baseline_accuracy")
+
+
+@pytest.mark.parametrize("at", range(0, len(GOES_ON), len(FIRST_IN)))
+def test_lines_that_go_on_in_jupyter_cost_nothing(judge: Judge, at: int) -> None:
+    """Each stands first in another exercise of one notebook; the slow test next has each for itself."""
+    lines = dict(zip(FIRST_IN, GOES_ON[at:], strict=False))
+    notebook = classroom.solved(NAME)
+    for cell in notebook.cells:
+        if grade_id_of(cell) in lines:
+            cell.source = f"{lines[str(grade_id_of(cell))]}\n{cell.source}"
+    report = judge.grade(notebook, NAME, "x")
+    assert report.score == 12, report.as_json()
+    assert not _blames(report)
+
+
+@pytest.mark.parametrize("at", range(0, len(OWN_CELLS), 10))
+def test_cells_that_go_on_in_jupyter_cost_nothing(judge: Judge, at: int) -> None:
+    notebook = classroom.solved(NAME)
+    for source in ("before = 1", *OWN_CELLS[at : at + 10]):
+        notebook = classroom.with_first_cell(notebook, source)
+    report = judge.grade(notebook, NAME, "x")
+    assert report.score == 12, report.as_json()
+    assert not _blames(report)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("line", GOES_ON)
 def test_a_line_that_goes_on_in_jupyter_costs_nothing(judge: Judge, line: str, exercise_cell: str) -> None:
     report = judge.grade(_with_line(line, exercise_cell), NAME, "x")
@@ -196,6 +223,7 @@ def test_a_line_that_goes_on_in_jupyter_costs_nothing(judge: Judge, line: str, e
     assert not _blames(report)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("source", OWN_CELLS)
 def test_a_cell_that_goes_on_in_jupyter_costs_nothing(judge: Judge, source: str) -> None:
     notebook = classroom.with_first_cell(classroom.solved(NAME), source)

@@ -33,7 +33,8 @@ _HERE = [
     ),
     (
         r"FileNotFoundError: .{0,200}'(/[^']{0,200})'",
-        "`{}` is a place on another machine: hand the file in beside the notebook, and name it without folders.",
+        "There is no `{}` where the notebook is graded. A file of your own is handed in beside the notebook, and named without "
+        "folders.",
     ),
     (
         r"^SystemExit",

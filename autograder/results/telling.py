@@ -75,10 +75,11 @@ def place(found: Found) -> int:
 
 
 def is_named(found: Found) -> bool:
-    """Whether what is said of a failed check names the mistake: a cell, a line, a letter or a hint; not that a shape or a value
-    is wrong.
+    """Whether what is said of a failed check names the mistake: a cell, a line, a letter, a hint, or that it is a list where a
+    tensor belongs; not that a shape or a value is another one.
     """
-    return found.about in ("cell", "code", "letter") or bool(found.hint)
+    says_kind = found.about == "shape" and "shape" not in found.finding
+    return found.about in ("cell", "code", "letter") or bool(found.hint) or says_kind
 
 
 @dataclass

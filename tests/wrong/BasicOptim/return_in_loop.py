@@ -1,5 +1,7 @@
 # fails: test_step_goes_against_the_gradient, test_two_steps, test_generator_of_parameters, test_zero_grad_clears_every_gradient, test_new_gradients_after_zero_grad, test_each_optimizer_has_its_own
 # hint: is a return inside the loop
+# also: A gradient is still there after zero_grad()
+# also: No step moved this parameter
 class BasicOptim:
     def __init__(self, params, lr):
         self.params, self.lr = list(params), lr

@@ -1,5 +1,6 @@
 # fails: test_generator_of_parameters, test_zero_grad_clears_every_gradient, test_new_gradients_after_zero_grad
 # hint: set p.grad, for every parameter
+# also: The second step used the old gradient as well
 class BasicOptim:
     def __init__(self, params, lr):
         self.params, self.lr = list(params), lr

@@ -1,5 +1,7 @@
 # fails: test_parameters_after_the_steps, test_losses_before_each_step, test_learning_rate_and_number_of_steps
 # hint: one step
+# also: 3 steps have 3 losses
+# also: 6 steps have 6 losses
 def fit(f, t, targs, params, lr, steps):
     losses = []
     for _ in range(steps):

@@ -1,5 +1,6 @@
 # fails: test_parameters_after_the_steps, test_losses_before_each_step, test_learning_rate_and_number_of_steps
 # hint: before the loop
+# also: The loss stays the same: predict anew
 def fit(f, t, targs, params, lr, steps):
     losses = []
     loss = mse(f(t, params), targs)

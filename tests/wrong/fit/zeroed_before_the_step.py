@@ -1,5 +1,6 @@
 # fails: test_parameters_after_the_steps, test_losses_before_each_step, test_learning_rate_and_number_of_steps
 # hint: clear the gradient only after the step
+# also: and let the parameters move
 def fit(f, t, targs, params, lr, steps):
     losses = []
     for _ in range(steps):

@@ -1,4 +1,5 @@
 # fails: test_trains_for_all_epochs, test_accuracy_after_each_epoch, test_trains_to_the_expected_accuracy
 # hint: haven't moved
+# also: Look at what the other checks say about your loop
 def train_model(model, train_dl, valid_dl, epochs, lr, params):
     return [validate_epoch(model, valid_dl) for _ in range(epochs)]

@@ -1,6 +1,7 @@
 # fails: test_trains_for_all_epochs, test_accuracy_after_each_epoch, test_trains_to_the_expected_accuracy
 # hint: learning rate gets smaller
 # breaks: the same in every epoch
+# also: Look at what the other checks say about your loop
 def train_model(model, train_dl, valid_dl, epochs, lr, params):
     accs = []
     for epoch in range(epochs):
