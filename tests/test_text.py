@@ -3,6 +3,7 @@
 import html.parser
 import io
 import json
+import os
 import random
 import sys
 import unicodedata
@@ -171,6 +172,20 @@ def test_a_report_cannot_forge_a_line_or_end_the_printing(tmp_path: Path) -> Non
     printer.show(report())
     json_file.write(tmp_path / "r.json", [report()])
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0]["student"].endswith("\ufffd")
+
+
+def test_a_full_disk_is_told_and_a_closed_pipe_isnt() -> None:
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        printer = Printer(full)
+        printer.show(report())
+        assert printer.failed == "No space left on device"
+        printer.show(report())
+    reading, writing = os.pipe()
+    os.close(reading)
+    with open(writing, "w", encoding="utf-8") as pipe:
+        printer = Printer(pipe)
+        printer.show(report())
+    assert printer.failed == ""
 
 
 def test_outputs_are_text_and_pictures_within_a_budget() -> None:

@@ -90,7 +90,7 @@ def _grade(
     arguments: argparse.Namespace, course: Course, tasks: list[Task], reports: list[Report], interrupted: Interruptions
 ) -> bool:
     """Grade `tasks`: each report is printed as it comes, and put into `reports`; the JSON is there before the last is printed.
-    Returns whether it could be written.
+    Returns whether both could be written.
 
     Raises KeyboardInterrupt when it is interrupted, with all that was finished printed.
     """
@@ -120,7 +120,10 @@ def _grade(
                 bar.start()
             bar.advance(task)
             bar.refresh()
-    return is_written
+    if printer.failed:
+        there = f"; all of it is in {arguments.json}" if arguments.json is not None and is_written else ""
+        print(f"autograder: not everything could be printed ({printer.failed}){there}.", file=sys.stderr)
+    return is_written and not printer.failed
 
 
 def _write(path: Path | None, reports: list[Report]) -> bool:

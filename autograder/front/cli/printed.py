@@ -45,10 +45,14 @@ def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
 
 
 class Printer:
-    """Prints reports to a stream; one that was closed, as by `| head`, ends the printing and nothing else."""
+    """Prints reports to a stream; one that was closed, as by `| head`, ends the printing and nothing else.
+
+    `failed` says why a stream took no more that nobody had closed, as on a full disk; "" if all went well.
+    """
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self.stream: TextIO | None = stream if stream is not None else sys.stdout
+        self.failed = ""
 
     def show(self, report: Report) -> None:
         """Print the lines of one report. Raises nothing that comes from the stream or the report's text."""
@@ -57,7 +61,9 @@ class Printer:
         try:
             self.stream.write("\n".join(lines_of(report, self.stream.encoding)) + "\n")
             self.stream.flush()
-        except (OSError, ValueError):
+        except (OSError, ValueError) as e:
+            if isinstance(e, OSError) and not isinstance(e, BrokenPipeError):
+                self.failed = str(e.strerror)
             _silence(self.stream)
             self.stream = None
 
