@@ -53,6 +53,8 @@ def test_all_right_and_all_wrong(error_rate, rng):
     answers = predictions.argmax(1)
     expect_close(error_rate(predictions, answers), 0.0, what="The error rate when all is right")
     expect_close(error_rate(predictions, (answers + 1) % 4), 1.0, what="The error rate when all is wrong")
+    expect_close(error_rate(predictions[:1], answers[:1]), 0.0, what="The error rate of one right answer")
+    expect_close(error_rate(predictions[:1], (answers[:1] + 1) % 4), 1.0, what="The error rate of one wrong answer")
 
 
 def test_as_many_answers_as_the_course_has(error_rate, rng):
@@ -62,5 +64,6 @@ def test_as_many_answers_as_the_course_has(error_rate, rng):
     targets = torch.randint(0, 3, (MANY,), generator=rng)
     predictions = -5 - torch.rand(MANY, 3, generator=rng)
     predictions[torch.arange(MANY), (targets + wrong.long()) % 3] = -1.0  # all below 0
+    predictions[::2] += 10  # and all above 1
     mistakes = {"Not all answers count: take the mean over as many as there are.": 0.0}
     expect_close(error_rate(predictions, targets), (MANY - all_right) / MANY, mistakes=mistakes, what="The error rate")
