@@ -7,10 +7,13 @@ from autograder.checking import all_apart, expect_close, tries
 from .reference import ROUNDED, rounded_like
 
 
-def _curve(rng, sign, side=1):
-    """A curve and a place at which it rises or falls, as `sign` says; the place is on the positive or the negative side."""
+def _curve(rng, sign, side=1, least=0.5):
+    """A curve and a place at which it rises or falls, as `sign` says.
+
+    The place is between `least` and one more, on the positive or the negative side.
+    """
     c = (sign * (torch.rand(4, generator=rng) + 0.5)).tolist()
-    x = torch.rand((), generator=rng).item() + 0.5
+    x = torch.rand((), generator=rng).item() + least
     # The curve turned by half a circle about 0 has the same slope on the other side.
     return (c, x) if side > 0 else ([-a * (-1) ** k for k, a in enumerate(c)], -x)
 
@@ -23,10 +26,13 @@ def _slope(c, x):
     return sum(k * a * x ** (k - 1) for k, a in enumerate(c) if k)
 
 
-def _setting(rng, sign, h, side):
+def _setting(rng, sign, h, side, least):
     """A curve, a place, the right answer, and what each mistake gives, all of it apart."""
+    to_the_left = "This steps to the left; the text steps to the right."
+    if h < 0:
+        to_the_left = "h is negative here, and was taken without its sign: the step ends at x + h."
     for _ in tries():
-        c, x = _curve(rng, sign, side)
+        c, x = _curve(rng, sign, side, least)
         ahead, here, behind = _value(c, x + h), _value(c, x), _value(c, x - h)
         right = (ahead - here) / h
         turned = "The difference is taken the wrong way round: f(x + h) comes first."
@@ -37,11 +43,12 @@ def _setting(rng, sign, h, side):
             "Only f(x) is divided by h: put parentheses round the difference.": ahead - here / h,
             "The change is multiplied by h; divide by it.": (ahead - here) * h,
             turned: -right,
-            "This steps to the left; the text steps to the right.": (here - behind) / h,
+            to_the_left: (here - behind) / h,
             "This steps to both sides; the text steps from x to x + h.": (ahead - behind) / (2 * h),
             "This is the slope itself, or nearly. Step by the h that is passed in, not your own, and without autograd.": (
                 _slope(c, x)
             ),
+            "This steps by 1; step by the h that is passed in.": _value(c, x + 1) - here,
         }
         if side < 0:
             size_of_x = (_value(c, -x + h) - _value(c, -x)) / h
@@ -52,13 +59,15 @@ def _setting(rng, sign, h, side):
 
 def test_step_to_the_right(slope_by_differences, worker, rng):
     """It divides the change from x to x + h by h, for rising curves and for falling ones."""
-    for sign, h, side in (
-        (1, 0.5, 1),
-        (1, 0.2, 1),
-        (-1, 0.4, 1),
-        (1, 0.3, -1),
+    for sign, h, side, least in (
+        (1, 0.5, 1, 0.5),
+        (1, 0.2, 1, 0.5),
+        (-1, 0.4, 1, 0.5),
+        (1, 0.3, -1, 0.5),
+        (1, 2.5, 1, 1.5),
+        (1, -0.4, 1, 0.5),
     ):
-        c, x, right, wrong = _setting(rng, sign, h, side)
+        c, x, right, wrong = _setting(rng, sign, h, side, least)
         found = slope_by_differences(worker.helpers.polynomial.keep(c), x, h)
         wrong[ROUNDED] = rounded_like(found, right)
         expect_close(found, right, mistakes=wrong, atol=2e-3, rtol=1e-3)
