@@ -10,7 +10,18 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from autograder.checking import Handle, Unexpected, WorkerHandle, described, expect, expect_shape, expect_tensor
+from autograder.checking import (
+    Handle,
+    Unexpected,
+    WorkerHandle,
+    described,
+    expect,
+    expect_close,
+    expect_list,
+    expect_shape,
+    expect_tensor,
+    tries,
+)
 
 Batch = tuple[Tensor, Tensor]
 
@@ -96,6 +107,16 @@ def start(rng: torch.Generator, pixels: int = 9) -> tuple[Tensor, Tensor]:
     """Parameters to start from: w (pixels, 1), b (1,)."""
     return torch.randn(pixels, 1, generator=rng), torch.randn(1, generator=rng)
 
+
+def many_batches(rng: torch.Generator, pixels: int = 9) -> list[Batch]:
+    """More than a hundred batches of two random pictures, and a last one with a single picture."""
+    n = 2 * MANY_BATCHES - 1
+    x, y = torch.rand(n, pixels, generator=rng), (torch.rand(n, 1, generator=rng) < 0.6).long()
+    return list(zip(x.split(2), y.split(2), strict=True))
+
+
+MANY_BATCHES = 105
+"""More than code that counts to a round number would go through; so many parameters are tried, too."""
 
 MANY = 6_265
 """As many pictures as the course has of one digit: there are 6,131 3s and 6,265 7s to train with."""
@@ -196,6 +217,27 @@ def expect_tracked(worker: WorkerHandle, found: Handle, hint: str, what: str = "
             raise Unexpected(cut, cut)
         raise Unexpected(f"{what} should be a tensor, but is {described(None if found.type_name == 'NoneType' else found)}.")
     expect(found.requires_grad.get() is True, hint)
+
+
+def moving_all(rng: torch.Generator, lr: float) -> tuple[tuple[Tensor, Tensor], list[Batch], tuple[Tensor, Tensor]]:
+    """w (MANY_BATCHES, 1) and b to start from, a single batch, and w and b after its step, which clearly moves the last of w."""
+    for _ in tries():
+        w, b = (0.1 * values for values in start(rng, MANY_BATCHES))
+        batches = mixed_batches(rng, (6,), MANY_BATCHES)
+        right = epoch(w, b, batches, lr)
+        if (right[0] - w)[99:].abs().min() > 1e-3:
+            break
+    return (w, b), batches, right
+
+
+def expect_moved(found: Any, w: Tensor, right: tuple[Tensor, Tensor]) -> None:
+    """That `found` are the parameters of helpers.linear_in_parts after the step of moving_all."""
+    bias, *weights = expect_list(found, "The parameters", length=len(w) + 1)
+    hint = "The parameters after the hundredth haven't moved; step every one of them."
+    mistakes = {hint: torch.cat([right[0][:99], w[99:]])}
+    numbers = torch.cat([numbers_of(weight, (1, 1), "A parameter") for weight in weights])
+    expect_close(numbers, right[0], mistakes=mistakes, what="The weights, many parameters of one number each")
+    expect_close(bias, right[1], what="The bias beside many parameters")
 
 
 def numbers_of(value: Any, shape: tuple[int, ...], what: str) -> Tensor:

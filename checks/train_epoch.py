@@ -98,6 +98,25 @@ def test_a_step_after_every_batch(train_epoch, worker, rng):
     expected_w, expected_b = reference.epoch(w, b, batches, LR)
     expect_close(found_w, expected_w, mistakes=_mistakes(w, b, batches, LR), what="The weights after an epoch")
     expect_close(found_b, expected_b, what="The bias after an epoch")
+    _expect_many_steps(train_epoch, worker, rng)
+
+
+def _expect_many_steps(train_epoch, worker, rng):
+    """More than a hundred batches give as many steps, of a parameter that is the only one."""
+    for _ in tries():
+        batches, (w, b) = reference.many_batches(rng), reference.start(rng)
+        right, hundred, without_last = (
+            reference.epoch_without_bias(w, b, some, LR)[0] for some in (batches, batches[:100], batches[:-1])
+        )
+        if all_apart([right, hundred, without_last], 0.01):
+            break
+    kept = worker.keep(w.clone().requires_grad_())
+    train_epoch(worker.helpers.linear_function.keep(kept, b), batches, LR, [kept])
+    mistakes = {
+        "The batches after the hundredth were left out; go through all of them.": hundred,
+        "The last, short batch was left out; it counts like the others.": without_last,
+    }
+    expect_close(kept.get(), right, mistakes=mistakes, what="The weights after an epoch of many batches")
 
 
 def test_learning_rate_is_used(train_epoch, worker, rng):
@@ -228,3 +247,13 @@ def test_more_than_two_parameters(train_epoch, worker, rng):
     for layer, p in ((layers[0], right[0]), (layers[2], right[2])):
         expect_close(layer.weight.get(), p.weight, what="A weight of a network with two layers")
         expect_close(layer.bias.get(), p.bias, what="A bias of a network with two layers")
+    _expect_all_moved(train_epoch, worker, rng)
+
+
+def _expect_all_moved(train_epoch, worker, rng):
+    """A single batch moves each of more than a hundred parameters."""
+    (w, b), batches, right = reference.moving_all(rng, LR)
+    model = worker.helpers.linear_in_parts.keep(w, b)
+    parameters = worker.helpers.listed.keep(model.parameters())
+    train_epoch(model, batches, LR, parameters)
+    reference.expect_moved(worker.helpers.listed(parameters), w, right)

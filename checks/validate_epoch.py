@@ -96,6 +96,17 @@ def test_one_batch(validate_epoch, worker, rng):
 def test_many_batches(validate_epoch, worker, rng):
     """It goes through all batches, however many there are, and looks at the ones that it was given."""
     _check(validate_epoch, worker, rng, sizes=(8,) * 11 + (3,))
+    for _ in tries():
+        batches, (w, b) = reference.many_batches(rng), reference.start(rng)
+        b = b - (batches[0][0] @ w + b).mean()
+        found = [reference.accuracy(x, y, w, b) for x, y in batches]
+        right, hundred, without_last = _mean(found), _mean(found[:100]), _mean(found[:-1])
+        if reference.decided(batches, [(w, b)]) and all_apart([right, hundred, without_last], 1e-3):
+            break
+    mistakes = {"The batches after the hundredth were left out.": hundred, "The last, short batch was left out.": without_last}
+    value = validate_epoch(worker.helpers.linear_function.keep(w, b), batches)
+    expect_number(value, "The accuracy")
+    expect_close(value, right, mistakes=mistakes, atol=2e-4, what="The accuracy over many batches")
 
 
 @manner

@@ -8,6 +8,7 @@ whatever place. tests/test_forger.py plays a student who changes all of them. No
 
 from .curves import (
     add_gradient,
+    add_gradients,
     backward_of_squares,
     backward_of_sum,
     cubic,
@@ -20,12 +21,21 @@ from .curves import (
 )
 from .items import fit_quietly, generator, kinds_of, listed
 from .loaders import DIGITS, Loader, batches, digit_files, inputs_of, path
-from .models import can_be_trained, linear_function, linear_model, lopsided_loss, lopsided_metric, recorded_metric
+from .models import (
+    can_be_trained,
+    linear_function,
+    linear_in_parts,
+    linear_model,
+    lopsided_loss,
+    lopsided_metric,
+    recorded_metric,
+)
 
 __all__ = [
     "DIGITS",
     "Loader",
     "add_gradient",
+    "add_gradients",
     "backward_of_squares",
     "backward_of_sum",
     "batches",
@@ -37,6 +47,7 @@ __all__ = [
     "inputs_of",
     "kinds_of",
     "linear_function",
+    "linear_in_parts",
     "linear_model",
     "listed",
     "lopsided_loss",

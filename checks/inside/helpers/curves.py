@@ -58,6 +58,12 @@ def add_gradient(parameter: Tensor, gradient: Tensor) -> None:
     parameter.grad = gradient if parameter.grad is None else parameter.grad + gradient
 
 
+def add_gradients(parameters: list[Tensor], gradients: list[Tensor]) -> None:
+    """Add to each parameter's gradient its own of `gradients`."""
+    for parameter, gradient in zip(parameters, gradients, strict=True):
+        add_gradient(parameter, gradient)
+
+
 def weighted_sum(slopes: Tensor) -> Callable[[Tensor], Tensor]:
     """A function of several weights whose slopes are `slopes`, everywhere."""
     return lambda w: (slopes * w).sum()

@@ -18,6 +18,23 @@ def linear_model(weight: Tensor, bias: Tensor) -> nn.Linear:
     return model.to(weight.device)
 
 
+class _InParts(nn.Module):
+    """A linear model whose weights are parameters of one number each."""
+
+    def __init__(self, weights: Tensor, bias: Tensor) -> None:
+        super().__init__()
+        self.parts = nn.ParameterList(weights.detach().clone().split(1))
+        self.bias = nn.Parameter(bias.detach().clone())
+
+    def forward(self, xb: Tensor) -> Tensor:
+        return xb @ torch.cat(list(self.parts)) + self.bias
+
+
+def linear_in_parts(weights: Tensor, bias: Tensor) -> nn.Module:
+    """xb @ weights + bias, whose parameters are the bias and then each row of weights (in, out)."""
+    return _InParts(weights, bias)
+
+
 def can_be_trained(model: nn.Module, xb: Tensor) -> bool:
     """Whether PyTorch records what the model does with xb; whoever switched recording off, it is on afterwards."""
     recorded = bool(model(xb).requires_grad)
