@@ -6,6 +6,7 @@ from autograder.checking import (
     Handle,
     Unexpected,
     all_apart,
+    apart,
     cpu_seconds,
     described,
     expect,
@@ -139,6 +140,52 @@ def test_trains_for_all_epochs(train_model, worker, rng):
             wrong[f"It trained for {k} epochs, and was told {EPOCHS}: does something end the training early?"] = weights
     expect_close(kept[0].get(), after[EPOCHS][0], mistakes=wrong, what=f"The weights after {EPOCHS} epochs")
     expect_close(kept[1].get(), after[EPOCHS][1], what=f"The bias after {EPOCHS} epochs")
+    _expect_one_of_each(train_model, worker, rng)
+    _expect_many_batches(train_model, worker, rng)
+    _expect_many_parameters(train_model, worker, rng)
+
+
+def _undecided(rng, pixels=9):
+    """A batch that shows each picture with both labels: half of it is right, whatever the model."""
+    x = torch.rand(3, pixels, generator=rng)
+    return [(torch.cat([x, x]), torch.arange(2).repeat_interleave(3).view(-1, 1))]
+
+
+def _expect_one_of_each(train_model, worker, rng):
+    """Three epochs on a single batch, of a parameter that is the only one."""
+    for _ in tries():
+        (w, b), train = reference.start(rng), reference.mixed_batches(rng, (6,))
+        right = reference.epoch_without_bias(w, b, train * 3, 0.7)[0]
+        if apart(right, [w], 0.02):
+            break
+    kept = worker.keep(w.clone().requires_grad_())
+    train_model(worker.helpers.linear_function.keep(kept, b), train, _undecided(rng), 3, 0.7, [kept])
+    expect_close(kept.get(), right, what="The weights after three epochs of a single batch")
+
+
+def _expect_many_batches(train_model, worker, rng):
+    """One epoch of more than a hundred batches."""
+    for _ in tries():
+        (w, b), train = reference.start(rng), reference.many_batches(rng)
+        right, hundred, without_last = (reference.epoch(w, b, some, 0.7)[0] for some in (train, train[:100], train[:-1]))
+        if all_apart([right, hundred, without_last], 5e-3):
+            break
+    kept = _kept(worker, w, b)
+    train_model(worker.helpers.linear_function.keep(*kept), train, _undecided(rng), 1, 0.7, kept)
+    mistakes = {
+        "The batches after the hundredth were left out; train on all of them.": hundred,
+        "The last, short batch was left out; it counts like the others.": without_last,
+    }
+    expect_close(kept[0].get(), right, mistakes=mistakes, what="The weights after an epoch of many batches")
+
+
+def _expect_many_parameters(train_model, worker, rng):
+    """One epoch that moves more than a hundred parameters."""
+    (w, b), train, right = reference.moving_all(rng, 0.7)
+    model = worker.helpers.linear_in_parts.keep(w, b)
+    parameters = worker.helpers.listed.keep(model.parameters())
+    train_model(model, train, _undecided(rng, len(w)), 1, 0.7, parameters)
+    reference.expect_moved(worker.helpers.listed(parameters), w, right)
 
 
 def test_accuracy_after_each_epoch(train_model, worker, rng):
@@ -174,6 +221,26 @@ def test_accuracy_after_each_epoch(train_model, worker, rng):
         atol=2e-4,
         what="The list of accuracies",
     )
+    _expect_all_validated(train_model, worker, rng)
+
+
+def _expect_all_validated(train_model, worker, rng):
+    """The accuracy over more than a hundred batches, after one epoch."""
+    for _ in tries():
+        (w, b), train, valid = reference.start(rng), reference.mixed_batches(rng, (6,)), reference.many_batches(rng)
+        b = b - (train[0][0] @ w + b).mean()  # outputs on both sides of 0
+        end = reference.epoch(w, b, train, 0.7)
+        right, hundred, without_last = (_validate(*end, some) for some in (valid, valid[:100], valid[:-1]))
+        if reference.decided(valid, [end]) and all_apart([right, hundred, without_last], 1e-3):
+            break
+    kept = _kept(worker, w, b)
+    found = _accuracies(train_model(worker.helpers.linear_function.keep(*kept), train, valid, 1, 0.7, kept), worker)
+    _expect_so_many(found, 1)
+    mistakes = {
+        "The validation batches after the hundredth were left out.": hundred,
+        "The last, short batch was left out of the validation.": without_last,
+    }
+    expect_close(found[0], right, mistakes=mistakes, atol=2e-4, what="The accuracy over many batches")
 
 
 def _loss(w, b, batches):
