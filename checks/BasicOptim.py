@@ -2,9 +2,9 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_object, expect_tensor, manner, tries
+from autograder.checking import expect, expect_close, expect_list, expect_object, expect_tensor, manner, tries
 
-from .reference import numbers_of
+from .reference import MANY_BATCHES, numbers_of
 
 _STILL_THERE = "A gradient is still there after zero_grad(): set p.grad, for every parameter."
 _EMPTY = "A generator is empty after one pass: keep list(params) in __init__."
@@ -129,6 +129,28 @@ def test_new_gradients_after_zero_grad(BasicOptim, worker, rng):
     for value, old, new, handle in zip(values, gradients, fresh, kept, strict=True):
         hint = {"The second step used the old gradient as well: zero_grad() has to clear it.": value - 0.5 * (2 * old + new)}
         expect_close(handle.get(), value - 0.5 * (old + new), mistakes=hint, what="A parameter after the second step")
+    _expect_all_stepped(BasicOptim, worker, rng)
+
+
+def _expect_all_stepped(BasicOptim, worker, rng):
+    """Two steps with a rate above 1 of more than a hundred parameters, whose gradients are forgotten in between."""
+    values, old, new = torch.randn(3, MANY_BATCHES, 2, generator=rng)
+    kept = worker.keep([value.clone().requires_grad_() for value in values])
+    optimizer = expect_object(BasicOptim(kept, 2.5), "An optimizer")
+    worker.helpers.add_gradients(kept, list(old))
+    optimizer.step()
+    optimizer.zero_grad()
+    worker.helpers.add_gradients(kept, list(new))
+    optimizer.step()
+    found = expect_list(worker.helpers.listed(kept), "The parameters", length=len(values))
+    right, few = values - 2.5 * (old + new), torch.arange(len(values))[:, None] < 100
+    mistakes = {
+        "The parameters after the hundredth weren't stepped.": torch.where(few, right, values),
+        "The gradients after the hundredth weren't forgotten by zero_grad().": torch.where(few, right, right - 2.5 * old),
+        "The learning rate is 2.5 here, and 1 was taken.": values - old - new,
+    }
+    numbers = torch.stack([numbers_of(p, (2,), "A parameter") for p in found])
+    expect_close(numbers, right, mistakes=mistakes, what="Many parameters after the second step")
 
 
 def test_each_optimizer_has_its_own(BasicOptim, worker, rng):
