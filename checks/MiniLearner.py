@@ -14,7 +14,10 @@ from autograder.checking import (
     tries,
 )
 
-from .reference import numbers_of
+from .reference import MANY_BATCHES, expect_moved, numbers_of
+
+EPOCHS = 12
+"""Enough for code that stops early or changes the rate to show it, and few enough for code that draws after each of them."""
 
 
 def _batches(rng, sizes, pixels=5):
@@ -129,6 +132,40 @@ def test_trains_the_model(MiniLearner, worker, rng):
     mistakes = _mistakes(w, b, train, valid)
     expect_close(model.weight.get(), expected, mistakes=mistakes, what="The weights after two epochs")
     expect_close(model.bias.get(), bias, what="The bias after two epochs")
+    _expect_one_of_each(MiniLearner, worker, rng)
+    _expect_many_parameters(MiniLearner, worker, rng)
+
+
+def _expect_one_of_each(MiniLearner, worker, rng):
+    """An epoch of a single batch, with a rate above 1."""
+    train, valid = _batches(rng, (6,)), _batches(rng, (5,))
+    for _ in tries():
+        w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+        right, bias = _epoch(w, b, train, 1.5)
+        if all_apart([right, w, _epoch(w, b, train, 1.0)[0]], 0.05):
+            break
+    helpers = worker.helpers
+    model = helpers.linear_model.keep(w, b)
+    learn = expect_object(MiniLearner(train, valid, model, helpers.lopsided_loss, 1.5, helpers.lopsided_metric), "A MiniLearner")
+    learn.fit(1)
+    mistakes = {"The learning rate is 1.5 here, and 1 was taken.": _epoch(w, b, train, 1.0)[0]}
+    expect_close(model.weight.get(), right, mistakes=mistakes, what="The weights after an epoch of a single batch")
+    expect_close(model.bias.get(), bias, what="The bias after an epoch of a single batch")
+
+
+def _expect_many_parameters(MiniLearner, worker, rng):
+    """An epoch that moves more than a hundred parameters."""
+    for _ in tries():
+        train, valid = _batches(rng, (6,), MANY_BATCHES), _batches(rng, (5,), MANY_BATCHES)
+        w, b = 0.1 * torch.randn(1, MANY_BATCHES, generator=rng), torch.randn(1, generator=rng)
+        right, bias = _epoch(w, b, train, 0.05)
+        if (right - w)[0, 99:].abs().min() > 1e-3:
+            break
+    helpers = worker.helpers
+    model = helpers.linear_in_parts.keep(w.T.contiguous(), b)
+    learn = expect_object(MiniLearner(train, valid, model, helpers.lopsided_loss, 0.05, helpers.lopsided_metric), "A MiniLearner")
+    learn.fit(1)
+    expect_moved(helpers.listed(model.parameters()), w.T, (right.T, bias))
 
 
 def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
@@ -141,6 +178,33 @@ def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
     own = " Is the list made in __init__, for each object anew?" if len(found) > 3 else ""
     expect(len(found) == 3, f"After two epochs and one more there should be three numbers; there are {len(found)}.{own}")
     expect_close(found, right, mistakes=wrong, what="The numbers in accuracies")
+    _expect_many_batches(MiniLearner, worker, rng)
+
+
+def _expect_many_batches(MiniLearner, worker, rng):
+    """An epoch of more than a hundred batches, on both sides."""
+    sizes = (2,) * (MANY_BATCHES - 1) + (1,)
+    for _ in tries():
+        train, valid = _batches(rng, sizes), _batches(rng, sizes)
+        w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
+        end, hundred, without_last = (_epoch(w, b, some, 0.1) for some in (train, train[:100], train[:-1]))
+        figures = [_metric(*end, some) for some in (valid, valid[:100], valid[:-1])]
+        if all_apart([end[0], hundred[0], without_last[0]], 0.01) and all_apart(figures, 1e-3):
+            break
+    helpers = worker.helpers
+    model = helpers.linear_model.keep(w, b)
+    learn = expect_object(MiniLearner(train, valid, model, helpers.lopsided_loss, 0.1, helpers.lopsided_metric), "A MiniLearner")
+    learn.fit(1)
+    mistakes = {
+        "The batches after the hundredth were left out; train on all of them.": hundred[0],
+        "The last, short batch was left out; it counts like the others.": without_last[0],
+    }
+    expect_close(model.weight.get(), end[0], mistakes=mistakes, what="The weights after an epoch of many batches")
+    mistakes = {
+        "The validation batches after the hundredth were left out.": figures[1].view(1),
+        "The last, short batch was left out of the validation.": figures[2].view(1),
+    }
+    expect_close(_accuracies(learn), figures[0].view(1), mistakes=mistakes, what="The number after an epoch of many batches")
 
 
 def test_many_epochs(MiniLearner, worker, rng):
@@ -149,23 +213,27 @@ def test_many_epochs(MiniLearner, worker, rng):
         train, valid = _batches(rng, (6, 6, 2)), _batches(rng, (5, 5, 3))
         w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
         states, falling = [(w, b)], [(w, b)]
-        for i in range(8):
+        for i in range(EPOCHS):
             states.append(_epoch(*states[-1], train, 0.1))
             falling.append(_epoch(*falling[-1], train, 0.1 * 0.9 ** max(0, i - 2)))
         figures = [float(_metric(*s, valid)) for s in states[1:]]
-        falls = any(figures[i] < figures[i - 3] - 1e-3 for i in range(3, 7))  # where code that waits for a rise would stop
-        if falls and all_apart([states[8][0], falling[8][0], *(s[0] for s in states[3:8])], 2e-3):
+        falls = any(
+            figures[i] < figures[i - 3] - 1e-3 for i in range(3, EPOCHS - 1)
+        )  # where code that waits for a rise would stop
+        if falls and all_apart([states[EPOCHS][0], falling[EPOCHS][0], *(s[0] for s in states[3:EPOCHS])], 2e-3):
             break
     helpers = worker.helpers
     model = helpers.linear_model.keep(w, b)
     learn = expect_object(MiniLearner(train, valid, model, helpers.lopsided_loss, 0.1, helpers.lopsided_metric), "A MiniLearner")
-    learn.fit(8)
+    learn.fit(EPOCHS)
     found = _accuracies(learn)
     early = " Is the list made anew on the way?" if len(found) == 1 else " Does something end the training early?"
-    early = early if len(found) < 8 else ""
-    expect(len(found) == 8, f"After eight epochs there should be eight numbers; there are {len(found)}.{early}")
+    early = early if len(found) < EPOCHS else ""
+    expect(len(found) == EPOCHS, f"After {EPOCHS} epochs there should be {EPOCHS} numbers; there are {len(found)}.{early}")
     hint = "The learning rate gets smaller on the way; keep the one that was passed in."
-    expect_close(model.weight.get(), states[8][0], mistakes={hint: falling[8][0]}, what="The weights after eight epochs")
+    expect_close(
+        model.weight.get(), states[EPOCHS][0], mistakes={hint: falling[EPOCHS][0]}, what=f"The weights after {EPOCHS} epochs"
+    )
     expect_close(found, torch.tensor(figures), what="The numbers in accuracies")
 
 
