@@ -27,6 +27,16 @@ def _absolute(output, y):
     return (output - y).sign()
 
 
+def _lopsided(output, y):
+    """The slope of helpers.lopsided_loss."""
+    return 2 * (output - y) + 1
+
+
+def _lopsided_metric(output, y):
+    """The slope of helpers.lopsided_metric."""
+    return (output - y).sign() + 0.5
+
+
 def _mnist_loss(output, y):
     """The slope of mnist_loss; none of the labels is 1, so each counts as a 7."""
     s = 1 / (1 + torch.exp(-output))
@@ -53,7 +63,8 @@ def _trained(w, b, x, y, slope=_squared, size=4, epochs=2):
     return w, b
 
 
-def _learner(make_learner, worker, rng, size):
+def _learner(make_learner, worker, rng, size, lopsided=False):
+    """A Learner with the squared distance and the distance, or with helpers.lopsided_loss and its metric."""
     for _ in tries():
         x, y, train = _pairs(rng, 11)
         vx, vy, valid = _pairs(rng, 7)
@@ -61,13 +72,41 @@ def _learner(make_learner, worker, rng, size):
         g = _gradient(w, b, x, y).abs()
         answers = [_trained(w, b, x, y, slope)[0] for slope in (_squared, _absolute, _mnist_loss)]
         answers += [w, _trained(w, b, vx, vy)[0], _trained(w, b, x, y, size=256)[0]]
+        figures = all(all_apart([right, *wrong.values()], 5e-3) for right, wrong in _figures(w, b, x, y, vx, vy))
         # No mistake gives the right weights or those of another one; steps of plain gradient descent differ in length.
-        if g.min() > 0.05 and g.max() > 2 * g.min() and all_apart(answers, 5e-3):
+        if g.min() > 0.05 and g.max() > 2 * g.min() and all_apart(answers, 5e-3) and figures:
             break
     model = worker.helpers.linear_model.keep(w, b)
-    functional = worker.torch.nn.functional
-    value = make_learner(train, valid, model, functional.mse_loss, functional.l1_loss, size)
+    functional, helpers = worker.torch.nn.functional, worker.helpers
+    both = (helpers.lopsided_loss, helpers.lopsided_metric) if lopsided else (functional.mse_loss, functional.l1_loss)
+    value = make_learner(train, valid, model, *both, size)
     return expect_object(value, "A Learner"), model, (x, y), (vx, vy), (w, b)
+
+
+def _figures(w, b, x, y, vx, vy):
+    """The validation loss and the metric after an epoch with helpers.lopsided_loss, each with what mistakes make of it."""
+    loss = lambda p, t: ((p - t) ** 2 + p).mean()  # noqa: E731  # named once, and used in the figures below
+    metric = lambda p, t: ((p - t).abs() + p / 2).mean()  # noqa: E731  # as above
+    after = _epoch(w, b, x, y, 4, 0.1, _lopsided)
+    other, squared = _epoch(w, b, x, y, 4, 0.1, _lopsided_metric), _epoch(w, b, x, y, 4, 0.1)
+    on_valid, on_train = vx @ after[0].T + after[1], x @ after[0].T + after[1]
+    hint = "These are figures of the training set: the second loader should have the validation set."
+    own = "This is the squared distance; pass on the loss_func, whatever it is."
+    return (
+        loss(on_valid, vy),
+        {
+            hint: loss(on_train, y),
+            "The loss and the metric are exchanged.": metric(vx @ other[0].T + other[1], vy),
+            own: ((vx @ squared[0].T + squared[1] - vy) ** 2).mean(),
+        },
+    ), (
+        metric(on_valid, vy),
+        {
+            hint: metric(on_train, y),
+            "The metric is the loss once more; pass on the `metric`.": loss(on_valid, vy),
+            "This is the distance; pass on the `metric`, whatever it is.": (on_valid - vy).abs().mean(),
+        },
+    )
 
 
 def test_trains_like_the_loop(make_learner, worker, rng):
@@ -125,24 +164,17 @@ def _steps_by_the_rate(make_learner, worker, rng):
 
 def test_validates_on_the_validation_set(make_learner, worker, rng):
     """After each epoch the loss and the metric are those of the validation set."""
-    learn, _, (x, y), (vx, vy), (w, b) = _learner(make_learner, worker, rng, 4)
+    learn, _, train, valid, start = _learner(make_learner, worker, rng, 4, lopsided=True)
     value = worker.helpers.fit_quietly(learn, 1, 0.1)
     if not isinstance(value, list) or not value or not isinstance(value[-1], list):
         raise Unexpected(f"The Learner's record of an epoch should be a list, but is {described(value)}.")
     expect(len(value[-1]) == 3, "After an epoch there should be two losses and one metric: is the metric passed on?")
-    w1, b1 = _epoch(w, b, x, y, 4, 0.1)
-    error, on_train = vx @ w1.T + b1 - vy, x @ w1.T + b1 - y
-    other_w, other_b = _epoch(w, b, x, y, 4, 0.1, _absolute)
-    other = vx @ other_w.T + other_b - vy
-    hint = "These are figures of the training set: the second loader should have the validation set."
-    exchanged = "The loss and the metric are exchanged."
-    mistakes = {hint: (on_train**2).mean(), exchanged: other.abs().mean()}
-    expect_close(value[-1][1], (error**2).mean(), mistakes=mistakes, what="The validation loss")
+    (loss, mistakes), (right, wrong) = _figures(*start, *train, *valid)
+    expect_close(value[-1][1], loss, mistakes=mistakes, what="The validation loss")
     metric = value[-1][2]
-    mistakes = {hint: on_train.abs().mean(), "The metric is the loss once more; pass on the `metric`.": (error**2).mean()}
     if isinstance(metric, float) and metric == metric:
-        mistakes["The validation loss is right, but the metric isn't: is it the `metric` that was passed in?"] = metric
-    expect_close(metric, error.abs().mean(), mistakes=mistakes, what="The metric")
+        wrong["The validation loss is right, but the metric isn't: is it the `metric` that was passed in?"] = metric
+    expect_close(metric, right, mistakes=wrong, what="The metric")
 
 
 def test_as_many_epochs_as_are_asked_for(make_learner, worker, rng):
@@ -185,6 +217,18 @@ def test_batches_of_the_size_that_is_asked_for(make_learner, worker, rng):
     hint = f"The second loader has the batch size too: 7 pictures in batches of 3 give 3, 3 and 1; yours give {sizes}."[:200]
     expect(sizes == [3, 3, 1], hint)
     expect_close(torch.cat(batches), vx, what="The validation pictures, one batch after another")
+    for of_train, of_valid in ((1, 105), (105, 1)):
+        x, _, train = _pairs(rng, of_train)
+        vx, _, valid = _pairs(rng, of_valid)
+        model = worker.helpers.linear_model.keep(torch.zeros(1, 5), torch.zeros(1))
+        functional = worker.torch.nn.functional
+        learn = expect_object(make_learner(train, valid, model, functional.mse_loss, functional.l1_loss, 50), "A Learner")
+        for name, pictures in (("train", x), ("valid", vx)):
+            batches = _batches(worker, getattr(learn.dls, name), name)
+            sizes, right = [len(xb) for xb in batches], [1] if len(pictures) == 1 else [50, 50, 5]
+            told = f"dls.{name} of {len(pictures)} pictures in batches of 50 has batches of {right}; yours are {sizes}."
+            expect(sizes == right, told[:200])
+            expect_close(torch.cat(batches), pictures, what="The pictures, one batch after another")
 
 
 def test_batches_of_256_if_nothing_is_said(make_learner, worker, rng):
