@@ -33,8 +33,9 @@ which precisely the checks failed that the file names. *Named*: wrong solutions 
 line or the letter in every grading, and doesn't say only that a shape or a value is wrong. *Hints*: wrong solutions that name a
 hint, and how many of them got it in every grading. *Misleading*: other hints that any check gave, and that aren't true of that
 solution by its file (`# also:`). *Mutants*: the instructor's solution with one small change; those that no check kills are listed
-below, each with the reason why it is as right as the solution. *Conditions*: mutants that are right under a condition, such as
-for so many items, for numbers above 0, or for what the first call was given, and how many of them are killed.
+below, each with the reason why it is as right as the solution, or why no check asks for what would show it. *Conditions*: mutants
+that are right under a condition, such as for so many items, for numbers above 0, or for what the first call was given, and how
+many of them are killed.
 """
 
 
