@@ -1,6 +1,6 @@
 # fails: test_accuracies_after_each_epoch, test_many_epochs, test_any_loader, test_validation_is_not_recorded, test_train_and_eval
 # hint: there should be three numbers
-# also: After eight epochs there should be eight numbers
+# also: epochs there should be
 class MiniLearner:
     accuracies = []
 
