@@ -1,6 +1,7 @@
 """What comes out of generators and lists, in a form that can be sent; and a fastai Learner's record."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from typing import Any
 
 
@@ -20,7 +21,11 @@ def kinds_of(items: Iterable[Any]) -> list[str]:
 
 
 def fit_quietly(learner: Any, epochs: int, lr: float) -> list[list[float]]:
-    """Let a fastai Learner fit without its table, and give what it recorded after each epoch."""
-    with learner.no_bar(), learner.no_logging():
+    """Let a fastai Learner fit without its table, and give what it recorded after each epoch.
+
+    Where it draws a graph its progress bar stays: fastai puts the graph beside the bar, and fails where there is none.
+    """
+    bar = nullcontext() if hasattr(learner, "show_graph") else learner.no_bar()
+    with bar, learner.no_logging():
         learner.fit(epochs, lr=lr)
     return [[float(value) for value in row] for row in learner.recorder.values]
