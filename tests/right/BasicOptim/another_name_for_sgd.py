@@ -1,0 +1,1 @@
+BasicOptim = torch.optim.SGD

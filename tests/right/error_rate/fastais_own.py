@@ -1,0 +1,1 @@
+from fastai.metrics import error_rate

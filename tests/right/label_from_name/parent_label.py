@@ -1,0 +1,1 @@
+label_from_name = parent_label

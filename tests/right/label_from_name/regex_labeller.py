@@ -1,0 +1,2 @@
+def label_from_name(file):
+    return RegexLabeller(r"([^/]+)/[^/]+$")(file)
