@@ -103,6 +103,15 @@ _EXPLAINED = [
         r"where expected condition to be a boolean",
         "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
     ),
+    (
+        r"Target \d+ is out of bounds",
+        "A cross-entropy wants an output for each answer, and a label is the number of one of them: are there too few "
+        "outputs, or is another loss asked for?",
+    ),
+    (
+        r"'float' object has no attribute 'backward'",
+        "item() and float() make a plain number, which knows nothing of gradients: call backward() on the tensor.",
+    ),
     (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
     (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
     (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
@@ -119,7 +128,7 @@ _EXPLAINED = [
         "It gets its value only on some ways through the function: give it one before the loop, or before the `if`.",
     ),
     (
-        r"'function' object has no attribute '(train|eval|parameters)'",
+        r"'function' object has no attribute '(train|eval|parameters|zero_grad)'",
         "The model may be a plain function, which has no .{}(): it need only be called.",
     ),
     (r"'list' object has no attribute 'to'", "A list of layers isn't a network yet: nn.Sequential makes one of them."),
