@@ -20,7 +20,7 @@ def _setting(worker, rng):
         w, b = reference.start(rng)
         gw = reference.gradients(x, y, w, b)[0]
         # The outcomes of the usual mistakes lie apart from each other, and the slope isn't lost in the tolerance.
-        if all_apart([gw, 0 * gw, *_mistakes(x, y, w, b).values()], 5e-4):
+        if all_apart([gw, *_mistakes(x, y, w, b).values()], 5e-4):
             break
     kept_w, kept_b = worker.keep(w.clone().requires_grad_()), worker.keep(b.clone().requires_grad_())
     return x, y, w, b, kept_w, kept_b, worker.helpers.linear_function.keep(kept_w, kept_b)
@@ -46,6 +46,11 @@ def _mistakes(x, y, w, b):
             x.T @ (s * (1 - s)) * (n - 2 * threes) / n**2
         ),
         "This is twice the gradient: is backward() called twice?": 2 * gw,
+        "This is the gradient of the mean squared error of the raw outputs; use mnist_loss.": (
+            x.T @ (2 * (reference.outputs(x, w, b) - y)) / n
+        ),
+        "Each gradient is 0: is it zeroed after backward(), or is the loss the same for all outputs? A cross-entropy is, "
+        "if there is one output for each picture; use mnist_loss.": 0 * gw,
     }
 
 

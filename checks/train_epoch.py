@@ -1,6 +1,7 @@
 """Hidden checks of `train_epoch(model, dl, lr, params)`: one step for each batch."""
 
 import copy
+from itertools import permutations
 
 import torch
 
@@ -20,7 +21,8 @@ def _setting(rng, lr):
         batches = reference.mixed_batches(rng)
         w, b = reference.start(rng)
         right, _ = reference.epoch(w, b, batches, lr)
-        if all_apart([right, *_mistakes(w, b, batches, lr).values()], 2e-3):
+        other_orders = _in_other_orders(w, b, batches, lr).values()
+        if all_apart([right, *_mistakes(w, b, batches, lr).values()], 2e-3) and apart(right, other_orders):
             return batches, w, b
 
 
@@ -62,7 +64,51 @@ def _mistakes(w, b, batches, lr):
         "Only the bias's gradient is zeroed, and the weights' never: zero the gradient of every parameter.": (
             _weights_never_zeroed(w, b, batches, lr)
         ),
+        "The first batch was left out: is it taken by next() before the loop?": reference.epoch(w, b, batches[1:], lr)[0],
+        "Every step used the first batch: next(iter(dl)) begins at the start each time.": (
+            reference.epoch(w, b, batches[:1] * len(batches), lr)[0]
+        ),
+        "All batches went into one step at the end, along the mean of their gradients; take a step after each batch.": (
+            reference.epoch_in_one_step(w, b, batches, lr / len(batches))[0]
+        ),
+        "The gradient is divided by the number of pictures once more; mnist_loss is a mean already.": _stepped(
+            w, b, batches, lr, lambda x, y, w, b: [g / len(x) for g in reference.gradients(x, y, w, b)]
+        ),
+        "The step became the parameter itself: `p.data =- ...` gives it a new value, `-=` takes something away.": (
+            _steps_instead(w, b, batches, lr)
+        ),
+        "These are the steps that Adam takes; each should be lr times the gradient.": _by_adam(w, b, batches, lr),
     }
+
+
+def _in_other_orders(w, b, batches, lr):
+    """The weights after an epoch in which the batches come in another order, by the hint for each order."""
+    orders = list(permutations(range(len(batches))))[1:]
+    return {
+        f"The batches were taken in another order, {', '.join(str(i + 1) for i in order)}; take them as dl gives them.": (
+            reference.epoch(w, b, [batches[i] for i in order], lr)[0]
+        )
+        for order in orders
+    }
+
+
+def _steps_instead(w, b, batches, lr):
+    """The weights if each step takes the place of the parameters."""
+    for x, y in batches:
+        gw, gb = reference.gradients(x, y, w, b)
+        w, b = -lr * gw, -lr * gb
+    return w
+
+
+def _by_adam(w, b, batches, lr):
+    """The weights after an epoch of Adam, by its formula: the mean gradient, over the root of the mean square."""
+    means = [(torch.zeros_like(p), torch.zeros_like(p)) for p in (w, b)]
+    for t, (x, y) in enumerate(batches, start=1):
+        gradients = reference.gradients(x, y, w, b)
+        means = [(0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g**2) for (m, s), g in zip(means, gradients, strict=True)]
+        steps = [m / (1 - 0.9**t) / ((s / (1 - 0.999**t)).sqrt() + 1e-8) for m, s in means]
+        w, b = w - lr * steps[0], b - lr * steps[1]
+    return w
 
 
 def _stepped(w, b, batches, lr, gradients, momentum=0.0):
@@ -96,7 +142,8 @@ def test_a_step_after_every_batch(train_epoch, worker, rng):
     batches, w, b = _setting(rng, LR)
     found_w, found_b = _train(train_epoch, worker, batches, w, b, LR)
     expected_w, expected_b = reference.epoch(w, b, batches, LR)
-    expect_close(found_w, expected_w, mistakes=_mistakes(w, b, batches, LR), what="The weights after an epoch")
+    mistakes = _mistakes(w, b, batches, LR) | _in_other_orders(w, b, batches, LR)
+    expect_close(found_w, expected_w, mistakes=mistakes, what="The weights after an epoch")
     expect_close(found_b, expected_b, what="The bias after an epoch")
     _expect_many_steps(train_epoch, worker, rng)
 
@@ -121,7 +168,7 @@ def _expect_many_steps(train_epoch, worker, rng):
 
 def test_learning_rate_is_used(train_epoch, worker, rng):
     """The learning rate that is passed in decides how long a step is."""
-    for lr in (1.5, 4.0):
+    for lr in (2.5, 4.0):
         batches, w, b = _setting(rng, lr)
         found_w, _ = _train(train_epoch, worker, batches, w, b, lr)
         expected_w, _ = reference.epoch(w, b, batches, lr)

@@ -47,6 +47,15 @@ def _mistakes(w, b, batches):
         "Everything is called a 3: is the sigmoid applied twice? batch_accuracy applies it already.": (
             _mean([(y == 1).float().mean().item() for _, y in batches])
         ),
+        "Everything is called a 7: argmax over a single column is always 0. A raw output above 0 means a 3.": (
+            _mean([(y != 1).float().mean().item() for _, y in batches])
+        ),
+        "The raw outputs were rounded and compared with the labels; any output above 0 means a 3, and any other a 7.": (
+            _mean([((x @ w + b).round() == y).float().mean().item() for x, y in batches])
+        ),
+        "These are numbers of right pictures, and no shares: divide each by how many pictures its batch has.": (
+            _mean([a * n for a, n in zip(found, sizes, strict=True)])
+        ),
         "Not one picture counts as right: are the arguments of batch_accuracy exchanged? The predictions come first.": 0.0,
         "This is the mean of the losses; wanted is that of the accuracies.": _mean(losses),
         "This is a percentage; wanted is a number between 0 and 1.": 100 * _mean(found),

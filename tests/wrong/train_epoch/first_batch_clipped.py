@@ -1,0 +1,10 @@
+# fails: test_a_step_after_every_batch, test_learning_rate_is_used, test_two_epochs, test_module_parameters, test_any_loader, test_steep_gradients, test_more_than_two_parameters
+# hint: Only the first batch was used
+def train_epoch(model, dl, lr, params):
+    for xb, yb in dl:
+        calc_grad(xb, yb, model)
+        torch.nn.utils.clip_grad_norm_(params, max_norm=1.0)
+        for p in params:
+            p.data -= lr * p.grad
+            p.grad.zero_()
+        break

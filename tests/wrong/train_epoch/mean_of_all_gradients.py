@@ -1,0 +1,11 @@
+# fails: test_a_step_after_every_batch, test_learning_rate_is_used, test_two_epochs, test_module_parameters, test_any_loader, test_steep_gradients, test_more_than_two_parameters
+# hint: one step at the end
+def train_epoch(model, dl, lr, params):
+    n = 0
+    for xb, yb in dl:
+        calc_grad(xb, yb, model)
+        n += 1
+    with torch.no_grad():
+        for p in params:
+            p -= lr * p.grad / n
+            p.grad = None

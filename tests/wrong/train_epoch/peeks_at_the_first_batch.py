@@ -1,0 +1,11 @@
+# fails: test_a_step_after_every_batch, test_learning_rate_is_used, test_two_epochs, test_module_parameters, test_any_loader, test_steep_gradients, test_more_than_two_parameters
+# hint: The first batch was left out
+def train_epoch(model, dl, lr, params):
+    it = iter(dl)
+    xb, yb = next(it)
+    print("a batch:", xb.shape, yb.shape)
+    for xb, yb in it:
+        calc_grad(xb, yb, model)
+        for p in params:
+            p.data -= p.grad * lr
+            p.grad.zero_()
