@@ -112,6 +112,18 @@ _EXPLAINED = [
         r"'float' object has no attribute 'backward'",
         "item() and float() make a plain number, which knows nothing of gradients: call backward() on the tensor.",
     ),
+    (
+        r"Path' object has no attribute '(?:split|rsplit|rpartition|strip|find)'",
+        "A Path isn't a text: str() makes one of it, and .parent, .name and .parts take it apart.",
+    ),
+    (
+        r"'NoneType' object has no attribute 'group'",
+        "re.search() and re.match() give None where the pattern fits nowhere.",
+    ),
+    (
+        r"'NoneType' object has no attribute 'append'",
+        "append() changes the list and returns nothing: let it stand alone, without a name and `=` before it.",
+    ),
     (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
     (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
     (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
