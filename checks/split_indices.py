@@ -27,7 +27,8 @@ def _a_seed(rng):
 
 def test_every_number_once(split_indices, rng):
     """Every number is in one of the lists, and in one only."""
-    for n in torch.randint(20, 200, (3,), generator=rng).tolist():
+    for rest in (1, 2, 3):  # no quarter of n is a whole number: who rounds both down loses one
+        n = 4 * int(torch.randint(5, 50, (), generator=rng)) + rest
         train, valid = _lists(split_indices(n, 0.25, _a_seed(rng)))
         expect(not set(train) & set(valid), "Some numbers are in both lists: a picture may be in one only.")
         expect(sorted(train + valid) == list(range(n)), f"The numbers 0 to {n - 1} should each be there once.")
@@ -53,6 +54,9 @@ def test_share_for_validation(split_indices, rng):
         expect(len(valid) != n - size, "The two lists are exchanged: train comes first.")
         expect(len(valid) == size, f"A share of {share} of {n} is {size} numbers, rounded down; yours are {len(valid)}.")
         expect(len(train) == n - size, "train should hold all the other numbers.")
+    train, valid = _lists(split_indices(4, 0.2, _a_seed(rng)))
+    none = "A share of 0.2 of 4 is none, rounded down: valid is empty, and train holds all four. (order[-0:] is the whole list.)"
+    expect((len(train), len(valid)) == (4, 0), none)
 
 
 def test_by_lot(split_indices, rng):
@@ -82,6 +86,9 @@ def test_the_seed_decides(split_indices, worker, rng):
         )
     other = _lists(split_indices(200, 0.3, 6))
     expect(sorted(other[1]) != sorted(first[5][1]), "Another seed gave the same lists: is the seed used?")
+    for seed in (1, 42):  # what stands in the place of a 0 that was taken for none
+        of_zero = f"The seeds 0 and {seed} gave the same lists: each seed has its own, and 0 is one like any other."
+        expect(sorted(_lists(split_indices(200, 0.3, seed))[1]) != sorted(first[0][1]), of_zero)
 
 
 def test_as_many_pictures_as_the_course_has(split_indices, rng):

@@ -1,4 +1,4 @@
-# fails: test_by_lot
+# fails: test_by_lot, test_the_seed_decides
 # hint: the same distance
 # breaks: divided by lot
 def split_indices(n, valid_pct, seed):
