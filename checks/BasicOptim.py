@@ -46,9 +46,11 @@ def test_step_goes_against_the_gradient(BasicOptim, worker, rng):
         expect(False, "Only the last parameter moved: step every one of them, inside the loop.")
     for value, g, after in zip(values, gradients, found, strict=True):
         mistakes = {
-            "A parameter hasn't moved: put the result back into it (p.data -= ...), for every parameter.": value,
+            "A parameter hasn't moved: put the result back into it (p.data -= ...), for every parameter. "
+            "And keep the parameters themselves, not copies of them.": value,
             "The step goes uphill: take lr times the gradient away.": value + 0.3 * g,
             "The learning rate isn't used.": value - g,
+            "The step became the parameter itself: `p.data =- ...` gives it a new value, `-=` takes something away.": -0.3 * g,
             "The step has the sign of the gradient only, as Adam's first one has; its length counts too.": value - 0.3 * g.sign(),
         }
         if after.shape == g.shape:
@@ -71,14 +73,26 @@ def test_two_steps(BasicOptim, worker, rng):
     """A second step goes along the gradient again, which stays until zero_grad()."""
     optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1)
     optimizer.step()
+    between = _found(kept)
     optimizer.step()
-    for value, g, after in zip(values, gradients, _found(kept), strict=True):
-        hint = {
+    for value, g, half, after in zip(values, gradients, between, _found(kept), strict=True):
+        hint = _of_the_second(half, after, g) if _near(half, value - 0.1 * g) else {}
+        hint |= {
             "The second of two steps did nothing: does step() zero the gradients? That is the work of zero_grad().": value
             - 0.1 * g,
             "No step moved this parameter: put the result back into it (p.data -= ...), for every parameter.": value,
         }
         expect_close(after, value - 0.2 * g, mistakes=hint, what="A parameter after two steps")
+
+
+def _of_the_second(half, after, g):
+    """What is wrong with a second step that goes along the gradient, but is shorter or longer than the first."""
+    share = (half - after) / (0.1 * g)
+    if not _near(share, share.mean().expand_as(share)) or share.mean() < 0.1:
+        return {}
+    if share.mean() < 1:
+        return {"The second step is shorter than the first: each is lr times the gradient, and lr stays as it is.": after}
+    return {"The second step is longer than the first: is there a momentum? Plain gradient descent has none.": after}
 
 
 @manner

@@ -3,6 +3,7 @@
 import torch
 
 from autograder.checking import (
+    StudentError,
     all_apart,
     expect,
     expect_close,
@@ -73,7 +74,38 @@ def _mistakes(w, b, train, valid):
             _epoch(*_epoch(w, b, train, 0.1, tilt=0.0), train, 0.1, tilt=0.0)[0]
         ),
         "The learning rate isn't used.": _epoch(*_epoch(w, b, train, 1.0), train, 1.0)[0],
+        "Each step goes on along the steps before it: is there a momentum? Each is lr times the gradient.": (
+            _with_momentum(w, b, train + train)
+        ),
+        "These are the steps that Adam takes; each should be lr times the gradient.": _by_adam(w, b, train + train),
     }
+
+
+def _gradients(w, b, batch):
+    """The gradients of helpers.lopsided_loss on a batch."""
+    next_w, next_b = _epoch(w, b, [batch], 1.0)
+    return w - next_w, b - next_b
+
+
+def _with_momentum(w, b, batches):
+    """The weights after steps that go on along nine tenths of the ones before."""
+    speed_w, speed_b = torch.zeros_like(w), torch.zeros_like(b)
+    for batch in batches:
+        gw, gb = _gradients(w, b, batch)
+        speed_w, speed_b = 0.9 * speed_w + gw, 0.9 * speed_b + gb
+        w, b = w - 0.1 * speed_w, b - 0.1 * speed_b
+    return w
+
+
+def _by_adam(w, b, batches):
+    """The weights after steps of Adam, by its formula: the mean gradient, over the root of the mean square."""
+    means = [(torch.zeros_like(p), torch.zeros_like(p)) for p in (w, b)]
+    for t, batch in enumerate(batches, start=1):
+        gradients = _gradients(w, b, batch)
+        means = [(0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g**2) for (m, s), g in zip(means, gradients, strict=True)]
+        steps = [m / (1 - 0.9**t) / ((s / (1 - 0.999**t)).sqrt() + 1e-8) for m, s in means]
+        w, b = w - 0.1 * steps[0], b - 0.1 * steps[1]
+    return w
 
 
 def _at_once(w, b, batches):
@@ -175,8 +207,9 @@ def test_accuracies_after_each_epoch(MiniLearner, worker, rng):
     learn.fit(1)
     right, wrong = _figures(w, b, train, valid)
     found = _accuracies(learn)
-    own = " Is the list made in __init__, for each object anew?" if len(found) > 3 else ""
-    expect(len(found) == 3, f"After two epochs and one more there should be three numbers; there are {len(found)}.{own}")
+    if len(found) != 3:
+        why = _why_so_many(len(found), MiniLearner, worker, rng)
+        expect(False, f"After two epochs and one more there should be three numbers; there are {len(found)}.{why}")
     expect_close(found, right, mistakes=wrong, what="The numbers in accuracies")
     _expect_many_batches(MiniLearner, worker, rng)
 
@@ -207,6 +240,22 @@ def _expect_many_batches(MiniLearner, worker, rng):
     expect_close(_accuracies(learn), figures[0].view(1), mistakes=mistakes, what="The number after an epoch of many batches")
 
 
+def _why_so_many(count, MiniLearner, worker, rng):
+    """What the usual mistake is where `accuracies` has so many numbers and not three, or ""."""
+    if count > 3:
+        try:
+            others = _learner(MiniLearner, worker, rng)[0].accuracies.get()
+        except StudentError:
+            others = []
+        if isinstance(others, list | torch.Tensor) and len(others):
+            return " Is the list made in __init__, for each object anew?"
+        return " Each epoch adds one, the mean over its batches."
+    return {
+        1: " Is the list made anew by fit, or in each epoch? It is made once, in __init__.",
+        2: " Each epoch adds one, and not each call of fit: does append() stand outside the loop?",
+    }.get(count, "")
+
+
 def test_many_epochs(MiniLearner, worker, rng):
     """fit trains for as many epochs as it is told."""
     for _ in tries():
@@ -227,8 +276,7 @@ def test_many_epochs(MiniLearner, worker, rng):
     learn = expect_object(MiniLearner(train, valid, model, helpers.lopsided_loss, 0.1, helpers.lopsided_metric), "A MiniLearner")
     learn.fit(EPOCHS)
     found = _accuracies(learn)
-    early = " Is the list made anew on the way?" if len(found) == 1 else " Does something end the training early?"
-    early = early if len(found) < EPOCHS else ""
+    early = " Does something end the training early?" if 1 < len(found) < EPOCHS else ""
     expect(len(found) == EPOCHS, f"After {EPOCHS} epochs there should be {EPOCHS} numbers; there are {len(found)}.{early}")
     hint = "The learning rate gets smaller on the way; keep the one that was passed in."
     expect_close(

@@ -24,7 +24,15 @@ def test_name_of_the_folder(label_from_name, worker, rng):
         expect(label == folder or label not in ("3", "7") or label in (above, name), _ANY_NAME)
         expect(label not in (name, f"{name}.png"), "That is the name of the file; the name of its folder is wanted.")
         expect(label != above, "That is the name of the folder above; the file's own folder is wanted.")
+        _expect_name_alone(label, folder)
         expect(label == folder, "The label isn't the name of the folder that the file stands in.")
+
+
+def _expect_name_alone(label, folder):
+    """Not the folders above it too, nor with other capitals."""
+    expect(not label.endswith(f"/{folder}"), "That is the whole path of the folder; the label is its name alone: .name.")
+    alike = label.lower() == folder.lower() and label != folder
+    expect(not alike, "The label is the folder's name as it is, with its capital letters and no others.")
 
 
 def _names(rng):
@@ -56,7 +64,7 @@ def test_any_name_at_any_depth(label_from_name, worker, rng):
             expect(label not in ("3", "7"), _ANY_NAME)
             stem, dot, _ = folder.rpartition(".")
             expect(not (dot and label == stem), "A folder's name is wanted with what follows a dot: .name, not .stem.")
-            expect(label != folder.lower(), "The label is the folder's name as it is, with its capital letters.")
+            _expect_name_alone(label, folder)
             expect(
                 label != folder.lstrip("0"),
                 "The label is the folder's name as it is, with a 0 in front: it is a text, not a number.",

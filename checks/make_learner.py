@@ -4,7 +4,17 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, all_apart, described, expect, expect_close, expect_object, expect_tensor, tries
+from autograder.checking import (
+    Handle,
+    Unexpected,
+    all_apart,
+    described,
+    expect,
+    expect_close,
+    expect_object,
+    expect_tensor,
+    tries,
+)
 
 from .reference import numbers_of
 
@@ -63,6 +73,16 @@ def _trained(w, b, x, y, slope=_squared, size=4, epochs=2):
     return w, b
 
 
+def _with_momentum(w, b, x, y):
+    """The weights after two epochs in which each step goes on along nine tenths of the one before."""
+    speed_w, speed_b = torch.zeros_like(w), torch.zeros_like(b)
+    for xb, yb in 2 * list(zip(x.split(4), y.split(4), strict=True)):
+        next_w, next_b = _epoch(w, b, xb, yb, 4, 1.0)
+        speed_w, speed_b = 0.9 * speed_w + w - next_w, 0.9 * speed_b + b - next_b
+        w, b = w - 0.1 * speed_w, b - 0.1 * speed_b
+    return w
+
+
 def _learner(make_learner, worker, rng, size, lopsided=False):
     """A Learner with the squared distance and the distance, or with helpers.lopsided_loss and its metric."""
     for _ in tries():
@@ -71,7 +91,7 @@ def _learner(make_learner, worker, rng, size, lopsided=False):
         w, b = torch.randn(1, 5, generator=rng), torch.randn(1, generator=rng)
         g = _gradient(w, b, x, y).abs()
         answers = [_trained(w, b, x, y, slope)[0] for slope in (_squared, _absolute, _mnist_loss)]
-        answers += [w, _trained(w, b, vx, vy)[0], _trained(w, b, x, y, size=256)[0]]
+        answers += [w, _trained(w, b, vx, vy)[0], _trained(w, b, x, y, size=256)[0], _with_momentum(w, b, x, y)]
         figures = all(all_apart([right, *wrong.values()], 5e-3) for right, wrong in _figures(w, b, x, y, vx, vy))
         # No mistake gives the right weights or those of another one; steps of plain gradient descent differ in length.
         if g.min() > 0.05 and g.max() > 2 * g.min() and all_apart(answers, 5e-3) and figures:
@@ -80,7 +100,18 @@ def _learner(make_learner, worker, rng, size, lopsided=False):
     functional, helpers = worker.torch.nn.functional, worker.helpers
     both = (helpers.lopsided_loss, helpers.lopsided_metric) if lopsided else (functional.mse_loss, functional.l1_loss)
     value = make_learner(train, valid, model, *both, size)
-    return expect_object(value, "A Learner"), model, (x, y), (vx, vy), (w, b)
+    return _expect_learner(value), model, (x, y), (vx, vy), (w, b)
+
+
+def _expect_learner(value):
+    """The Learner that came back, which has its loaders as a pair."""
+    learn = expect_object(value, "A Learner")
+    loaders = "What came back is a {}: put the loaders into a Learner, with the model and all the rest, and return that."
+    expect(learn.type_name not in ("DataLoaders", "DataLoader"), loaders.format(learn.type_name))
+    pair = learn.dls.get()
+    hint = "The Learner has one DataLoader where it needs a pair of them: DataLoaders(...), with an s."
+    expect(not (isinstance(pair, Handle) and pair.type_name == "DataLoader"), hint)
+    return learn
 
 
 def _figures(w, b, x, y, vx, vy):
@@ -124,6 +155,9 @@ def test_trains_like_the_loop(make_learner, worker, rng):
         "Nothing was trained: does the Learner get the model that was passed in?": w,
         "The loss and the metric are exchanged: it trains with the metric.": _trained(w, b, x, y, _absolute)[0],
         "It trains with mnist_loss; use the loss_func that is passed in.": _trained(w, b, x, y, _mnist_loss)[0],
+        "Each step goes on along the steps before it: is there a momentum? SGD has none if nothing is said.": (
+            _with_momentum(w, b, x, y)
+        ),
     }
     try:
         expect_close(model.weight.get(), expected, mistakes=mistakes, what="The weights after two epochs")
@@ -138,12 +172,12 @@ def test_trains_like_the_loop(make_learner, worker, rng):
 
 
 def _expect_not_shuffled(batches, x):
-    """Batches that hold all the pictures hold them in their order."""
+    """Batches that hold the pictures, all of them or most, hold them in their order."""
     found = torch.cat(batches) if batches and len({xb.shape[1:] for xb in batches}) == 1 else torch.zeros(0)
-    if found.shape == x.shape:
+    if found.shape[1:] == x.shape[1:] and len(x) / 2 < len(found) <= len(x):
         order = torch.cdist(found.double(), x.double()).argmin(1)
-        together = sorted(order.tolist()) == list(range(len(x))) and torch.allclose(found, x[order], atol=1e-5)
-        if together and order.tolist() != list(range(len(x))):
+        each_once = len(set(order.tolist())) == len(found) and torch.allclose(found, x[order], atol=1e-5)
+        if each_once and order.tolist() != sorted(order.tolist()):
             expect(False, "The pictures come shuffled: they should come in the order of the dataset.")
 
 
@@ -195,7 +229,7 @@ def test_as_many_epochs_as_are_asked_for(make_learner, worker, rng):
     valid = [(x[i], vy[i]) for i in range(11)]
     model = worker.helpers.linear_model.keep(w, b)
     functional = worker.torch.nn.functional
-    learn = expect_object(make_learner(train, valid, model, functional.mse_loss, functional.l1_loss, 11), "A Learner")
+    learn = _expect_learner(make_learner(train, valid, model, functional.mse_loss, functional.l1_loss, 11))
     value = worker.helpers.fit_quietly(learn, 8, 0.1)
     if not isinstance(value, list):
         raise Unexpected(f"The Learner's record should be a list of epochs, but is {described(value)}.")
@@ -237,7 +271,7 @@ def test_batches_of_256_if_nothing_is_said(make_learner, worker, rng):
     _, _, valid = _pairs(rng, 2, pixels=1)
     model = worker.helpers.linear_model.keep(torch.zeros(1, 1), torch.zeros(1))
     functional = worker.torch.nn.functional
-    learn = expect_object(make_learner(train, valid, model, functional.mse_loss, functional.l1_loss), "A Learner")
+    learn = _expect_learner(make_learner(train, valid, model, functional.mse_loss, functional.l1_loss))
     sizes = [len(xb) for xb in _batches(worker, learn.dls.train, "train")]
     expect(sizes == [256, 44], f"300 pictures in batches of 256 give 256 and 44; yours give {sizes}."[:200])
 

@@ -58,6 +58,8 @@ def _accuracies(value, worker):
 def _expect_so_many(found, epochs):
     """An accuracy for each epoch."""
     early = ": does something end the training early, or leave epochs out?" if len(found) < epochs else "."
+    if len(found) == 1 < epochs:
+        early = ": is the list made inside the loop, for each epoch anew, or does the return stand there?"
     expect(len(found) == epochs, f"{epochs} epochs give {epochs} accuracies; {len(found)} came back{early}")
 
 
@@ -117,6 +119,10 @@ def test_trains_for_all_epochs(train_model, worker, rng):
             "The learning rate that was passed in isn't used: this comes out with 1.": (
                 reference.epoch(w, b, train * EPOCHS, 1.0)[0]
             ),
+            "It trained twice as often as it was told: is train_epoch called twice in each epoch?": (
+                reference.epoch(*after[EPOCHS], train * EPOCHS, 0.7)[0]
+            ),
+            "The learning rate gets smaller from epoch to epoch; keep the one that was passed in.": _falling(w, b, train, 0.7),
         }
         wrong["The learning rate gets smaller on the way; keep the one that was passed in."] = reference.epoch(
             *after[10], train * 2, 0.07
@@ -188,6 +194,13 @@ def _expect_many_parameters(train_model, worker, rng):
     reference.expect_moved(worker.helpers.listed(parameters), w, right)
 
 
+def _falling(w, b, train, lr):
+    """The weights if the rate is divided by the number of the epoch."""
+    for epoch in range(1, EPOCHS + 1):
+        w, b = reference.epoch(w, b, train, lr / epoch)
+    return w
+
+
 def test_accuracy_after_each_epoch(train_model, worker, rng):
     """It returns the accuracy on the validation set after each epoch, first to last."""
     for _ in tries():
@@ -200,6 +213,7 @@ def test_accuracy_after_each_epoch(train_model, worker, rng):
             "These are accuracies on the training set; validate on valid_dl.": [
                 _validate(*state, train) for state in after[1 : EPOCHS + 1]
             ],
+            "The accuracies stand from last to first; wanted is first to last.": expected[::-1],
             "The last accuracy is repeated; each epoch has one of its own.": expected[-1:] * EPOCHS,
             "These are the best accuracies so far; wanted is that of each epoch, worse or not.": _best_so_far(expected),
             "The learning rate gets smaller on the way; keep the one that was passed in.": (

@@ -1,0 +1,18 @@
+# fails: test_step_goes_against_the_gradient, test_two_steps, test_generator_of_parameters, test_zero_grad_clears_every_gradient, test_new_gradients_after_zero_grad, test_each_optimizer_has_its_own
+# hint: A parameter hasn't moved
+import copy
+
+
+class BasicOptim:
+    def __init__(self, params, lr):
+        self.params = copy.deepcopy(list(params))
+        self.lr = lr
+
+    def step(self):
+        for p in self.params:
+            if p.grad is not None:
+                p.data -= p.grad * self.lr
+
+    def zero_grad(self):
+        for p in self.params:
+            p.grad = None

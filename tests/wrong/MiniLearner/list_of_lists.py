@@ -1,0 +1,18 @@
+# fails: test_accuracies_after_each_epoch, test_many_epochs, test_any_loader, test_validation_is_not_recorded, test_train_and_eval
+# hint: Each of `accuracies` should be one number
+class MiniLearner:
+    def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
+        store_attr()
+        self.accuracies = []
+
+    def fit(self, epochs):
+        for _ in range(epochs):
+            self.model.train()
+            for xb, yb in self.train_dl:
+                self.loss_func(self.model(xb), yb).backward()
+                for p in self.model.parameters():
+                    p.data -= p.grad * self.lr
+                    p.grad = None
+            self.model.eval()
+            with torch.no_grad():
+                self.accuracies.append([self.metric(self.model(xb), yb).item() for xb, yb in self.valid_dl])

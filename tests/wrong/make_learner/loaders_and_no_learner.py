@@ -1,0 +1,6 @@
+# fails: test_trains_like_the_loop, test_validates_on_the_validation_set, test_as_many_epochs_as_are_asked_for, test_batches_of_the_size_that_is_asked_for, test_batches_of_256_if_nothing_is_said
+# hint: What came back is a DataLoaders
+def make_learner(train_dset, valid_dset, model, loss_func, metric, bs=256):
+    train_dl = DataLoader(train_dset, batch_size=bs)
+    valid_dl = DataLoader(valid_dset, batch_size=bs)
+    return DataLoaders(train_dl, valid_dl)

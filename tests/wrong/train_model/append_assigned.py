@@ -1,0 +1,8 @@
+# fails: test_trains_for_all_epochs, test_accuracy_after_each_epoch, test_trains_to_the_expected_accuracy
+# hint: append() changes the list
+def train_model(model, train_dl, valid_dl, epochs, lr, params):
+    accs = []
+    for epoch in range(epochs):
+        train_epoch(model, train_dl, lr, params)
+        accs = accs.append(validate_epoch(model, valid_dl))
+    return accs
