@@ -7,6 +7,7 @@ from autograder.checking import expect, expect_close, expect_list, expect_object
 from .reference import MANY_BATCHES, numbers_of
 
 _STILL_THERE = "A gradient is still there after zero_grad(): set p.grad, for every parameter."
+_CLEARED = "The second of two steps did nothing: does step() zero the gradients? That is the work of zero_grad()."
 _EMPTY = "A generator is empty after one pass: keep list(params) in __init__."
 
 
@@ -28,6 +29,12 @@ def _optimizer(BasicOptim, worker, rng, lr, as_generator=False):
 def _found(kept):
     """What became of the parameters."""
     return [numbers_of(handle.get(), shape, "A parameter") for handle, shape in zip(kept, ((3, 2), (4,)), strict=True)]
+
+
+def _are_cleared(kept):
+    """Whether no parameter has a gradient left."""
+    left = [handle.grad.get() for handle in kept]
+    return all(g is None or (isinstance(g, torch.Tensor) and not bool(g.any())) for g in left)
 
 
 def _near(found, value):
@@ -78,8 +85,7 @@ def test_two_steps(BasicOptim, worker, rng):
     for value, g, half, after in zip(values, gradients, between, _found(kept), strict=True):
         hint = _of_the_second(half, after, g) if _near(half, value - 0.1 * g) else {}
         hint |= {
-            "The second of two steps did nothing: does step() zero the gradients? That is the work of zero_grad().": value
-            - 0.1 * g,
+            _CLEARED: value - 0.1 * g,
             "No step moved this parameter: put the result back into it (p.data -= ...), for every parameter.": value,
         }
         expect_close(after, value - 0.2 * g, mistakes=hint, what="A parameter after two steps")
@@ -105,7 +111,10 @@ def test_generator_of_parameters(BasicOptim, worker, rng):
     optimizer, values, gradients, kept = _optimizer(BasicOptim, worker, rng, 0.1, as_generator=True)
     optimizer.step()
     optimizer.step()
-    for value, g, after in zip(values, gradients, _found(kept), strict=True):
+    found = _found(kept)
+    stopped = all(_near(after, value - 0.1 * g) for value, g, after in zip(values, gradients, found, strict=True))
+    expect(not (stopped and _are_cleared(kept)), _CLEARED)
+    for value, g, after in zip(values, gradients, found, strict=True):
         # Where a list doesn't help either, it isn't the generator's fault.
         hint = {_EMPTY: value - 0.1 * g, _EMPTY + " No parameter moved at all.": value} if steps else {}
         expect_close(after, value - 0.2 * g, mistakes=hint, what="A parameter after two steps")

@@ -85,5 +85,5 @@ def test_as_many_answers_as_the_course_has(error_rate, rng):
     predictions = -5 - torch.rand(MANY, 3, generator=rng)
     predictions[torch.arange(MANY), (targets + wrong.long()) % 3] = -1.0  # all below 0
     predictions[::2] += 10  # and all above 1
-    mistakes = {"Not all answers count: take the mean over as many as there are.": 0.0}
+    mistakes = {"Not all answers count, or `//` drops what comes after the point: take the mean over as many as there are.": 0.0}
     expect_close(error_rate(predictions, targets), share, mistakes=mistakes, what="The error rate")

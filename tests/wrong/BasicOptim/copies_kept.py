@@ -1,5 +1,8 @@
 # fails: test_step_goes_against_the_gradient, test_two_steps, test_generator_of_parameters, test_zero_grad_clears_every_gradient, test_new_gradients_after_zero_grad, test_each_optimizer_has_its_own
 # hint: A parameter hasn't moved
+# also: A gradient is still there
+# also: No step moved this parameter
+# also: No parameter moved at all
 import copy
 
 

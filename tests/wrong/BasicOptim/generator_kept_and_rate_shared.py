@@ -1,5 +1,6 @@
 # fails: test_generator_of_parameters, test_each_optimizer_has_its_own
 # hint: empty after one pass
+# also: store them in self
 class BasicOptim:
     def __init__(self, params, lr):
         self.params = params

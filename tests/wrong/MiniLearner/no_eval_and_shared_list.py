@@ -1,5 +1,7 @@
 # fails: test_accuracies_after_each_epoch, test_many_epochs, test_any_loader, test_validation_is_not_recorded, test_train_and_eval
 # hint: Is the list made in __init__
+# also: there should be eight numbers
+# also: eval() before it
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric, accuracies=[]):
         store_attr()

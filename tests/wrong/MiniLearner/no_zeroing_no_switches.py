@@ -1,5 +1,6 @@
 # fails: test_trains_the_model, test_accuracies_after_each_epoch, test_many_epochs, test_any_loader, test_train_and_eval
 # hint: The gradients aren't zeroed
+# also: Dropout was off while training
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

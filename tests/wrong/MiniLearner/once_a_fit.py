@@ -1,5 +1,6 @@
 # fails: test_accuracies_after_each_epoch, test_many_epochs, test_validation_is_not_recorded, test_train_and_eval
 # hint: does append() stand outside the loop
+# also: there are 1
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

@@ -1,5 +1,6 @@
 # fails: test_accuracies_after_each_epoch, test_many_epochs, test_any_loader, test_validation_is_not_recorded, test_train_and_eval
 # hint: figures of the training batches
+# also: with torch.no_grad()
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

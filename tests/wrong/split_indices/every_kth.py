@@ -1,6 +1,7 @@
 # fails: test_by_lot, test_the_seed_decides
 # hint: the same distance
 # breaks: divided by lot
+# also: each seed has its own
 def split_indices(n, valid_pct, seed):
     cut = int(n * valid_pct)
     step = int(1 / valid_pct)

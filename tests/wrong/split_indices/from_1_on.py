@@ -1,5 +1,6 @@
 # fails: test_every_number_once, test_share_for_validation, test_as_many_pictures_as_the_course_has
 # hint: should each be there once
+# also: all the other numbers
 import random
 
 

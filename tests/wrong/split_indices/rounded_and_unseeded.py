@@ -1,5 +1,6 @@
 # fails: test_share_for_validation, test_the_seed_decides
 # hint: rounded down
+# also: set to the seed
 import random
 
 
