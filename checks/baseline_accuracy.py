@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import Unexpected, cpu_seconds, described, expect, expect_close, expect_number, tries
+from autograder.checking import Unexpected, all_apart, cpu_seconds, described, expect, expect_close, expect_number, tries
 
 from .reference import MANY
 
@@ -56,14 +56,20 @@ def test_three_accuracies(baseline_accuracy, rng):
             "The sum is divided only in part: put parentheses round it, (on_threes + on_sevens) / 2.": (on3, on7, on3 + on7 / 2),
             "The last number is the sum of the two accuracies; wanted is their mean.": (on3, on7, on3 + on7),
             "These are numbers of pictures; an accuracy is their share.": (28 * on3, 12 * on7, 28 * on3 + 12 * on7),
+            "These are numbers of pictures, and the mean of the two; an accuracy is a share.": (
+                (28 * on3, 12 * on7, (28 * on3 + 12 * on7) / 2)
+            ),
+            "These 7s were counted as right when is_3 says yes; and the last number is the share over all, not a mean.": (
+                (on3, 1 - on7, (28 * on3 + 12 * (1 - on7)) / 40)
+            ),
             "The counts are divided by 4 and 2, the pictures of the example; there can be any number of each.": (
                 (28 * on3 / 4, 12 * on7 / 2, (28 * on3 / 4 + 12 * on7 / 2) / 2)
             ),
             "The accuracy on 7s is divided by the number of 3s.": (on3, on7 * 12 / 28, (on3 + on7 * 12 / 28) / 2),
             "These are percentages; wanted are numbers between 0 and 1.": (100 * on3, 100 * on7, 100 * overall),
         }
-        if all(max(abs(p - q) for p, q in zip(wrong, (on3, on7, overall), strict=True)) > 1e-3 for wrong in mistakes.values()):
-            break  # no mistake gives the right answer by chance
+        if all_apart([(on3, on7, overall), *mistakes.values()], 1e-3):
+            break  # no mistake gives the right answer by chance, nor that of another mistake
     found = _three_numbers(baseline_accuracy(threes, sevens, mean3, mean7))
     which = zip(("the one on 3s", "the one on 7s", "the mean of the two"), found.tolist(), (on3, on7, overall), strict=True)
     off = ", ".join(name for name, got, right in which if abs(got - right) > 1e-4)

@@ -40,6 +40,8 @@ def test_one_slope_for_each_weight(gradient_at, worker, rng):
             "These are the weights, not their slopes.": w,
             "The gradient has its sign turned round.": -right,
             "The gradient was worked out twice, and added up.": 2 * right,
+            "The gradient was scaled to the length 1; the slopes are wanted as they are.": right / right.norm(),
+            "These are the weights after a step; the gradient itself is wanted.": w - right,
         },
         atol=1e-3,
         rtol=1e-3,

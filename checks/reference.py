@@ -145,6 +145,11 @@ def rounded_like(found: Any, right: Any) -> Any:
     return right.float()
 
 
+def shows_rounding(value: float) -> bool:
+    """Whether a number tells that it was rounded to two digits, or to fewer: it is changed by more than the checks let pass."""
+    return abs(100 * value - round(100 * value)) > 0.25 and abs(value) < 20
+
+
 def changing_stack(rng: torch.Generator, n: int, rows: int, columns: int) -> Tensor:
     """A stack whose pictures get darker from first to last and go below 0 and above 1: leaving some out always shows."""
     return torch.linspace(-1.0, 3.0, n).view(n, 1, 1) + torch.rand(n, rows, columns, generator=rng)

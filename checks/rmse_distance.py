@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_shape, expect_unchanged, manner, part
+from autograder.checking import all_apart, expect_close, expect_shape, expect_unchanged, manner, part, tries
 
 from .reference import MANY, NOTHING_CUT_OFF, changing_stack, expect_whole_stack
 
@@ -18,39 +18,53 @@ def slow_rmse(a: torch.Tensor, b: torch.Tensor) -> float:
     return float((total / a.numel()) ** 0.5)
 
 
+def _pictures(rng: torch.Generator, rows: int, columns: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Two pictures, the first one darker: else the standard deviation of the differences is their RMSE, or nearly."""
+    a, b = torch.rand(2, rows, columns, generator=rng)
+    return a + 0.5, b
+
+
+def _mistakes(a: torch.Tensor, b: torch.Tensor) -> dict[str, torch.Tensor | float]:
+    """What each mistake gives for two pictures of 28 by 28."""
+    d, rmse = a - b, slow_rmse(a, b)
+    return {
+        "This is the mean of the squares: the root is missing. F.mse_loss takes none either.": rmse**2,
+        "The root of each square is the absolute value again, so this is L1: mean first, then the root.": d.abs().mean(),
+        "The mean is missing: this is the root of the sum of the squares.": rmse * 28,
+        "This is the sum of the squares; take their mean, and then the root.": (rmse * 28) ** 2,
+        "The sum is divided by 4, the pixels of the example; pictures have other sizes, so let mean() count.": rmse * 14,
+        "Each pixel kept its own distance: the mean is missing, and the root undid the square.": d.abs(),
+        "Each pixel kept its own square: mean and root are missing.": d**2,
+        "The root of each square is the absolute value again, and this is their sum: mean first, then the root.": d.abs().sum(),
+        "`** 1/2` is `(** 1) / 2`, which halves: write `** 0.5`, or sqrt().": rmse**2 / 2,
+        "The mean was taken first, and the root undid the square: square each difference, then take the mean.": d.mean().abs(),
+        "The root was taken before the sum was divided by the number of pixels; the mean comes first.": rmse / 28,
+        "Each row got a root of its own: take the mean over both axes, and one root.": (d**2).mean(-1).sqrt().mean(),
+        "The root of the mean difference was taken; square each difference first.": d.mean().abs().sqrt(),
+        "This is the square of the mean difference; square each difference first, then take the mean.": d.mean() ** 2,
+        "The differences are doubled, by `* 2`: `** 2` squares.": (2 * d).mean().sqrt(),
+        "Each picture is squared; square the difference of the two.": (a**2 - b**2).mean().abs().sqrt(),
+        "This is the standard deviation of the differences, which leaves out their mean; square the differences as they are.": (
+            d.std()
+        ),
+    }
+
+
 def test_root_of_the_mean_of_squares(rmse_distance, rng):
     """Square each difference, take the mean, and then the root."""
-    a, b = torch.rand(2, 28, 28, generator=rng)
-    rmse = slow_rmse(a, b)
-    expect_close(
-        rmse_distance(a, b),
-        rmse,
-        mistakes={
-            "This is the mean of the squares: the root is missing. F.mse_loss takes none either.": rmse**2,
-            "The root of each square is the absolute value again, so this is L1: mean first, then the root.": (
-                (a - b).abs().mean()
-            ),
-            "The mean is missing: this is the root of the sum of the squares.": rmse * 28,
-            "The sum is divided by 4, the pixels of the example; pictures have other sizes, so let mean() count.": rmse * 14,
-            "Each pixel kept its own distance: the mean is missing, and the root undid the square.": (a - b).abs(),
-            "`** 1/2` is `(** 1) / 2`, which halves: write `** 0.5`, or sqrt().": rmse**2 / 2,
-            "The mean was taken first, and the root undid the square: square each difference, then take the mean.": (
-                (a - b).mean().abs()
-            ),
-            "The root was taken before the sum was divided by the number of pixels; the mean comes first.": rmse / 28,
-            "Each row got a root of its own: take the mean over both axes, and one root.": (
-                ((a - b) ** 2).mean(-1).sqrt().mean()
-            ),
-            "The root of the mean difference was taken; square each difference first.": (a - b).mean().abs().sqrt(),
-            "This is the square of the mean difference; square each difference first, then take the mean.": ((a - b).mean() ** 2),
-        },
-    )
+    for _ in tries():
+        a, b = _pictures(rng, 28, 28)
+        right, wrong = slow_rmse(a, b), _mistakes(a, b)
+        if all_apart([right, *wrong.values()], 1e-3):
+            break
+    hint = "This is the standard deviation of the differences; square them as they are, take the mean, and then the root."
+    expect_close(rmse_distance(a, b), right, mistakes={**wrong, hint: (a - b).std(unbiased=False)})  # hardly apart from the other
 
 
 def test_any_size(rmse_distance, rng):
     """It works for pictures of any size, not for 28 by 28 alone."""
     for rows, columns in ((5, 9), (1, 7), (1_001, 2)):
-        a, b = torch.rand(2, rows, columns, generator=rng)
+        a, b = _pictures(rng, rows, columns)
         hint = "It divides by the number of pixels of a 28 by 28 picture; let mean() count them."
         found = expect_shape(rmse_distance(a, b), ())
         expect_close(found, slow_rmse(a, b), mistakes={hint: slow_rmse(a, b) * (rows * columns / 784) ** 0.5})
@@ -100,7 +114,7 @@ def test_one_distance_for_each_picture(rmse_distance, rng):
 @part("batch")
 def test_many_pictures(rmse_distance, rng):
     """It works for as many pictures as there are, one among them."""
-    one = torch.rand(5, 9, generator=rng)
+    one = 0.5 * torch.rand(5, 9, generator=rng)  # lighter, as above
     for n in (3, 1):  # a mean over everything is told by three pictures, and is no squeezed axis
         batch = torch.rand(n, 5, 9, generator=rng)
         found = expect_shape(rmse_distance(batch, one), (n,), mistakes={WHOLE_BATCH if n > 1 else ALONE: ()})

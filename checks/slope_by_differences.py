@@ -1,10 +1,14 @@
 """Hidden checks of `slope_by_differences(f, x, h)`: the change of f from x to x + h, for each unit of h."""
 
+import math
+
 import torch
 
-from autograder.checking import all_apart, expect_close, tries
+from autograder.checking import all_apart, expect_close, expect_number, tries
 
-from .reference import ROUNDED, rounded_like
+from .reference import ROUNDED, rounded_like, shows_rounding
+
+_OWN_STEP = "This is the slope itself, or nearly. Step by the h that is passed in, not your own, and without autograd."
 
 
 def _curve(rng, sign, side=1, least=0.5):
@@ -41,26 +45,30 @@ def _setting(rng, sign, h, side, least):
         wrong = {
             "The change isn't divided by h.": ahead - here,
             "Only f(x) is divided by h: put parentheses round the difference.": ahead - here / h,
+            "Only f(x + h) is divided by h, and the difference is the wrong way round: (f(x + h) - f(x)) / h.": here - ahead / h,
+            "The difference is the wrong way round, and isn't divided by h.": here - ahead,
+            "It is divided by 2 h; from x to x + h it is one h.": right / 2,
+            "It is divided by x + h, the place where the step ends; divide by h, its length.": (ahead - here) / (x + h),
+            "f(x + h) isn't f(x) + f(h): add x and h first, and call f with the sum.": _value(c, h) / h,
+            "This steps to both sides, and that is 2 h; the text steps from x to x + h.": (ahead - behind) / h,
             "The change is multiplied by h; divide by it.": (ahead - here) * h,
             turned: -right,
             to_the_left: (here - behind) / h,
             "This steps to both sides; the text steps from x to x + h.": (ahead - behind) / (2 * h),
-            "This is the slope itself, or nearly. Step by the h that is passed in, not your own, and without autograd.": (
-                _slope(c, x)
-            ),
             "This steps by 1; step by the h that is passed in.": _value(c, x + 1) - here,
+            _OWN_STEP: _slope(c, x),
         }
         if side < 0:
             size_of_x = (_value(c, -x + h) - _value(c, -x)) / h
             wrong["x is negative here, and was taken without its sign: start from x as it is."] = size_of_x
-        if all_apart([right, *wrong.values()], 0.05):
+        if all_apart([right, *wrong.values()], 0.05) and shows_rounding(right):
             return c, x, right, wrong
 
 
 def test_step_to_the_right(slope_by_differences, worker, rng):
     """It divides the change from x to x + h by h, for rising curves and for falling ones."""
     for sign, h, side, least in (
-        (1, 0.5, 1, 0.5),
+        (1, 0.7, 1, 0.5),
         (1, 0.2, 1, 0.5),
         (-1, 0.4, 1, 0.5),
         (1, 0.3, -1, 0.5),
@@ -69,8 +77,12 @@ def test_step_to_the_right(slope_by_differences, worker, rng):
     ):
         c, x, right, wrong = _setting(rng, sign, h, side, least)
         found = slope_by_differences(worker.helpers.polynomial.keep(c), x, h)
+        number = expect_number(found, "The result")
+        if abs(number - _slope(c, x)) < 0.02:  # by a step of one's own, too
+            wrong[_OWN_STEP] = number
+        wrong["What is behind the point was dropped, by `//` or by round(): divide by /, and round nothing."] = math.floor(right)
         wrong[ROUNDED] = rounded_like(found, right)
-        expect_close(found, right, mistakes=wrong, atol=2e-3, rtol=1e-3)
+        expect_close(found, right, mistakes=wrong)
 
 
 def test_small_step_if_none_is_given(slope_by_differences, worker, rng):

@@ -1,0 +1,2 @@
+def gradient_at(f, weights):
+    return torch.func.grad(f)(weights)

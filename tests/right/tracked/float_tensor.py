@@ -1,0 +1,2 @@
+def tracked(values: list[float]) -> Tensor:
+    return torch.FloatTensor(values).requires_grad_(True)

@@ -1,0 +1,2 @@
+def tracked(values):
+    return nn.Parameter(torch.tensor(values, dtype=torch.float32))

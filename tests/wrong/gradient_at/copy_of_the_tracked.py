@@ -1,0 +1,6 @@
+# fails: test_one_slope_for_each_weight, test_by_autograd, test_fresh_every_time, test_weights_stay
+# hint: None
+def gradient_at(f, weights):
+    w = weights.requires_grad_().clone()
+    f(w).backward()
+    return w.grad

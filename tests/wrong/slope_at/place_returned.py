@@ -1,0 +1,6 @@
+# fails: test_slope_of_a_polynomial, test_by_autograd, test_whole_number_as_place, test_fresh_every_time
+# hint: This is x itself
+def slope_at(f, x):
+    xt = torch.tensor(float(x)).requires_grad_()
+    f(xt).backward()
+    return xt

@@ -1,0 +1,4 @@
+# fails: test_values, test_whole_numbers
+# hint: floating point
+def tracked(values):
+    return torch.tensor(values).requires_grad_().float()
