@@ -6,6 +6,12 @@ from autograder.checking import expect_close, expect_dtype, expect_shape, expect
 
 from .reference import MANY, changing_stack, expect_whole_stack
 
+_ALL_ABOVE = "Everything is above a threshold below 0 here: pixels can be below 0 too, so leave clamp() and the like out."
+_NONE_ABOVE = (
+    "Nothing is above a threshold larger than 1 here: pixels can be above 1 too. What has become 1 can't be compared with the "
+    "threshold once more: compare the pixels, and once."
+)
+
 
 def _slow(images, threshold):
     return torch.tensor([1.0 if v > threshold else 0.0 for v in images.flatten().tolist()]).view(images.shape)
@@ -28,6 +34,7 @@ def test_above_the_threshold(black_and_white, rng):
                 "Above the threshold the pixels kept their grey.": torch.where(images > threshold, images, 0.0),
                 "Below the threshold the pixels kept their grey; they should be 0.": torch.where(images > threshold, 1.0, images),
                 "Ink is 255 here; it should be 1.": 255 * right,
+                "Background is -1 here; it should be 0.": torch.sign(images - threshold),
                 "The threshold is multiplied by the largest pixel that there is; compare each pixel with threshold itself.": (
                     _slow(images, threshold * float(images.max()))
                 ),
@@ -77,5 +84,6 @@ def test_as_many_pictures_as_the_course_has(black_and_white, rng):
             mistakes={
                 "The threshold that was passed in isn't used.": (images > 0.5).float(),
                 "A threshold below 0 is taken for 0; use it as it is.": (images > max(threshold, 0.0)).float(),
+                _ALL_ABOVE if threshold < 0 else _NONE_ABOVE: torch.full_like(images, float(threshold < 0)),
             },
         )

@@ -25,6 +25,16 @@ def test_rows_and_columns(crop, rng):
                 "28 was taken off: bottom and right are places already, counted from the first row and column.": (
                     image[top : bottom - 28, left : right - 28]
                 ),
+                "Rows and columns are exchanged, and the ends are included.": image[left : right + 1, top : bottom + 1],
+                "Only rows were cut, and the ends are included: write [rows, columns], and no + 1.": (
+                    image[top : bottom + 1][left : right + 1]
+                ),
+                "Column `right` is included; it should not be.": image[top:bottom, left : right + 1],
+                "Row `bottom` is included; it should not be.": image[top : bottom + 1, left:right],
+                "It is as wide as it is high: the columns run from left to right.": image[top:bottom, left : left + height],
+                "Rows are counted from below; row 0 is the uppermost, the first one of the tensor.": (
+                    image.flip(0)[top:bottom, left:right]
+                ),
                 "The columns weren't cut.": image[top:bottom],
                 "The rows weren't cut.": image[:, left:right],
             },

@@ -4,9 +4,10 @@ import torch
 
 from autograder.checking import expect_close, expect_shape, expect_unchanged, manner, part
 
-from .reference import MANY, NOTHING_CUT_OFF, changing_stack, expect_whole_stack
+from .reference import MANY, NOTHING_CUT_OFF, ROUNDED, changing_stack, expect_whole_stack, rounded_like
 
 ONE_NUMBER = "One picture against one picture gives one number: an axis of length 1 is left over."
+KEPT = "Rows and columns are still there, as axes of length 1: leave keepdim away."
 WHOLE_BATCH = "One number came back for the whole batch: take the mean over the last two axes only."
 ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
 
@@ -31,13 +32,13 @@ def test_mean_of_absolute_differences(l1_distance, rng):
     a, b = torch.rand(2, 28, 28, generator=rng)
     if (a - b).mean() > 0:
         a, b = b, a  # a negative mean tells "no abs" from "abs of the mean"
-    mistakes = {"Each pixel kept a difference of its own: take their mean.": (28, 28), ONE_NUMBER: (1,)}
+    mistakes = {"Each pixel kept a difference of its own: take their mean.": (28, 28), ONE_NUMBER: (1,), KEPT: (1, 1)}
     found = expect_shape(l1_distance(a, b), (), mistakes=mistakes)
     expect_close(
         found,
         slow_l1(a, b),
         mistakes={
-            "This is what comes out without abs(): differences of opposite sign cancel.": (a - b).mean(),
+            "This is what comes out without abs() of the differences: those of opposite sign cancel.": (a - b).mean(),
             "Here differences of opposite sign cancel: take abs() of each difference first, and then the mean.": (b - a).mean(),
             "This is divided by the number of rows; divide by the number of pixels, or let mean() do it.": 28 * slow_l1(a, b),
             "This is the sum of the absolute differences; take their mean.": (a - b).abs().sum(),
@@ -45,6 +46,8 @@ def test_mean_of_absolute_differences(l1_distance, rng):
                 (a - b).abs().sum() / 4
             ),
             "This is the RMSE distance: it squares the differences, and L1 takes their absolute value.": slow_rms(a, b),
+            "This is the largest difference; take the mean of all of them.": (a - b).abs().max(),
+            ROUNDED: rounded_like(found, slow_l1(a, b)),
             "This is the mean of the squares; L1 takes the mean of the absolute values.": slow_rms(a, b) ** 2,
         },
     )
@@ -64,7 +67,7 @@ def test_both_ways_the_same(l1_distance, rng):
     if (a - b).mean() < 0:
         a, b = b, a
     mistakes = {
-        "The order of the two pictures changes the sign: is abs() missing?": (b - a).mean(),
+        "The order of the two pictures changes the sign: is abs() of the differences missing?": (b - a).mean(),
         "Here differences of opposite sign cancel: take abs() of each difference first, and then the mean.": (a - b).mean(),
     }
     expect_close(l1_distance(b, a), slow_l1(a, b), mistakes=mistakes)
@@ -94,6 +97,7 @@ def test_one_distance_for_each_picture(l1_distance, rng):
             WHOLE_BATCH: (),
             "The mean went over the first axis; the last two are the rows and columns of each picture.": (28, 28),
             "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
+            KEPT: (7, 1, 1),
         },
     )
     right = torch.tensor([slow_l1(picture, one) for picture in batch])

@@ -26,7 +26,16 @@ SHAPES = {
     "One number came back: take the mean over the first axis only, the one that counts the pictures.": (),
     "The mean went over the rows and columns; the first axis is the one that counts the pictures.": (6,),
     "The axis that counted the pictures is still there, with one entry: leave keepdim away.": (1, 28, 28),
+    "It went over one axis of each picture; the first axis is the one that counts the pictures.": (6, 28),
 }
+
+
+def _halved(images):
+    """What comes out if each picture is averaged with the mean so far, as if that counted no more than one picture."""
+    mean = images[0]
+    for image in images[1:]:
+        mean = (mean + image) / 2
+    return mean
 
 
 def _fixed(found, images):
@@ -49,6 +58,11 @@ def test_mean_over_the_pictures(mean_digit, rng):
             "This is the first picture.": images[0],
             "This is the last picture.": images[-1],
             "Every pixel is 0: is something added up, and returned?": torch.zeros(28, 28),
+            "The first picture counts twice: is it there before the loop, and in the loop as well?": (
+                (images.sum(0) + images[0]) / 6
+            ),
+            "Only the first picture was added up, and divided by their number: is the return inside the loop?": images[0] / 6,
+            "The later a picture comes, the more it counts: add all of them up, and divide once, at the end.": _halved(images),
             "The sum is divided by another number than how many pictures there are.": _fixed(mean, images),
         },
     )

@@ -28,6 +28,12 @@ def _in_another_order(found, right):
     return found if torch.allclose(*by_ink, atol=1e-6) else right
 
 
+def _without_grey(found, right):
+    """`found`, if it holds nothing but 0 and 1, and no picture does; else the right stack, which is no mistake."""
+    found = expect_tensor(found, "The stack").float()
+    return found if bool(((found == 0) | (found == 1)).all()) else right
+
+
 def test_stack_between_0_and_1(stack_digits, worker, rng):
     """It holds the pictures in their order, as numbers between 0 and 1."""
     for digit in (3, 7):
@@ -40,8 +46,13 @@ def test_stack_between_0_and_1(stack_digits, worker, rng):
                 "The pictures are stacked along the middle axis; the first one counts them.": (28, 5, 28),
                 "Only one picture is in the stack: is the return inside the loop?": (1, 28, 28),
                 "The pictures were joined to one tall picture: stack makes a new axis, cat doesn't.": (140, 28),
+                "There is an axis of length 1 too many, as to_tensor() gives it to each picture: join them by torch.cat.": (
+                    (5, 1, 28, 28)
+                ),
+                "There is one picture more than there are files: does the stack begin with an empty one?": (6, 28, 28),
             },
         )
+        scaled = pixels / 255
         expect_close(
             found,
             pixels / 255,
@@ -52,7 +63,17 @@ def test_stack_between_0_and_1(stack_digits, worker, rng):
                 "Background is 0 and ink is 1; here it is the other way round.": 1 - pixels / 255,
                 "They are divided by 256; the largest number is 255.": pixels / 256,
                 "They are divided by the largest pixel that there is; divide by 255, which is full ink.": pixels / pixels.max(),
-                "The pictures come in another order than the files.": _in_another_order(found, pixels / 255),
+                "The pictures come in another order than the files.": _in_another_order(found, scaled),
+                "The numbers run from 0 to 255, and background is 255: divide by 255, and don't turn them round.": 255 - pixels,
+                "Rows and columns of each picture are exchanged.": scaled.transpose(1, 2),
+                "This is the first picture, again and again: open each of the files.": scaled[:1].expand(5, 28, 28),
+                "This is the last picture, again and again: put each one into the stack.": scaled[-1:].expand(5, 28, 28),
+                "There is no grey left, only 0 and 1: divide by 255, and leave the numbers as they come out.": (
+                    _without_grey(found, scaled)
+                ),
+                "They are standardised, to a mean of 0 and a spread of 1: only divide by 255.": (
+                    (scaled - scaled.mean()) / scaled.std()
+                ),
             },
             atol=1e-6,
             rtol=0,

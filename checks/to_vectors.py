@@ -19,11 +19,20 @@ def test_row_after_row(to_vectors, rng):
             "Rows and pictures were joined; it is the rows and columns of each picture that are.": (140, 28),
             "The pictures should be the rows, and are the columns.": (784, 5),
             "All pictures became one row; each should have a row of its own.": (1, 3920),
+            "Only one picture came back, where five went in: is the return inside a loop?": (784,),
+            "Each picture has only as many numbers as one of its rows: put the rows one behind the other.": (5, 28),
+            "There is an axis of length 1 too many: each picture is a row, of shape (pictures, pixels).": (5, 1, 784),
         },
     )
     right = torch.tensor([[v for row in picture.tolist() for v in row] for picture in images])
     columns_first = images.transpose(1, 2).reshape(5, 784)
-    expect_close(found, right, mistakes={"The pixels come column after column.": columns_first})
+    mistakes = {
+        "The pixels come column after column.": columns_first,
+        "Pixels of different pictures are mixed: let the first axis stay the first, view(len(images), -1).": (
+            images.reshape(-1, 5).T
+        ),
+    }
+    expect_close(found, right, mistakes=mistakes)
 
 
 def test_other_sizes(to_vectors, rng):

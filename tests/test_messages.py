@@ -257,7 +257,7 @@ def test_one_submission_is_told_the_same_everywhere(judge: Judge) -> None:
     first = {
         "mean_digit": "Python can't read the cell of `mean_digit`, so nothing in it ran. SyntaxError in line 1, "
         "`def mean_digit(images:`: '(' was never closed.",
-        "l1_distance": "This is what comes out without abs(): differences of opposite sign cancel.",
+        "l1_distance": "This is what comes out without abs() of the differences: those of opposite sign cancel.",
         "q_cancel": "`q_cancel` isn't answered yet: write a letter in its cell, and run it.",
     }
     rows = {row["name"]: row for row in report.as_json()["exercises"]}

@@ -87,7 +87,7 @@ def test_comments_carry_the_hint(course: Path) -> None:
 
 
 def test_comment_page_and_notebook_begin_with_the_same_sentence(course: Path) -> None:
-    first = "This is what comes out without abs(): differences of opposite sign cancel."
+    first = "This is what comes out without abs() of the differences: those of opposite sign cancel."
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
         lines = gb.find_comment("l1_distance", NAME, NAME, "wrong").comment.split("\n")
         stub = gb.find_comment("l1_distance", NAME, NAME, "untouched").comment

@@ -1,7 +1,7 @@
 # fails: test_a_batch, test_one_picture, test_any_size, test_true_or_false, test_uses_its_arguments, test_distance_is_l1, test_as_many_pictures_as_the_course_has
-# hint: use the arguments, not the notebook's own means
+# hint: is it that to the means passed in
+# also: use the arguments, not the notebook's own means
 # also: A single picture gets the wrong answer
-# also: is it that to the means passed in
 # also: Two tensors don't fit each other
 _mean3, _mean7 = load_digits()[0].mean(0), load_digits()[1].mean(0)
 

@@ -1,0 +1,2 @@
+def mean_digit(images):
+    return images.double().mean(axis=0)

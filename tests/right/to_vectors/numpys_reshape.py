@@ -1,0 +1,2 @@
+def to_vectors(images):
+    return torch.tensor(images.numpy().reshape(len(images), -1))

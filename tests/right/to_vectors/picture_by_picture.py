@@ -1,0 +1,2 @@
+def to_vectors(images):
+    return torch.stack([picture.flatten() for picture in images])

@@ -1,0 +1,3 @@
+def to_vectors(images):
+    rows = images.unbind(1)  # row number 0 of all pictures, row number 1 of all pictures, ...
+    return torch.cat(rows, dim=1)

@@ -1,0 +1,5 @@
+# fails: test_above_the_threshold, test_any_shape, test_half_if_nothing_is_said, test_dtype, test_as_many_pictures_as_the_course_has
+# hint: Ink is 255
+# also: uint8
+def black_and_white(images, threshold=0.5):
+    return (images > threshold).byte() * 255

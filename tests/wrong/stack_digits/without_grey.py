@@ -1,0 +1,6 @@
+# fails: test_stack_between_0_and_1, test_one_file, test_thousands_of_files, test_any_files
+# hint: no grey left
+# breaks: The pictures in the files
+def stack_digits(files):
+    stack = torch.stack([tensor(Image.open(f)) for f in files])
+    return (stack > 127).float()

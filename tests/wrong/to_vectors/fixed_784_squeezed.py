@@ -1,0 +1,4 @@
+# fails: test_other_sizes, test_as_many_pictures_as_the_course_has
+# hint: A number there is fixed
+def to_vectors(images):
+    return images.view(-1, 28 * 28).squeeze()
