@@ -20,7 +20,15 @@ def _mistakes(predictions, targets, right):
             right * len(flat_p) / 6
         ),
         "This is a percentage; wanted is a number between 0 and 1.": 100 * right,
-        "The sigmoids are compared with 0, so everything is called a 3.": three.float().mean(),
+        "Everything is called a 3: a sigmoid is always above 0, and the sigmoid of a sigmoid above 0.5.": three.float().mean(),
+        "Everything is called a 7: argmax of a single column is always 0. Ask whether each prediction is above 0.": (
+            1 - three.float().mean()
+        ),
+        "This is the share of the 3s that are called a 3; the 7s count too.": (flat_p[three] > 0).float().mean(),
+        "This is the number of wrong answers; wanted is the share of right ones.": (1 - right) * len(flat_p),
+        "This is a number and no share, and the border is at 0.5: a raw prediction is a 3 above 0; take the mean.": (
+            ((flat_p > 0.5) == three).sum()
+        ),
         "This is the share that is called a 3, rightly or not: compare it with the targets.": (flat_p > 0).float().mean(),
         "Only the 3s that are called a 3 count here; a 7 that is called a 7 is right as well.": (
             ((flat_p > 0) & three).float().mean()

@@ -9,9 +9,10 @@ from .reference import ROUNDED, rounded_like
 STANDS_ON = ["mse", "sgd_step", "zero_gradients"]
 
 
-def _descend(t, targs, params, lr, steps, accumulate=False, power=2):
+def _descend(t, targs, params, lr, steps, accumulate=False, power=2, root=False):
     """By hand, for a t**power + b t + c: the slope of the loss for a coefficient is the mean of 2 * error * its column.
 
+    With `root` it goes down the root of the loss, whose slopes are those of the loss divided by twice the root.
     Returns the losses before each step and after the last, and the parameters after each step.
     """
     columns = torch.stack([t**power, t, torch.ones_like(t)], dim=1)
@@ -20,6 +21,7 @@ def _descend(t, targs, params, lr, steps, accumulate=False, power=2):
         error = columns @ params - targs
         losses.append((error**2).mean())
         gradient = 2 * (columns * error[:, None]).mean(0)
+        gradient = gradient / (2 * losses[-1].sqrt()) if root else gradient
         total = total + gradient if accumulate else gradient
         params = params - lr * total
         places.append(params)
@@ -48,22 +50,37 @@ _OWN_RATE = (
     "The steps go the right way, but nearer or farther than lr and steps say: are both those that are passed in, and does lr "
     "stay the same from the first step to the last?"
 )
+_ROOT = "The steps are those for the root of the loss; the loss is the mean squared error, without a root (mse)."
 _SUM = "The steps are those for the sum of the squared errors; the loss is their mean (mse)."
 
 
 def _places(t, targs, params, lr, steps):
     """Where the parameters should be after the steps, and where each mistake takes them."""
-    right = _descend(t, targs, params, lr, steps)[1]
+    right = _descend(t, targs, params, lr, steps + 1)[1]
     wrong = {
         _STAYED: params,
         _SUM: _descend(t, targs, params, lr * len(t), steps)[1][steps],
         "The steps go uphill.": _descend(t, targs, params, -lr, steps)[1][steps],
+        "One step too many was taken.": right[steps + 1],
+        "Each step is twice as long as it should be: is backward() called twice before it?": (
+            _descend(t, targs, params, 2 * lr, steps)[1][steps]
+        ),
+        _ROOT: _descend(t, targs, params, lr, steps, root=True)[1][steps],
     }
     if steps > 1:  # for one step these are as good as the right answer
         wrong |= {
             _ADDED_UP: _descend(t, targs, params, lr, steps, accumulate=True)[1][steps],
             "Only one step was taken: is the return inside the loop?": right[1],
             "One step too few was taken.": right[steps - 1],
+            "The steps go uphill, and the gradients aren't cleared from one to the next.": (
+                _descend(t, targs, params, -lr, steps, accumulate=True)[1][steps]
+            ),
+            "The prediction is made once, before the loop, and the gradients are never cleared.": (
+                params + steps * (steps + 1) / 2 * (right[1] - params)
+            ),
+            "The prediction is made once, before the loop, the gradients are never cleared, and the steps go uphill.": (
+                params - steps * (steps + 1) / 2 * (right[1] - params)
+            ),
             "The prediction is made once, before the loop: predict anew in every round.": params + steps * (right[1] - params),
         }
     return right[steps], wrong
@@ -92,6 +109,7 @@ def test_losses_before_each_step(fit, worker, rng):
             "These are the losses after each step; wanted are those before it.": losses[1:],
             "The loss stays the same: predict anew in every round, and let the parameters move.": losses[0].repeat(6),
             "These are roots of the losses: the mean squared error has no root.": losses[:6].sqrt(),
+            _ROOT: _descend(t, targs, params, 0.1, 6, root=True)[0][:6].sqrt(),
             "These are sums of the squared errors; the loss is their mean (mse).": 9 * _descend(t, targs, params, 0.9, 6)[0][:6],
             _ADDED_UP: _descend(t, targs, params, 0.1, 6, accumulate=True)[0][:6],
         }

@@ -39,6 +39,10 @@ def _expect_weighted_sums(linear1, xb, weights, bias):
             "The products weren't added up: @ does both.": (n, pixels),
             "The predictions have lost an axis: for weights (pixels, 1) they have the shape (n, 1), for any n.": (n,),
             "All predictions became one number: each picture has its own, and their shape is (n, 1).": (),
+            "Something lost an axis, and was broadcast to (n, n): add the bias as it is, of shape (1,).": (
+                n,
+                n,
+            ),
         },
     )
     expect_close(
@@ -46,6 +50,10 @@ def _expect_weighted_sums(linear1, xb, weights, bias):
         right,
         mistakes={
             "The bias is missing.": right - bias,
+            "The bias is missing, and what is below 0 became 0; a prediction can be any number.": (right - bias).clamp(min=0),
+            "The sum is multiplied by the bias; add it.": (right - bias) * bias,
+            "This is the mean of the products; their sum is wanted.": (right - bias) / pixels + bias,
+            "A sigmoid follows the sum; predictions are numbers above and below 0, and the sigmoid comes later.": right.sigmoid(),
             "The bias is taken away; add it.": right - 2 * bias,
             "The bias is counted once for each pixel.": right + (pixels - 1) * bias,
             "Predictions below 0 became 0; a prediction can be any number, so nothing follows the sum.": right.clamp(min=0),

@@ -86,6 +86,7 @@ def _expect_mixed(rows, sizes):
     hint = "The pictures are mixed only inside each batch: mix all of them, then cut."
     starts = [sum(sizes[:i]) for i in range(len(sizes))]
     expect(any(sorted(b) != list(range(s, s + len(b))) for b, s in zip(batches, starts, strict=True)), hint)
+    expect(rows != list(range(n))[::-1], "With shuffle the pictures come backwards, always: mix them (torch.randperm).")
     hint = "The pictures come in their old order, only begun at another place: mix them (torch.randperm)."
     expect(any(after != (before + 1) % n for before, after in pairwise(rows)), hint)
     hint = "Only the batches are mixed, and each holds the pictures that it held: mix the pictures, then cut."

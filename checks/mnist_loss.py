@@ -26,12 +26,32 @@ def _mistakes(predictions, targets):
     twice = p.sigmoid()
     return {
         "The sigmoid is missing: apply it to the predictions first.": torch.where(y, 1 - predictions, predictions).mean(),
+        "The sigmoid is missing, and 3s and 7s are exchanged: 1 - p is for a 3.": (
+            torch.where(y, predictions, 1 - predictions).mean()
+        ),
+        "The sigmoid is missing, and so is the mean: this is a sum.": torch.where(y, 1 - predictions, predictions).sum(),
+        "The sigmoid is missing, and the distances are squared; wanted is the mean of the distances themselves.": (
+            (predictions - y.float()).pow(2).mean()
+        ),
+        "clamp() isn't the sigmoid: it cuts off what is below 0 and above 1.": (
+            torch.where(y, 1 - predictions.clamp(0, 1), predictions.clamp(0, 1)).mean()
+        ),
         "The sigmoid is applied twice.": torch.where(y, 1 - twice, twice).mean(),
         "3s and 7s are exchanged: for a 3 the distance is 1 - p, for a 7 it is p.": torch.where(y, p, 1 - p).mean(),
+        "3s and 7s are exchanged, and this is the sum: for a 3 it is 1 - p, and the mean is wanted.": (1 - right).sum(),
         "This is the sum; take the mean.": right.sum(),
+        "This is the mean of the two means, that of the 3s and that of the 7s; each picture counts as much as any other.": (
+            (right[y].mean() + right[~y].mean()) / 2
+        ),
         "The sum is divided by 3, the pictures of the example; there can be any number, so let mean() count.": right.sum() / 3,
         "This is the mean of the squared distances; wanted is that of the distances.": (right**2).mean(),
         "This is the cross-entropy; here the distance itself is wanted.": -(1 - right).log().mean(),
+        "This is the cross-entropy, and the sigmoid is applied twice; the distance itself is wanted, with one sigmoid.": (
+            -torch.where(y, twice, 1 - twice).log().mean()
+        ),
+        "This is a softmax over a single number, which is always 1; the sigmoid looks at each number alone.": (
+            (~y).float().mean()
+        ),
         "Every prediction met every target: the shapes broadcast to (n, n).": (
             torch.where(y.flatten(), 1 - p.view(-1, 1), p.view(-1, 1)).mean()
         ),
@@ -90,7 +110,11 @@ def test_confident_right_answers_cost_little(mnist_loss, rng):
     numbers = [0, n, int(torch.randint(1, n, (), generator=rng))]
     for wrong in [numbers[i] for i in torch.randperm(3, generator=rng)]:
         targets = _targets(rng, n)
-        is_wrong = (torch.arange(n) < wrong)[torch.randperm(n, generator=rng)].view(n, 1)
+        for _ in tries():
+            is_wrong = (torch.arange(n) < wrong)[torch.randperm(n, generator=rng)].view(n, 1)
+            shares = [float(is_wrong[targets == digit].float().mean()) for digit in (1, 0)]
+            if wrong in (0, n) or abs(sum(shares) / 2 - wrong / n) > 0.01:  # else the mean of the two means is right
+                break
         confident = 9 + 3 * torch.rand(n, 1, generator=rng)
         predictions = torch.where((targets == 1) != is_wrong, confident, -confident)
         expect_close(mnist_loss(predictions, targets), wrong / n, atol=0.001, what="The loss")

@@ -29,6 +29,15 @@ def _setting(rng, shape):
                 right * preds.numel() / 3
             ),
             "This is half of the mean squared error; leave the half away.": right / 2,
+            "This is half of the sum of the squares; take their mean, and leave the half away.": right * preds.numel() / 2,
+            "This is the root of the sum of the squares; take their mean, and leave the root away.": (right * preds.numel())
+            ** 0.5,
+            "This is the sum of the absolute errors; square the errors instead, and take the mean.": (preds - targs).abs().sum(),
+            "The sum is divided by one less than there are errors; let mean() count.": (
+                right * preds.numel() / (preds.numel() - 1)
+            ),
+            "The errors are doubled, by `* 2`: `** 2` squares.": 2 * (preds - targs).mean(),
+            "Each of the two is squared; square the difference.": (preds**2 - targs**2).mean(),
         }
         if len(shape) > 1:
             hint = "The sum is divided by the number of rows; divide by the number of all errors, as mean() does."
@@ -46,6 +55,8 @@ def test_mean_of_the_squares(mse, rng):
             "The mean is missing: each error has a number of its own.": shape,
             "An axis of length 1 is left over: the loss is one number, so without keepdim.": (1,) * len(shape),
         }
+        if len(shape) > 1:
+            mistakes["The mean went over the first axis only; take it over all errors, whatever their shape."] = shape[1:]
         expect_shape(loss, (), mistakes, what="The loss")
         expect_close(loss, right, mistakes=wrong, what="The loss")
 

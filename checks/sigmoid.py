@@ -21,6 +21,10 @@ def test_formula(sigmoid, rng):
         mistakes={
             "The sign of x is the wrong way round: exp(-x) is wanted.": 1 - right,
             "The 1 in the denominator is missing.": x.exp(),
+            "This is the slope of the sigmoid, s * (1 - s); the sigmoid itself is wanted.": right * (1 - right),
+            "This is the sigmoid of 2 x: with tanh it is (1 + tanh(x / 2)) / 2.": (2 * x).sigmoid(),
+            "The sign of x was dropped: for x below 0 the sigmoid is below 0.5.": x.abs().sigmoid(),
+            "Parentheses, and the sign of x: this is 1 / 1 + exp(x).": 1 + x.exp(),
             "This is tanh, which runs from -1 to 1.": x.tanh(),
             "This is a softmax, which shares out 1 among many numbers; the sigmoid looks at each number alone.": x.softmax(0),
             "This is a softmax along the last axis; the sigmoid looks at each number alone.": x.softmax(1),

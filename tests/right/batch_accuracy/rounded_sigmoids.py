@@ -1,0 +1,3 @@
+def batch_accuracy(predictions, targets):
+    correct = (torch.round(torch.sigmoid(predictions)) == targets).float()
+    return correct.sum() / len(correct)

@@ -1,0 +1,2 @@
+def linear1(xb, weights, bias):
+    return torch.addmm(bias, xb, weights)

@@ -1,0 +1,3 @@
+def mse(preds, targs):
+    e = (preds - targs).flatten()
+    return torch.dot(e, e) / len(e)

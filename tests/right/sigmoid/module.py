@@ -1,0 +1,1 @@
+sigmoid = nn.Sigmoid()

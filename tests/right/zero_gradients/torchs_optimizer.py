@@ -1,0 +1,2 @@
+def zero_gradients(params):
+    torch.optim.SGD(params, lr=1.0).zero_grad()

@@ -1,0 +1,13 @@
+# fails: test_parameters_after_the_steps, test_losses_before_each_step, test_learning_rate_and_number_of_steps
+# hint: is backward() called twice
+# also: nearer or farther than lr and steps say
+def fit(f, t, targs, params, lr, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse(f(t, params), targs)
+        loss.backward()
+        mse(f(t, params), targs).backward()
+        losses.append(loss.item())
+        sgd_step([params], lr)
+        zero_gradients([params])
+    return losses

@@ -1,0 +1,12 @@
+# fails: test_parameters_after_the_steps, test_losses_before_each_step, test_learning_rate_and_number_of_steps
+# hint: the root of the loss
+# also: nearer or farther than lr and steps say
+def fit(f, t, targs, params, lr, steps):
+    losses = []
+    for _ in range(steps):
+        loss = mse(f(t, params), targs).sqrt()
+        losses.append(loss.item())
+        loss.backward()
+        sgd_step([params], lr)
+        zero_gradients([params])
+    return losses

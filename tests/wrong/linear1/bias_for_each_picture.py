@@ -1,0 +1,4 @@
+# fails: test_weighted_sum_plus_bias, test_gradients_reach_weights_and_bias
+# hint: broadcast to (n, n)
+def linear1(xb, weights, bias):
+    return xb @ weights + bias.expand(len(xb))

@@ -1,0 +1,4 @@
+# fails: test_mean_of_the_squares, test_gradient_flows_through_it, test_as_many_errors_as_the_course_has
+# hint: root of the sum of the squares
+def mse(preds, targs):
+    return ((preds - targs) ** 2).sum().sqrt()

@@ -1,0 +1,4 @@
+# fails: test_mean_of_the_squares, test_gradient_flows_through_it, test_as_many_errors_as_the_course_has
+# hint: Each of the two is squared
+def mse(preds, targs):
+    return (preds ** 2 - targs ** 2).mean()

@@ -1,0 +1,5 @@
+# fails: test_formula, test_far_out, test_gradient_flows_through_it, test_as_many_numbers_as_the_course_has
+# hint: slope of the sigmoid
+def sigmoid(x):
+    s = 1 / (1 + torch.exp(-x))
+    return s * (1 - s)

@@ -1,0 +1,7 @@
+# fails: test_every_gradient_goes, test_nothing_to_clear, test_fresh_gradient_afterwards
+# hint: still there
+# also: The old gradient is still in the new one
+def zero_gradients(params):
+    for p in params:
+        p.requires_grad_(False)
+        p.requires_grad_(True)
