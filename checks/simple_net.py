@@ -121,6 +121,11 @@ def test_fresh_random_parameters(simple_net, worker):
         expect(float(weight.std()) > 1e-4, hint)
     # The usual starts spread by 0.02 to 0.05 here. The spread of 23,520 numbers is never far off; their maximum can be.
     expect(float(first[0].std()) < 0.5, "The weights start too large to train well: let nn.Linear choose them.")
+    asks = all(p.requires_grad for p in worker.helpers.listed(simple_net().parameters()))
+    expect(
+        asks,
+        "A parameter of the network asks for no gradient, so that nothing trains it: leave requires_grad as nn.Linear sets it.",
+    )
 
 
 @part("accuracy")

@@ -23,7 +23,7 @@ class Limits:
     memory: int = 4096
     file: int = 64
     scratch: int = 256
-    open_files: int = 128
+    open_files: int = 4096
     processes: int = 64
     gpu_memory: int = 2048
 
