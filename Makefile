@@ -35,7 +35,7 @@ lint: .venv/ready  ## style, types, and the arrows between the rooms
 bench: .venv/ready  ## what grading costs, in build/bench.json
 	PYTHONPATH=. $(RUN)/python benchmarks/grading.py
 
-grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.md: a quarter of an hour
+grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.md: an hour, and goes on when cut off
 	PYTHONPATH=tests:. $(RUN)/python quality/grader_report.py
 
 attack-table: .venv/ready  ## what each hostile submission got, in docs/attacks.md: two hours, and goes on when cut off

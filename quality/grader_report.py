@@ -2,11 +2,14 @@
 
 Grades every right solution, every wrong one and every mutant in the real worker, with many seeds, and every hostile
 submission once. Exit status 1 when the grader was wrong about one of them. `autograder exercise NAME` does it for one.
+Goes on where it was cut off: build/grader_report.json keeps each finished assignment; remove it after a change of the code.
 """
 
+import json
 import sys
 import tomllib
 from collections.abc import Iterable
+from dataclasses import asdict
 
 import classroom
 import forger_report
@@ -14,11 +17,13 @@ import sections
 import spoilt_table
 from rich.progress import track as shown
 
+from autograder.authoring.mutants import Mutant
 from autograder.authoring.one_exercise import Graded
 from autograder.authoring.tally import FIRST_SEED, Tally, grade_mutants, grade_variants, what_was_wrong
 from autograder.judge.judge import Judge
 
 DOCUMENT = classroom.COURSE.root / "docs" / "grader-quality.md"
+KEPT = classroom.COURSE.root / "build" / "grader_report.json"
 EQUIVALENT = classroom.COURSE.root / "quality" / "equivalent.toml"
 RIGHT_SEEDS, WRONG_SEEDS = 40, 10
 """How many seeds each right and each wrong solution is graded with; --seeds N tries more on single exercises."""
@@ -118,18 +123,34 @@ def track(found: Iterable[Graded], what: str, total: int) -> Iterable[Graded]:
     return shown(found, what, total=total)
 
 
+def measured() -> dict[str, Tally]:
+    """What became of each exercise, one assignment after the other; those that an earlier run finished aren't graded again."""
+    KEPT.parent.mkdir(exist_ok=True)
+    kept = json.loads(KEPT.read_text()) if KEPT.exists() else {}
+    for name in classroom.COURSE.names():
+        tallies = {exercise: Tally() for exercise in classroom.COURSE.assignment(name).exercises()}
+        if tallies.keys() <= kept.keys():
+            continue
+        print(name)
+        grade_variants(classroom.COURSE, tallies, RIGHT_SEEDS, WRONG_SEEDS, track)
+        grade_mutants(classroom.COURSE, tallies, track)
+        kept |= {exercise: asdict(tally) for exercise, tally in tallies.items()}
+        KEPT.write_text(json.dumps(kept))
+    return {
+        exercise: Tally(**tally | {"survivors": [Mutant(**mutant) for mutant in tally["survivors"]]})
+        for exercise, tally in kept.items()
+    }
+
+
 def main() -> int:
-    exercises = [exercise for name in classroom.COURSE.names() for exercise in classroom.COURSE.assignment(name).exercises()]
-    tallies = {exercise: Tally() for exercise in exercises}
-    grade_variants(classroom.COURSE, tallies, RIGHT_SEEDS, WRONG_SEEDS, track)
-    grade_mutants(classroom.COURSE, tallies, track)
-    text, ok = written(tallies, grade_attacks())
+    text, ok = written(measured(), grade_attacks())
     before = DOCUMENT.read_text()
     whole = text
     for title in (forger_report.TITLE, spoilt_table.TITLE):
         if kept := sections.section(before, title):
             whole = sections.with_section(whole, title, kept)
     DOCUMENT.write_text(whole)
+    KEPT.unlink()
     print(text)
     return 0 if ok else 1
 

@@ -209,6 +209,7 @@ def run(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return done
 
 
+@pytest.mark.slow
 def test_cells_with_and_without_checks_in_one_notebook(tmp_path: Path) -> None:
     name = "02_distances"
     source = mixed_course(tmp_path)

@@ -337,6 +337,7 @@ def test_a_folder_of_several_students_notebooks_is_nobodys(tmp_path: Path) -> No
         assert [task.has_folder for task in find([by], classroom.COURSE, None).tasks] == [False]
 
 
+@pytest.mark.slow
 def test_a_students_own_files_are_there_for_nbgrader(tmp_path: Path) -> None:
     course = classroom.course_elsewhere(tmp_path / "course")
     _hand_in_with_files(course)

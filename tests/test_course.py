@@ -27,7 +27,11 @@ def test_nothing_is_to_mend_that_reading_tells() -> None:
     assert by_reading.faults(classroom.COURSE, NAMES) == []
 
 
-@pytest.mark.parametrize("name", NAMES)
+QUICK = ("01_tensors", "02_distances")
+"""`make check-course` looks at them all."""
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name not in QUICK)) for name in NAMES])
 def test_nothing_is_to_mend_that_running_tells(judge: Judge, name: str) -> None:
     """Among others: the solutions get full marks and the stubs none, and release/ is what nbgrader makes."""
     assert by_running.faults(classroom.COURSE, [name], judge) == []

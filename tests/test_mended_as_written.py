@@ -95,7 +95,10 @@ CHANGES: dict[str, tuple[Callable[[Notebook], object], float]] = {
 }
 
 
-@pytest.fixture(scope="module", params=["with its source", "without its source", "as_written in course.toml"])
+@pytest.fixture(
+    scope="module",
+    params=["with its source", pytest.param("without its source", marks=pytest.mark.slow), "as_written in course.toml"],
+)
 def course(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     found: Path = tmp_path_factory.mktemp("mended") / "course"
     source = found / "source" / "ps1"

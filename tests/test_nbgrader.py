@@ -68,7 +68,7 @@ def test_scores_in_the_gradebook(course: Path) -> None:
 
 def test_feedback_says_which_mistake_and_shows_nothing_hidden(course: Path) -> None:
     page = (course / "feedback" / "wrong" / NAME / f"{NAME}.html").read_text()
-    assert "differences of opposite sign cancel" in page
+    assert "those of opposite sign cancel" in page
     hidden = (CHECKS / "l1_distance.py").read_text()
     for line in hidden.splitlines():
         if len(line.strip()) > 30 and '"' not in line:

@@ -146,7 +146,10 @@ def _expect_all_fail(judge: Judge, name: str, kind: str) -> None:
 NAMES = classroom.COURSE.names()
 
 
-@pytest.mark.parametrize("name", NAMES)
+LONG = ("06_training_loop", "07_learner")
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name in LONG)) for name in NAMES])
 def test_an_odd_value_fails(judge: Judge, name: str) -> None:
     _expect_all_fail(judge, name, "QUICK")
 

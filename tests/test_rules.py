@@ -478,6 +478,7 @@ def test_a_plain_course_of_nbgraders_is_sound(root: Path) -> None:
     assert course_check.faults(course, course.names()) == []
 
 
+@pytest.mark.slow
 def test_nbgraders_own_example_is_sound(tmp_path: Path) -> None:
     run = [sys.executable, "-W", "ignore", "-m", "nbgrader", "quickstart", "example"]
     subprocess.run(run, cwd=tmp_path, check=True, capture_output=True)

@@ -1,3 +1,4 @@
+# slow
 # Catch every signal and exception, and go on for ever.
 import signal
 

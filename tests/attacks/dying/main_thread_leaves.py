@@ -1,3 +1,4 @@
+# slow
 # End the main thread alone: the process is a zombie whose other threads live on.
 import ctypes
 import threading

@@ -1,3 +1,4 @@
+# slow
 # Answer with a string of a gigabyte, and with an error as long.
 mean_digit = lambda images: "x" * 10**9
 

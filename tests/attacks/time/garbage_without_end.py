@@ -1,3 +1,4 @@
+# slow
 # Garbage whose collection makes more garbage, in a collector that runs all the time.
 import gc
 

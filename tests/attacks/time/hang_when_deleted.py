@@ -1,3 +1,4 @@
+# slow
 # Objects that never finish being deleted, printed, or turned into a number.
 class Sticky:
     def __del__(self):

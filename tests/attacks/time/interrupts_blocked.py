@@ -1,3 +1,4 @@
+# slow
 # Block every signal, and wait in the kernel.
 import signal
 import threading

@@ -1,3 +1,4 @@
+# slow
 # Threads that go on spinning after the cell, so that each answer waits for them.
 import sys
 import threading
