@@ -95,6 +95,7 @@ def test_answers_for_a_person_in_which_nothing_is_written_are_named(judge: Judge
     assert note.count("answer_") == 5
 
 
+@pytest.mark.slow
 def test_jobs_change_nothing(folder: Path, graded: tuple[str, str]) -> None:
     path = folder / "jobs1.json"
     assert autograder("grade", folder / "submitted", "--json", path, "--seed", 7, "--jobs", 1).returncode == 0

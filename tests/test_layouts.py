@@ -10,7 +10,7 @@ from test_one_run import small_course
 from autograder.front.nbgrader.unfinished import Mark
 
 LAYOUTS = [
-    "students/{student_id}/{nbgrader_step}/{assignment_id}",
+    pytest.param("students/{student_id}/{nbgrader_step}/{assignment_id}", marks=pytest.mark.slow),
     pytest.param("{nbgrader_step}/{assignment_id}/{student_id}", marks=pytest.mark.slow),
 ]
 

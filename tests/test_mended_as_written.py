@@ -97,7 +97,11 @@ CHANGES: dict[str, tuple[Callable[[Notebook], object], float]] = {
 
 @pytest.fixture(
     scope="module",
-    params=["with its source", pytest.param("without its source", marks=pytest.mark.slow), "as_written in course.toml"],
+    params=[
+        "with its source",
+        pytest.param("without its source", marks=pytest.mark.slow),
+        pytest.param("as_written in course.toml", marks=pytest.mark.slow),
+    ],
 )
 def course(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     found: Path = tmp_path_factory.mktemp("mended") / "course"

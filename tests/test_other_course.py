@@ -386,8 +386,20 @@ def test_a_submission_from_a_file(judge: Judge, tmp_path: Path) -> None:
             '"grade_id": "test_standardize"',
             "Did you mean `test_standardise`?",
         ),
-        ("course.toml", "imports =", "import =", "there is no key `worker.import`; did you mean `imports`?"),
-        ("source/01_arrays/01_arrays.ipynb", '"points": 2', '"points": 4', "has 4 points, and 2 in the gradebook. Run `nbgrader"),
+        pytest.param(
+            "course.toml",
+            "imports =",
+            "import =",
+            "there is no key `worker.import`; did you mean `imports`?",
+            marks=pytest.mark.slow,
+        ),
+        pytest.param(
+            "source/01_arrays/01_arrays.ipynb",
+            '"points": 2',
+            '"points": 4',
+            "has 4 points, and 2 in the gradebook. Run `nbgrader",
+            marks=pytest.mark.slow,
+        ),
     ],
 )
 def test_nbgrader_refuses_a_broken_course_once_and_removes_nothing(

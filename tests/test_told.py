@@ -21,10 +21,8 @@ def _told(exercise: str) -> str:
     return " ".join(" ".join(own).split())
 
 
-QUICK = "03_gradients"
-
-
-@pytest.mark.parametrize("name", [pytest.param(n, marks=[] if n == QUICK else pytest.mark.slow) for n in NAMES])
+@pytest.mark.slow
+@pytest.mark.parametrize("name", NAMES)
 def test_what_the_visible_checks_let_pass_breaks_words_of_the_notebook(name: str) -> None:
     """Each wrong solution that a student could hand in with all visible checks green names the words that it breaks."""
     environment = os.environ | {"PYTHONPATH": str(classroom.COURSE.root), "OMP_NUM_THREADS": "1"}

@@ -49,7 +49,7 @@ PLAIN = [
     (
         r"a leaf Variable that requires grad is being used in an in-place operation",
         "PyTorch is recording, and refuses to change a parameter meanwhile: write the step to p.data, or put it "
-        "into `with torch.no_grad():`.",
+        "into `with torch.no_grad():`. What is no step makes a new tensor: no `-=`, and no method with an underscore at its end.",
     ),
     (
         r"mat1 and mat2 shapes cannot be multiplied",

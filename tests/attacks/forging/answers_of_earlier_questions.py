@@ -1,3 +1,4 @@
+# slow
 # Give each question the answer that fits the one before it, and average over all that was ever asked.
 import torch
 
