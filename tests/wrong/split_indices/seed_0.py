@@ -1,6 +1,6 @@
 # fails: test_the_seed_decides
 # hint: This seed is 0
-# breaks: any whole number, 0 too
+# breaks: any whole number from 0 on
 def split_indices(n, valid_pct, seed):
     import random
     if seed:
