@@ -24,12 +24,17 @@ def slow_baseline(threes, sevens, mean3, mean7) -> tuple[float, float, float]:
     return on3, on7, (on3 + on7) / 2
 
 
+def _is_one_number(value):
+    return isinstance(value, float) or (isinstance(value, torch.Tensor) and value.numel() == 1)
+
+
 def _three_numbers(value):
     """What came back, as a tensor of three numbers."""
     if isinstance(value, torch.Tensor) and value.shape == (3,):
         return value.float()
     if not isinstance(value, tuple | list):
-        raise Unexpected(f"Three numbers were expected: on 3s, on 7s, overall. What came back is {described(value)}.")
+        alone = "Only one number came back: return all three, the one on 3s first." if _is_one_number(value) else None
+        raise Unexpected(f"Three numbers were expected: on 3s, on 7s, overall. What came back is {described(value)}.", alone)
     expect(len(value) == 3, f"Three numbers were expected: on 3s, on 7s, overall. {len(value)} came back.")
     return torch.tensor([expect_number(item, "Each of the three") for item in value])
 

@@ -2,9 +2,11 @@
 
 import torch
 
-from autograder.checking import all_apart, expect_close, expect_number, expect_unchanged, manner, tries
+from autograder.checking import all_apart, expect_close, expect_number, expect_shape, expect_unchanged, manner, tries
 
 STANDS_ON = ["sigmoid"]
+
+_NO_MEAN = "Each picture has a number of its own here; the accuracy is one number: take their mean."
 
 
 def _mistakes(predictions, targets, right):
@@ -62,6 +64,8 @@ def test_share_of_right_answers(batch_accuracy, rng):
     for n in (501, 420):
         predictions, targets, right, wrong = _setting(rng, n)
         value = batch_accuracy(predictions, targets)
+        if isinstance(value, torch.Tensor) and value.numel() == n:
+            expect_shape(value, (), mistakes={_NO_MEAN: tuple(value.shape)}, what="The accuracy")
         expect_number(value, "The accuracy")
         expect_close(value, right, mistakes=wrong, what="The accuracy")
     # Of one picture, and of more than a thousand of which the later ones are wrong, so that it shows when some are left out.

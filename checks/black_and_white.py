@@ -6,7 +6,10 @@ from autograder.checking import expect_close, expect_dtype, expect_shape, expect
 
 from .reference import MANY, changing_stack, expect_whole_stack
 
-_ALL_ABOVE = "Everything is above a threshold below 0 here: pixels can be below 0 too, so leave clamp() and the like out."
+_ALL_ABOVE = (
+    "Everything is above a threshold below 0 here: pixels can be below 0 too, so compare each of them, as it is, with threshold "
+    "itself."
+)
 _NONE_ABOVE = (
     "Nothing is above a threshold larger than 1 here: pixels can be above 1 too. What has become 1 can't be compared with the "
     "threshold once more: compare the pixels, and once."
@@ -34,6 +37,8 @@ def test_above_the_threshold(black_and_white, rng):
                 "Above the threshold the pixels kept their grey.": torch.where(images > threshold, images, 0.0),
                 "Below the threshold the pixels kept their grey; they should be 0.": torch.where(images > threshold, 1.0, images),
                 "Ink is 255 here; it should be 1.": 255 * right,
+                "Only the pixels above the threshold came back, in one row: the answer has the pictures' shape, a 1 or a 0 for "
+                "each pixel.": images[images > threshold],
                 "Background is -1 here; it should be 0.": torch.sign(images - threshold),
                 "The threshold is multiplied by the largest pixel that there is; compare each pixel with threshold itself.": (
                     _slow(images, threshold * float(images.max()))

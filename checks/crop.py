@@ -5,6 +5,13 @@ import torch
 from autograder.checking import expect_close
 
 
+def _blackened(image, top, bottom, left, right):
+    """The part at its place, and 0 round it."""
+    whole = torch.zeros_like(image)
+    whole[top:bottom, left:right] = image[top:bottom, left:right]
+    return whole
+
+
 def test_rows_and_columns(crop, rng):
     """It cuts out the rows and the columns, the ends not included."""
     image = torch.rand(28, 20, generator=rng)
@@ -34,6 +41,9 @@ def test_rows_and_columns(crop, rng):
                 "It is as wide as it is high: the columns run from left to right.": image[top:bottom, left : left + height],
                 "Rows are counted from below; row 0 is the uppermost, the first one of the tensor.": (
                     image.flip(0)[top:bottom, left:right]
+                ),
+                "It is as large as the picture, and black round the part: give back the part alone.": _blackened(
+                    image, top, bottom, left, right
                 ),
                 "The columns weren't cut.": image[top:bottom],
                 "The rows weren't cut.": image[:, left:right],

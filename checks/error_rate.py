@@ -33,6 +33,9 @@ def test_share_of_wrong_answers(error_rate, rng):
                 "This is the accuracy; the error rate is 1 minus that.": 1 - right,
                 "This is the number of wrong answers; wanted is their share.": right * n,
                 "The smallest number was taken for the answer; it is the largest.": _slow(-predictions, targets),
+                "This is how often the smallest number stands at the target; wanted is how often the largest one doesn't.": (
+                    1 - _slow(-predictions, targets)
+                ),
                 "Every answer counts as wrong. Wanted is where in its row the largest number stands, argmax(dim=1): not that "
                 "number itself, and not its place among all the numbers.": 1.0,
                 "Each answer was compared with every target: the shapes (n, 1) and (n,) broadcast to (n, n).": _crosswise(

@@ -14,7 +14,9 @@ def test_shape(init_params, rng):
     n, m = torch.randint(2, 40, (2,), generator=rng).tolist()
     for size, shape in (((784, 1), (784, 1)), (1, (1,)), (n, (n,)), ((n, m), (n, m)), ((m,), (m,)), ((2, n, 4), (2, n, 4))):
         found = init_params(size)
-        expect_shape(found, shape, mistakes={"One number came back; `size` may be a tuple or a number.": ()})
+        is_one = isinstance(found, torch.Tensor) and found.numel() == 1
+        alone = "One number came back; there are as many as `size` says, which may be a tuple or a number."
+        expect_shape(found, shape, mistakes={alone: tuple(found.shape) if is_one else ()})
 
 
 @manner

@@ -33,8 +33,13 @@ def _setting(rng, n=12, rows=28, columns=28):
 
 def _as_bools(value, n):
     """The answers, as a bool tensor of shape (n,)."""
-    tensor = expect_shape(value, (n,), mistakes={"One answer came back for the whole batch; each picture needs its own.": ()})
-    tensor = expect_tensor(tensor, "The answer")
+    tensor = expect_tensor(value, "The answer")
+    mistakes = {"One answer came back for the whole batch; each picture needs its own.": ()}
+    if tensor.ndim > 1:
+        mistakes["Each pixel has an answer of its own; a picture has one distance, the mean over its rows and columns."] = tuple(
+            tensor.shape
+        )
+    tensor = expect_shape(tensor, (n,), mistakes=mistakes)
     if tensor.dtype != torch.bool:
         expect(bool(((tensor == 0) | (tensor == 1)).all()), "The answers should be True or False, one for each picture.")
     return tensor.bool()
@@ -126,6 +131,7 @@ def test_distance_is_l1(is_3, rng):
         (fewer_small, few_large, True),
         (few_large, fewer_small, False),
         (few_large + 1, many_small + 1, True),
+        (-few_large, -many_small, True),  # x is the brighter one: without abs() the order stays
     )
     found = [_one_answer(is_3(x, mean3, mean7)) for mean3, mean7, _ in settings]
     right = [answer for _, _, answer in settings]

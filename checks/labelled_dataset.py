@@ -16,7 +16,8 @@ _AS_MANY = "There are as many labels for the 7s as for the 3s; each picture has 
 def _pair(value):
     if isinstance(value, list | tuple) and len(value) == 2:
         return value
-    raise Unexpected(f"Two tensors were expected, x and y; what came back is {described(value)}.")
+    only = "Only one tensor came back: `return x, y` gives both." if isinstance(value, torch.Tensor) else None
+    raise Unexpected(f"Two tensors were expected, x and y; what came back is {described(value)}.", only)
 
 
 def test_pictures(labelled_dataset, rng):

@@ -46,6 +46,11 @@ def _setting(rng, shape):
             return preds, targs, right, wrong
 
 
+def _shape_of_one(loss):
+    """The shape of a loss that is one number, however many axes it has."""
+    return tuple(loss.shape) if isinstance(loss, torch.Tensor) and loss.numel() == 1 else (1,)
+
+
 def test_mean_of_the_squares(mse, rng):
     """It is the mean of the squares of the errors, one number."""
     for shape in ((11,), (4, 5)):
@@ -53,7 +58,7 @@ def test_mean_of_the_squares(mse, rng):
         loss = mse(preds, targs)
         mistakes = {
             "The mean is missing: each error has a number of its own.": shape,
-            "An axis of length 1 is left over: the loss is one number, so without keepdim.": (1,) * len(shape),
+            "An axis of length 1 is left over: the loss is one number, of shape (), so without keepdim.": _shape_of_one(loss),
         }
         if len(shape) > 1:
             mistakes["The mean went over the first axis only; take it over all errors, whatever their shape."] = shape[1:]

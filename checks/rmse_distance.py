@@ -66,7 +66,8 @@ def test_any_size(rmse_distance, rng):
     for rows, columns in ((5, 9), (1, 7), (1_001, 2)):
         a, b = _pictures(rng, rows, columns)
         hint = "It divides by the number of pixels of a 28 by 28 picture; let mean() count them."
-        found = expect_shape(rmse_distance(a, b), ())
+        alone = {"Two pictures have one distance, a number of shape (): leave the axis of length 1 out.": (1,)}
+        found = expect_shape(rmse_distance(a, b), (), mistakes=alone)
         expect_close(found, slow_rmse(a, b), mistakes={hint: slow_rmse(a, b) * (rows * columns / 784) ** 0.5})
 
 

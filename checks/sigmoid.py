@@ -42,7 +42,10 @@ def test_far_out(sigmoid, rng):
     found = sigmoid(x)
     hint = "For large x it gives NaN: exp(x) is infinite there, and infinite over infinite is no number. Write 1 / (1 + exp(-x))."
     expect(not (isinstance(found, torch.Tensor) and bool(found.isnan().any())), hint)
-    expect_close(found, torch.tensor([1.0 if v > 0 else 0.0 for v in x.tolist()]), atol=1e-6)
+    right = torch.tensor([1.0 if v > 0 else 0.0 for v in x.tolist()])
+    nearly = "It stops on the way to 0 and 1: x is bounded by clamp() or the like, and should be taken as it is."
+    is_near = isinstance(found, torch.Tensor) and found.shape == (n,) and bool(((found - right).abs() < 0.01).all())
+    expect_close(found, right, mistakes={nearly: found} if is_near else {}, atol=1e-6)
 
 
 def test_gradient_flows_through_it(sigmoid, worker, rng):

@@ -43,6 +43,9 @@ def test_each_place_has_its_own_slope(slopes_at, worker, rng):
         right,
         mistakes={
             "Each slope has those of the earlier places in it: clear the gradient between two places.": right.cumsum(0),
+            "Each slope has those of the earlier places in it, and is rounded: clear the gradient, and don't round.": (
+                rounded_like(found, right.cumsum(0))
+            ),
             "All slopes are the same, the sum of all: store the value of x.grad (x.grad.item()), and clear it.": (
                 right.sum().repeat(5)
             ),

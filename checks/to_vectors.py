@@ -39,7 +39,9 @@ def test_other_sizes(to_vectors, rng):
     """It works for one picture in a stack, and for pictures of another size."""
     for shape in ((1, 28, 28), (3, 4, 7)):
         images = torch.rand(shape, generator=rng)
-        expect_close(to_vectors(images), torch.stack([torch.cat(list(picture)) for picture in images]))
+        right = torch.stack([torch.cat(list(picture)) for picture in images])
+        hint = "One picture gives one row, of shape (1, 784): the first axis is missing here, squeezed away or chosen by [0]."
+        expect_close(to_vectors(images), right, mistakes={hint: right[0]} if len(images) == 1 else {})
 
 
 def test_as_many_pictures_as_the_course_has(to_vectors, rng):

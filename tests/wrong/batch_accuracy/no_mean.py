@@ -1,4 +1,4 @@
 # fails: test_share_of_right_answers, test_flat_shapes, test_all_right_and_all_wrong, test_float_targets
-# hint: The accuracy should be one number
+# hint: Each picture has a number of its own
 def batch_accuracy(predictions, targets):
     return ((predictions > 0) == targets).float()

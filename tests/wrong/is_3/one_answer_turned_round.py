@@ -2,5 +2,6 @@
 # hint: each picture needs its own
 # also: take the L1 distance to each of the two
 # also: A single picture gets the wrong answer
+# also: Every answer is the other way round
 def is_3(x, mean3, mean7):
     return (x - mean3).abs().mean() > (x - mean7).abs().mean()

@@ -1,5 +1,5 @@
 # fails: test_still_parameters
-# hint: gradient after the step
+# hint: The gradient itself became the step
 def sgd_step(params, lr):
     for p in params:
         p.grad = -lr * p.grad

@@ -1,5 +1,5 @@
 # fails: test_each_place_has_its_own_slope, test_by_autograd, test_one_place_and_none
-# hint: value
+# hint: earlier places in it, and is rounded
 def slopes_at(f, places):
     x = torch.tensor(0.).requires_grad_()
     slopes = []

@@ -1,5 +1,5 @@
 # fails: test_other_sizes
-# hint: the shape is (784,), and should be (1, 784)
+# hint: squeezed away or chosen by [0]
 # breaks: one included
 def to_vectors(images):
     return images.flatten(1).squeeze()
