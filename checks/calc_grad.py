@@ -33,18 +33,20 @@ def _mistakes(x, y, w, b):
     s = 1 / (1 + torch.exp(-reference.outputs(x, w, b)))
     t = 1 / (1 + torch.exp(-s))
     sign = torch.where(y == 1, -1.0, 1.0)
+    twice = x.T @ (sign * t * (1 - t) * s * (1 - s)) / n
+    crosswise = x.T @ (s * (1 - s)) * (n - 2 * threes) / n**2
     return {
         "This is the gradient of the sum of the losses; mnist_loss takes their mean.": gw * n,
         "The gradient points the other way: are the labels exchanged (1 stands for a 3), or was the loss turned round?": -gw,
         "This is the gradient of a loss without the sigmoid.": x.T @ sign / n,
         "This is the gradient of the mean squared error; use mnist_loss.": x.T @ (2 * (s - y) * s * (1 - s)) / n,
         "This is the gradient of the cross-entropy; use mnist_loss.": x.T @ (s - y) / n,
-        "This is the gradient with the sigmoid taken twice; mnist_loss applies it already.": x.T
-        @ (sign * t * (1 - t) * s * (1 - s))
-        / n,
-        "Each output was compared with every label: the shapes (n, 1) and (n,) broadcast to (n, n).": (
-            x.T @ (s * (1 - s)) * (n - 2 * threes) / n**2
+        "This is the gradient with the sigmoid taken twice; mnist_loss applies it already.": twice,
+        "The sigmoid is taken twice, and the gradient points the other way: mnist_loss has the sigmoid, and 1 stands for a 3.": (
+            -twice
         ),
+        "Each output was compared with every label: the shapes (n, 1) and (n,) broadcast to (n, n).": crosswise,
+        "Each output was compared with every label, and all of that summed: use mnist_loss with yb as it is.": crosswise * n**2,
         "This is twice the gradient: is backward() called twice?": 2 * gw,
         "This is the gradient of the mean squared error of the raw outputs; use mnist_loss.": (
             x.T @ (2 * (reference.outputs(x, w, b) - y)) / n

@@ -40,6 +40,13 @@ def _mistakes(w, b, batches, lr):
         "The gradients are never zeroed, so each step goes along the sum of all gradients so far.": (
             reference.epoch_without_zeroing(w, b, batches, lr)[0]
         ),
+        "The gradients are never zeroed, and the learning rate isn't used: multiply the gradient by lr, and zero it.": (
+            reference.epoch_without_zeroing(w, b, batches, 1.0)[0]
+        ),
+        "The gradients are never zeroed, and the steps go uphill: take lr times the gradient away, and zero it.": (
+            reference.epoch_without_zeroing(w, b, batches, -lr)[0]
+        ),
+        "The learning rate gets smaller from batch to batch; it stays what was passed in.": _slower_and_slower(w, b, batches, lr),
         "All batches went into one step at the end; take a step after each batch.": (
             reference.epoch_in_one_step(w, b, batches, lr)[0]
         ),
@@ -79,6 +86,13 @@ def _mistakes(w, b, batches, lr):
         ),
         "These are the steps that Adam takes; each should be lr times the gradient.": _by_adam(w, b, batches, lr),
     }
+
+
+def _slower_and_slower(w, b, batches, lr):
+    """The weights if the rate is divided by the number of the batch."""
+    for number, batch in enumerate(batches, start=1):
+        w, b = reference.epoch(w, b, [batch], lr / number)
+    return w
 
 
 def _in_other_orders(w, b, batches, lr):

@@ -20,7 +20,7 @@ def _batches(rng, sizes, pixels=9):
 
 
 def _mistakes(w, b, batches):
-    """What the usual mistakes give, by the hint for each. The first four are right if there is one batch only."""
+    """What the usual mistakes give, by the hint for each. The first five are right if there is one batch only."""
     found = [reference.accuracy(x, y, w, b) for x, y in batches]
     sizes = [len(x) for x, _ in batches]
     losses = []
@@ -32,6 +32,9 @@ def _mistakes(w, b, batches):
         "This is the accuracy of the first batch alone: is the return inside the loop?": found[0],
         "This is the share of right pictures; wanted is the mean of the batch accuracies.": (
             sum(a * n for a, n in zip(found, sizes, strict=True)) / sum(sizes)
+        ),
+        "This is the accuracy of the first batch, divided by the number of batches: return after the loop, not inside it.": (
+            found[0] / len(found)
         ),
         "The accuracies were added up; take their mean.": sum(found),
         "The sum of the accuracies was divided by the number of pictures; divide it by the number of batches.": (
@@ -69,7 +72,7 @@ def _setting(rng, sizes):
         w, b = reference.start(rng)
         b = b - (batches[0][0] @ w + b).mean()  # outputs on both sides of 0
         right = _mean([reference.accuracy(x, y, w, b) for x, y in batches])
-        wrong = list(_mistakes(w, b, batches).values())[4 if len(sizes) == 1 else 0 :]
+        wrong = list(_mistakes(w, b, batches).values())[5 if len(sizes) == 1 else 0 :]
         # Three digits are too few, four are enough.
         clear = abs(round(right, 3) - right) > 3.2e-4
         if clear and reference.decided(batches, [(w, b)]) and all_apart([right, *wrong], 2e-3):

@@ -1,6 +1,7 @@
 # fails: test_accuracies_after_each_epoch, test_many_epochs, test_validation_is_not_recorded, test_train_and_eval
 # hint: three numbers
 # also: Is the list made anew on the way
+# also: there should be 12 numbers
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         self.train_dl, self.valid_dl, self.model, self.loss_func, self.lr, self.metric = train_dl, valid_dl, model, loss_func, lr, metric

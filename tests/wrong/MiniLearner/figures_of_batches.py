@@ -1,6 +1,7 @@
 # fails: test_accuracies_after_each_epoch, test_many_epochs, test_any_loader, test_validation_is_not_recorded, test_train_and_eval
 # hint: the mean over its batches
 # also: there are 24
+# also: there should be 12 numbers
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric):
         store_attr()

@@ -2,6 +2,7 @@
 # hint: Is the list made in __init__
 # also: there should be eight numbers
 # also: eval() before it
+# also: there should be 12 numbers
 class MiniLearner:
     def __init__(self, train_dl, valid_dl, model, loss_func, lr, metric, accuracies=[]):
         store_attr()

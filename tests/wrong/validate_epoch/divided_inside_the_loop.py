@@ -1,5 +1,5 @@
 # fails: test_mean_of_batch_accuracies, test_many_batches, test_any_loader
-# hint: The accuracy
+# hint: return after the loop
 def validate_epoch(model, dl):
     total = 0
     for xb, yb in dl:
