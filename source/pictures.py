@@ -44,7 +44,7 @@ PLAIN = [
     (
         r"does not require grad and does not have a grad_fn",
         "What backward() is called on doesn't depend on a tracked tensor: is it an accuracy, or is there a comparison, "
-        "an item(), a detach() or a .data on the way?",
+        "an item(), a detach() or a .data on the way? Or do the parameters ask for no gradient?",
     ),
     (
         r"a leaf Variable that requires grad is being used in an in-place operation",
