@@ -6,7 +6,7 @@ zygote; each worker has its own copy by the fork.
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import IPython.core.display
@@ -120,6 +120,7 @@ class Shell:
         # IPython's own style reads source files for every frame: seconds for a recursion that runs away.
         self._ipython.InteractiveTB.set_mode("Plain")
         self._outputs = Publisher.outputs
+        self._modules = frozenset(sys.modules) - {"__main__"}
         self.namespace: dict[str, Any] = self._ipython.user_ns
         if "matplotlib" in sys.modules:
             # Where a cell is the first to import it, the backend does this by itself.
@@ -127,8 +128,12 @@ class Shell:
 
             configure_inline_support(self._ipython, "module://matplotlib_inline.backend_inline")
 
-    def run(self, source: str, cell: int) -> dict[str, Any]:
-        """Run one cell. Returns {"outputs": nbformat outputs, "error": None or what was raised, "said": what is to be told}."""
+    def run(self, source: str, cell: int, kept: Sequence[str] = ()) -> dict[str, Any]:
+        """Run one cell. Returns {"outputs": nbformat outputs, "error": None or what was raised, "said": what is to be told}.
+
+        `kept` are names that `from package import *` must neither define nor overwrite: fastai has an `mse` of its own.
+        """
+        before = {name: self.namespace[name] for name in kept if name in self.namespace}
         left_out.take()
         self._ipython.execution_count = cell
         self._ipython.compile.cell = cell  # type: ignore[attr-defined]  # compile is our _Compiler
@@ -139,11 +144,26 @@ class Shell:
                 raised = result.error_before_exec or result.error_in_exec
             except BaseException as e:  # code that broke IPython itself, such as its showtraceback
                 raised = e
+        self._put_back(kept, before)
         error = None
         if raised is not None:
             line = self._line_of(raised, cell)
             error = {"type": type(raised).__name__, "message": str(raised)[:2000], "line": line}
         return {"outputs": self._outputs.take(), "error": error, "said": left_out.take()}
+
+    def _put_back(self, names: Sequence[str], before: dict[str, Any]) -> None:
+        for name in names:
+            found = self.namespace.get(name)
+            if found is not before.get(name) and self._is_a_packages(found):
+                del self.namespace[name]
+                self.namespace.update({name: before[name]} if name in before else {})
+
+    def _is_a_packages(self, value: Any) -> bool:
+        """Whether a function or class comes from a module that was there before the notebook began."""
+        try:
+            return value.__module__ in self._modules
+        except Exception:  # it has none, or a student's own object raises
+            return False
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from autograder.checking.explained import explained_here
 from autograder.checking.handles import WorkerHandle
@@ -57,7 +58,8 @@ class Run:
         self.carried = Carried(self._new_worker, self._repeat, assignment, self.purse)
         exercises = {name: assignment.cells[name].source for name in assignment.exercises() if name in assignment.cells}
         self.written = Written({name: defining.as_released(source) for name, source in exercises.items()})
-        self.overwritten = Overwritten(self._functions(), self._kind_of)
+        self.functions = self._functions()
+        self.overwritten = Overwritten(self.functions, self._kind_of)
         self.seen: list[Cell] = []
         self.checking = ""
 
@@ -169,7 +171,7 @@ class Run:
             self.report.given_failures[name] = f"the given cell `{name}`{given}"
 
     def _ask_for_cell(self, cell: NotebookNode, number: int) -> Answer:
-        request = {"do": "run_cell", "source": cell.source, "cell": number}
+        request = self._request(number, cell.source)
         for again in (False, True):
             try:
                 return self.workers.living().ask(request, self.seconds.cell * self._patience())
@@ -181,6 +183,11 @@ class Run:
                 if again or not e.unexplained:
                     raise
         raise RuntimeError("never reached")
+
+    def _request(self, number: int, source: str) -> dict[str, Any]:
+        """To run a cell. What `from package import *` brings is no exercise's answer, and takes none away."""
+        kept = [name for name in self.functions if not defining.may_define(source, name)]
+        return {"do": "run_cell", "source": source, "cell": number, "kept": kept}
 
     def _functions(self) -> list[str]:
         """The exercises that are functions or classes, and that hidden checks decide."""
@@ -241,7 +248,7 @@ class Run:
 
     def _repeat(self, worker: Worker, cell: tuple[int, str]) -> None:
         number, source = cell
-        worker.ask({"do": "run_cell", "source": source, "cell": number}, self.seconds.cell * self._patience())
+        worker.ask(self._request(number, source), self.seconds.cell * self._patience())
 
     def _new_worker(self) -> Worker:
         seed, device = worker_seed(self.report.seed), self.report.device

@@ -44,6 +44,12 @@ def may_overwrite(source: str, name: str) -> bool:
     return re.search(rf"\b{at}[ \t]*+(?:,|=(?!=)|:)|\b(?:for|as|import)[ \t]++{at}\b", source) is not None
 
 
+def may_define(source: str, name: str) -> bool:
+    """Whether a text may give a name its value by itself, and not by importing all names of some package."""
+    is_defined = re.search(rf"\b(?:def|class)[ \t]++{re.escape(name)}\b", source) is not None
+    return is_defined or may_overwrite(source, name) or name in imported_in(source)
+
+
 def up_to_the_overwriting(source: str, name: str) -> str:
     """The part of a text that defines a function, without a line at its top level that gives the name to something else."""
     start = 0
