@@ -5,7 +5,7 @@ in the same process: an answer is only ever a value that the judge checks.
 
 A request is a dict with the key "do":
 
-    {"do": "run_cell", "source": str, "cell": int}        -> {"outputs": [...], "error": {...} | None}
+    {"do": "run_cell", "source": str, "cell": int, "kept": [str, ...]} -> {"outputs": [...], "error": {...} | None}
     {"do": "call", "target": T, "args": [...], "kwargs": {...}, "keep": bool} -> {"value": V} | {"error": {...}}
     {"do": "get", "target": T}                            -> {"value": V} | {"error": {...}}
     {"do": "set", "target": T, "attribute": str, "value": V}    -> {"value": None} | {"error": {...}}
@@ -18,7 +18,6 @@ name; `inside` is the function of the notebook that raised, `cell` the number of
 is where the way through the notebook's code began. Of a cell that was run, an error has "type", "message" and "line".
 """
 
-import os
 import random
 import re
 import socket
@@ -64,7 +63,7 @@ class Worker:
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         try:
             if request["do"] == "run_cell":
-                return self.shell.run(request["source"], request["cell"])
+                return self.shell.run(request["source"], request["cell"], request.get("kept", []))
             if request["do"] == "keep":
                 return {"value": self._keep(self._ours(request["value"]))}
             target = self._find(request["target"])
@@ -172,10 +171,9 @@ def _text(e: BaseException) -> str:
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
 
 
-def run(sock: socket.socket, shell: Shell, helpers: Any, device: str, seed: int, gpu_memory: int, folder: int | None) -> None:
+def run(sock: socket.socket, shell: Shell, helpers: Any, device: str, seed: int, gpu_memory: int) -> None:
     """Serve one judge on `sock`, with every random generator seeded by `seed`.
 
-    `folder` is the worker's own folder, open, for the judge to keep, where the judge doesn't see it by a path.
     `gpu_memory` in MiB keeps honest code from taking the GPU from other workers; the judge watches the others.
     """
     alone.prepare()
@@ -189,9 +187,5 @@ def run(sock: socket.socket, shell: Shell, helpers: Any, device: str, seed: int,
             torch.cuda.set_per_process_memory_fraction(min(1.0, gpu_memory * 2**20 / total))
             torch.zeros(1, device="cuda").sum().item()  # a GPU that can't be had shows here, before any student's code
     # From here on, whatever goes wrong is the student's code's doing.
-    if folder is None:
-        link.send(sock, {"ready": True})
-    else:
-        socket.send_fds(sock, [link.pack({"ready": True})], [folder])
-        os.close(folder)
+    link.send(sock, {"ready": True})
     Worker(sock, shell, helpers, device).serve()

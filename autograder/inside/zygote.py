@@ -21,6 +21,7 @@ import sys
 import tempfile
 import traceback
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -124,15 +125,16 @@ class Zygote:
 
         status = 1
         try:
-            scratch, folder, limits = Path(request["scratch"]), None, Limits(**request["limits"])
+            scratch, limits = Path(request["scratch"]), Limits(**request["limits"])
             if self.sandbox is not None:
                 with_gpu = request["device"] == "cuda"
-                scratch, folder = self.sandbox.confine(scratch, request["uid"], limits, with_gpu, sock.fileno())
+                hand_over = partial(_hand_over, sock)
+                scratch = self.sandbox.confine(scratch, request["uid"], limits, with_gpu, sock.fileno(), hand_over)
             else:
                 os.chdir(scratch)
             os.environ.update(HOME=str(scratch), TMPDIR=str(scratch))
             tempfile.tempdir = None  # a library may have asked for it in the zygote
-            worker.run(sock, self.shell, self.helpers, request["device"], request["seed"], limits.gpu_memory, folder)
+            worker.run(sock, self.shell, self.helpers, request["device"], request["seed"], limits.gpu_memory)
             status = 0
         except BaseException as e:
             try:
@@ -150,6 +152,11 @@ def _received(sock: socket.socket) -> tuple[bytes, socket.socket] | None:
     except OSError:
         return None
     return (data, socket.socket(fileno=fds[0])) if data and fds else None
+
+
+def _hand_over(sock: socket.socket, folder: int) -> None:
+    """Give the judge a worker's open folder, which it doesn't see by a path."""
+    socket.send_fds(sock, [link.pack({"folder": True})], [folder])
 
 
 def main() -> None:

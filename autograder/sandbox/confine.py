@@ -8,7 +8,7 @@ Name spaces or Landlock, one of the two must be had, and both are used where bot
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from autograder.sandbox import gpu, landlock, seccomp
@@ -99,13 +99,15 @@ class Sandbox:
         rooms = self.rooms(with_gpu)
         return os.fork() if rooms is None else rooms.fork()
 
-    def confine(self, scratch: Path, uid: int, limits: Limits, with_gpu: bool, link: int) -> tuple[Path, int | None]:
+    def confine(
+        self, scratch: Path, uid: int, limits: Limits, with_gpu: bool, link: int, hand_over: Callable[[int], None]
+    ) -> Path:
         """Shut this process in, for good. It keeps the open file `link`, and no other.
 
-        Returns the folder that is its own, which holds what `scratch` does, and that folder open where it lies in a name space,
-        for the judge to look into. `with_gpu` opens the GPU's devices too, and leaves its memory to the judge to watch. `uid` is
-        the user that a root process becomes; another process stays who it is. Must be called in a process from `fork`. Raises
-        OSError; the caller must then exit.
+        Returns the folder that is its own, which holds what `scratch` does. Where that lies in a name space, `hand_over` passes
+        it on, open, for the judge to look into: after this no open file can be passed on. `with_gpu` opens the GPU's devices
+        too, and leaves its memory to the judge to watch. `uid` is the user that a root process becomes; another process stays
+        who it is. Must be called in a process from `fork`. Raises OSError; the caller must then exit.
         """
         os.setsid()
         os.umask(0o022)
@@ -137,8 +139,11 @@ class Sandbox:
             drop_rights()
         # After the change of user, which clears it: the worker dies with the zygote, whatever kills that.
         die_with_parent()
+        if folder is not None:
+            hand_over(folder)
+            os.close(folder)
         seccomp.restrict(with_gpu)
-        return scratch, folder
+        return scratch
 
 
 def _close_all_but(link: int, folder: int | None) -> None:

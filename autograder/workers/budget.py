@@ -18,6 +18,7 @@ IDLE_SECONDS = 15.0
 LONGEST_STEP = 0.25
 DISK_SECONDS = 60.0
 """Time in which a submission's workers may wait for the disk, a slow one in a busy network, before it counts as idle."""
+DISK_FULL = "it wrote more to the disk than a submission may"
 
 
 class WorkerGone(Exception):
@@ -108,9 +109,9 @@ class Budget:
             self._interrupt(f"the notebook did nothing for more than {self.purse.idle:g} seconds in all (input() or sleep()?)")
         elif self.purse.left() < 0:
             self._interrupt(f"the notebook took more than {self.purse.seconds:g} seconds in all")
-        elif self.checks % 4 == 0 and self.worker.scratch_is_full():
+        elif self.worker.scratch_is_full():
             self.worker.kill()
-            raise WorkerGone("it wrote more to the disk than a submission may")
+            raise WorkerGone(DISK_FULL)
         elif self.checks % 4 == 0 and self.worker.has_too_many_threads():
             self.worker.kill()
             raise WorkerGone("it started more threads than a submission may")

@@ -15,7 +15,7 @@ from autograder.sandbox import gpu
 from autograder.sandbox.limits import MAX_FILES, MIB, Limits
 from autograder.workers import answer, machine, scratch
 from autograder.workers.answer import Answer
-from autograder.workers.budget import IDLE_SECONDS, Budget, Purse, WorkerGone
+from autograder.workers.budget import DISK_FULL, IDLE_SECONDS, Budget, Purse, WorkerGone
 from autograder.workers.files import Given, bring_back, written
 
 START_SECONDS = 120
@@ -66,6 +66,7 @@ class Worker:
         self.purse: Purse | None = None
         self.stopped = 0
         self._ready = False
+        self._unwatched = 0.0
         self._folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self._bounded = False  # whether the kernel bounds what the worker writes
         self._cpu_seconds = 0.0
@@ -109,6 +110,12 @@ class Worker:
             budget.settle()
             if self.purse is not None:
                 self.purse.spent += time.process_time() - own  # to read an answer can cost more than to make it
+        self._unwatched += budget.wall_seconds
+        if self._unwatched > _TICK:  # short requests, too, can write much in all
+            self._unwatched = 0.0
+            if self.scratch_is_full():
+                self.kill()
+                raise WorkerGone(DISK_FULL)
         if budget.interrupted:
             outputs = answer.of(received)["outputs"] if isinstance(received, dict) else []
             return {"outputs": outputs, "error": answer.error("Interrupted", budget.interrupted), "value": None, "said": []}
@@ -126,6 +133,8 @@ class Worker:
             # Where the worker sees its folder by no path of ours, it comes with the first byte.
             folders = _sent_along(self._sock)
             said = link.receive(self._sock)
+            if "folder" in said:
+                said = link.receive(self._sock)
         except (link.LinkError, OSError) as e:
             self.kill()
             raise WorkerLost(f"the process that runs the notebook didn't start ({e})") from e
