@@ -59,7 +59,9 @@ def test_a_function_that_is_chosen_by_name_is_the_students(judge: Judge, code: s
 
 def test_the_notebooks_own_checks_see_it_too() -> None:
     """The given imports leave no function of an exercise's name behind: at home an empty cell would pass."""
-    said = subprocess.run([sys.executable, "-W", "ignore", "-c", f"{STAR}\nprint(*dir())"], capture_output=True, text=True, check=True)
+    said = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", f"{STAR}\nprint(*dir())"], capture_output=True, text=True, check=True
+    )
     brought = set(said.stdout.split())
     for name in classroom.COURSE.names():
         assignment = classroom.COURSE.assignment(name)

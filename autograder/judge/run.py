@@ -1,6 +1,7 @@
 """One submission on its way: its cells run in a worker, and at each graded cell its checks."""
 
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,8 @@ class Run:
         self.functions = self._functions()
         self.overwritten = Overwritten(self.functions, self._kind_of)
         self.seen: list[Cell] = []
+        self.pictures: list[Cell] = []
+        """The cells left out so far, which only draw: what they show isn't looked at."""
         self.checking = ""
 
     def go(self, session: Session | None = None) -> None:
@@ -91,8 +94,11 @@ class Run:
             cell.execution_count = number
             grade_id = grade_id_of(cell)
             if grade_id not in decided:
-                is_left_out = (is_picture(cell) and grade_id) or is_set_aside(cell)
-                cell.outputs = [] if is_left_out else self.run_cell(cell, number)
+                if is_picture(cell) and grade_id:
+                    self.pictures.append((number, cell.source))
+                    cell.outputs = []
+                else:
+                    cell.outputs = [] if is_set_aside(cell) else self.run_cell(cell, number)
             elif self.assignment.is_as_written(grade_id):
                 cell.outputs = self.run_cell(cell, number, as_written=True)
                 self.report.cells.append(scoring.of_cell(cell))
@@ -136,6 +142,9 @@ class Run:
         self.written.begins(number, cell.source, grade_id_of(cell))
         try:
             answer = self._ask_for_cell(cell, number)
+            while not is_given(cell) and self._drew_what_is_missing(answer["error"]):
+                self.seen.append((number, cell.source))
+                answer = self._ask_for_cell(cell, number)
         except WorkerGone as e:
             self.written.failed(number, answers.error("Interrupted", f"{e}."))
             self.report.note(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
@@ -158,6 +167,20 @@ class Run:
             self.overwritten.ran(number, cell.source)
         found = outputs.cleaned(answer["outputs"], number, self.allowance)
         return outputs.with_error(found, error) if as_written else found
+
+    def _drew_what_is_missing(self, error: answers.Error | None) -> bool:
+        """Whether a cell missed a name that a picture before it has, as `mean3`, and has it now: that picture was drawn."""
+        found = re.match(r"name '(\w++)' is not defined", error["message"]) if error and error["type"] == "NameError" else None
+        if found is None:
+            return False
+        drawn = next((picture for picture in reversed(self.pictures) if found[1] in defining.assigned_in(picture[1])), None)
+        if drawn is None:
+            return False
+        self.pictures.remove(drawn)
+        self.seen.append(drawn)
+        self._repeat(self.workers.living(), drawn)
+        self.workers.ran(drawn)
+        return True
 
     def left_out(self, cell: NotebookNode, number: int, sentence: str) -> None:
         """Note what of a cell couldn't be done where it ran, though it went on."""
