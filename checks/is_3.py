@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect, expect_close, expect_shape, expect_tensor, manner
 
-from .reference import MANY, expect_whole_stack
+from .reference import MANY, PICTURES_AVERAGED, expect_whole_stack
 
 STANDS_ON = ["l1_distance"]
 
@@ -35,10 +35,15 @@ def _as_bools(value, n):
     """The answers, as a bool tensor of shape (n,)."""
     tensor = expect_tensor(value, "The answer")
     mistakes = {"One answer came back for the whole batch; each picture needs its own.": ()}
-    if tensor.ndim > 1:
-        mistakes["Each pixel has an answer of its own; a picture has one distance, the mean over its rows and columns."] = tuple(
-            tensor.shape
-        )
+    shape = tuple(tensor.shape)
+    if len(shape) == 3 and len(tensor) == n:
+        mistakes["Each pixel has an answer of its own; a picture has one distance, the mean over its rows and columns."] = shape
+    elif len(shape) == 2 and len(tensor) == n:
+        mistakes["Each picture has several answers: take the mean over both of its axes, rows and columns, the last two."] = shape
+    elif len(shape) == 2:
+        mistakes["The mean went over the pictures; the last two axes are the rows and columns of each picture."] = shape
+    elif shape == (28,):
+        mistakes[PICTURES_AVERAGED] = shape
     tensor = expect_shape(tensor, (n,), mistakes=mistakes)
     if tensor.dtype != torch.bool:
         expect(bool(((tensor == 0) | (tensor == 1)).all()), "The answers should be True or False, one for each picture.")
@@ -146,6 +151,6 @@ def test_as_many_pictures_as_the_course_has(is_3, rng):
     # Numbers about 0 for a 3 and about 2 for a 7, and a third of them negative; by lot, so that each end has both kinds.
     threes = torch.rand(MANY, generator=rng) < 0.4
     batch = torch.where(threes, 0.0, 2.0).view(-1, 1, 1) + 1.6 * torch.rand(MANY, 3, 4, generator=rng) - 0.8
-    answers = expect_whole_stack(is_3(batch, mean3, mean7), (MANY,), "The answer for a stack of thousands")
+    answers = expect_whole_stack(is_3(batch, mean3, mean7), (MANY,), "The answer for a stack of thousands", picture=(3, 4))
     found = _as_bools(answers, MANY)
     expect_close(found.float(), threes.float(), what="The answers for a stack of thousands")

@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect_close, expect_shape, expect_unchanged, manner, part
 
-from .reference import MANY, NOTHING_CUT_OFF, ROUNDED, changing_stack, expect_whole_stack, rounded_like
+from .reference import MANY, NOTHING_CUT_OFF, PICTURES_AVERAGED, ROUNDED, changing_stack, expect_whole_stack, rounded_like
 
 ONE_NUMBER = "One picture against one picture gives one number: an axis of length 1 is left over."
 KEPT = "Rows and columns are still there, as axes of length 1: leave keepdim away."
@@ -97,6 +97,7 @@ def test_one_distance_for_each_picture(l1_distance, rng):
             WHOLE_BATCH: (),
             "The mean went over the first axis; the last two are the rows and columns of each picture.": (28, 28),
             "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
+            PICTURES_AVERAGED: (28,),
             KEPT: (7, 1, 1),
         },
     )
@@ -119,7 +120,7 @@ def test_many_pictures(l1_distance, rng):
 def test_as_many_pictures_as_the_course_has(l1_distance, rng):
     """Each picture of a stack of thousands has its own distance, whatever numbers it holds."""
     batch, one = changing_stack(rng, MANY, 3, 4), 4 * torch.rand(3, 4, generator=rng) - 2
-    found = expect_whole_stack(l1_distance(batch, one), (MANY,), what="The answer for a stack of thousands")
+    found = expect_whole_stack(l1_distance(batch, one), (MANY,), what="The answer for a stack of thousands", picture=(3, 4))
     expect_close(
         found,
         (batch - one).double().abs().mean((1, 2)),

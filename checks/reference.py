@@ -128,6 +128,12 @@ NOTHING_CUT_OFF = "Numbers below 0 were taken for 0: pictures can hold any numbe
 """The hint for who cuts off what lies below 0, which no picture of the notebook shows."""
 
 
+PICTURES_AVERAGED = (
+    "The mean went over the pictures too, and one axis of each picture is left: take the mean over the last two axes, the rows "
+    "and columns of a picture."
+)
+"""The hint for who takes the mean of a stack over its first axis and one more, as by mean((0, 1))."""
+
 ROUNDED = "This is rounded: return the number as it is, with all its digits."
 
 
@@ -155,8 +161,13 @@ def changing_stack(rng: torch.Generator, n: int, rows: int, columns: int) -> Ten
     return torch.linspace(-1.0, 3.0, n).view(n, 1, 1) + torch.rand(n, rows, columns, generator=rng)
 
 
-def expect_whole_stack(value: Any, shape: tuple[int, ...], what: str) -> Any:
-    """A tensor of `shape`, one entry for each of the thousands that went in; with a sentence for who leaves some out."""
+def expect_whole_stack(value: Any, shape: tuple[int, ...], what: str, picture: tuple[int, ...] = ()) -> Any:
+    """A tensor of `shape`, one entry for each of the thousands that went in; with a sentence for who leaves some out.
+
+    `picture` has the sizes of the other axes of what went in: as many entries as one of them has are what a wrong axis gives.
+    """
+    if isinstance(value, Tensor) and value.ndim == 1 == len(shape) and len(value) in picture:
+        raise Unexpected(f"{what} has shape {tuple(value.shape)}, and should have {shape}.", PICTURES_AVERAGED)
     if isinstance(value, Tensor) and value.shape[1:] == shape[1:] and 0 < len(shape) == value.ndim and len(value) < shape[0]:
         left_out = (
             f"{what} has only {len(value):,} entries, where {shape[0]:,} went in: is a number fixed somewhere, as in x[:1000]? "

@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import all_apart, expect_close, expect_shape, expect_unchanged, manner, part, tries
 
-from .reference import MANY, NOTHING_CUT_OFF, changing_stack, expect_whole_stack
+from .reference import MANY, NOTHING_CUT_OFF, PICTURES_AVERAGED, changing_stack, expect_whole_stack
 
 WHOLE_BATCH = "One number came back for the whole batch: take the mean over the last two axes only."
 ALONE = "A batch of one picture gives one distance, of shape (1,): don't squeeze that axis away."
@@ -105,6 +105,7 @@ def test_one_distance_for_each_picture(rmse_distance, rng):
             WHOLE_BATCH: (),
             "The mean went over the first axis; the last two are the rows and columns of each picture.": (28, 28),
             "Each row kept a number of its own: take the mean over the last two axes.": (7, 28),
+            PICTURES_AVERAGED: (28,),
         },
     )
     right = torch.tensor([slow_rmse(picture, one) for picture in batch])
@@ -128,7 +129,7 @@ def test_many_pictures(rmse_distance, rng):
 def test_as_many_pictures_as_the_course_has(rmse_distance, rng):
     """Each picture of a stack of thousands has its own distance, whatever numbers it holds."""
     batch, one = changing_stack(rng, MANY, 3, 4), 4 * torch.rand(3, 4, generator=rng) - 2
-    found = expect_whole_stack(rmse_distance(batch, one), (MANY,), what="The answer for a stack of thousands")
+    found = expect_whole_stack(rmse_distance(batch, one), (MANY,), what="The answer for a stack of thousands", picture=(3, 4))
     expect_close(
         found,
         (batch - one).double().pow(2).mean((1, 2)).sqrt(),

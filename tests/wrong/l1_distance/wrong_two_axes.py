@@ -1,0 +1,4 @@
+# fails: test_one_distance_for_each_picture, test_many_pictures, test_as_many_pictures_as_the_course_has
+# hint: take the mean over the last two axes, the rows and columns of a picture
+def l1_distance(a, b):
+    return (a - b).abs().mean((0, 1))
