@@ -225,6 +225,13 @@ def off_the_way(found: list[Tensor], start: list[Tensor], end: list[Tensor]) -> 
     return float((flat[0] - flat[2]).norm() / (flat[1] - flat[2]).norm())
 
 
+FLAG_RETURNED = (
+    "True or False came back: `requires_grad` only says whether a tensor is tracked; `requires_grad_()`, with underscore and "
+    "parentheses, sets it and gives the tensor back."
+)
+"""The hint for who returns the flag in the place of the tensor."""
+
+
 def expect_tracked(worker: WorkerHandle, found: Handle, hint: str, what: str = "The result") -> None:
     """That `found`, which stays in the worker, is a tensor (of whatever class) with a gradient; `hint` if without."""
     if worker.torch.is_tensor(found) is not True:

@@ -37,7 +37,8 @@ def test_each_place_has_its_own_slope(slopes_at, worker, rng):
             break
     before = torch.tensor([_slope(c, x) for x in [0.0, *places[:-1]]])
     found = _numbers(slopes_at(worker.helpers.polynomial.keep(c), places))
-    expect(len(found) == 5, f"Five places have five slopes; {len(found)} came back.")
+    alone = " Does the return stand inside the loop? It belongs below the loop, in line with `for`." if len(found) == 1 else ""
+    expect(len(found) == 5, f"Five places have five slopes; {len(found)} came back.{alone}")
     expect_close(
         found,
         right,
@@ -75,7 +76,7 @@ def test_each_place_has_its_own_slope(slopes_at, worker, rng):
     found = _numbers(slopes_at(worker.helpers.polynomial.keep(c), many))
     again = "A place that comes again has its slope once only: there is one slope for each place, so keep them in a list."
     expect(len(found) != 119, again)
-    expect(len(found) == 120, f"A hundred and twenty places have as many slopes; {len(found)} came back.")
+    expect(len(found) == 120, f"A hundred and twenty places have as many slopes; {len(found)} came back.{alone}")
     expect_close(found, torch.tensor([_slope(c, x) for x in many]), what="The slopes at many places")
 
 

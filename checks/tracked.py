@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect, expect_close, expect_dtype, manner
 
-from .reference import expect_tracked
+from .reference import FLAG_RETURNED, expect_tracked
 
 _NOT_TRACKED = "requires_grad isn't set: call requires_grad_() on the tensor."
 
@@ -13,7 +13,10 @@ def test_values(tracked, rng):
     """It is a tensor with the values, whether they are whole numbers or not."""
     several = [torch.randn(n, generator=rng).tolist() for n in (5, 1, 1_200)]
     for values in (*several, torch.randint(-5, 5, (4,), generator=rng).tolist()):
-        expect_close(tracked(values), torch.tensor(values, dtype=torch.float32))
+        found = tracked(values)
+        expect(not isinstance(found, bool), FLAG_RETURNED)
+        again = "There is an axis too many: `values` is a list already, and needs no brackets of its own."
+        expect_close(found, torch.tensor(values, dtype=torch.float32), mistakes={again: torch.tensor([values])})
 
 
 @manner

@@ -49,7 +49,8 @@ PLAIN = [
     (
         r"a leaf Variable that requires grad is being used in an in-place operation",
         "PyTorch is recording, and refuses to change a parameter meanwhile: write the step to p.data, or put it "
-        "into `with torch.no_grad():`. What is no step makes a new tensor: no `-=`, and no method with an underscore at its end.",
+        "into `with torch.no_grad():`. If it isn't a step, make a new tensor: write x = x - 1 in place of x -= 1, and clamp() in "
+        "place of clamp_().",
     ),
     (
         r"mat1 and mat2 shapes cannot be multiplied",
@@ -58,9 +59,14 @@ PLAIN = [
     ),
     (
         r"The size of tensor a .{0,200} must match the size of tensor b",
-        "Two tensors don't fit each other: print both shapes, and look at the axis over which the line before it worked.",
+        "Two tensors don't fit each other: print both shapes, and look where the one that surprises you was made. Where products "
+        "are to be added up, write `@`, not `*`.",
     ),
-    (r"Dimension out of range", "There is no such axis. Counted from the end, -1 and -2 are the last two, always."),
+    (
+        r"Dimension out of range",
+        "There is no such axis here. Counted from the end, -1 and -2 are the last two; but after a mean(), sum() or squeeze() an "
+        "axis is gone, and the count changes. A mean over two takes both at once: mean((-1, -2)).",
+    ),
     (r"argument 'keepdim'", "Several axes go into parentheses of their own: .mean((-1, -2))."),
     (
         r"shape '\[.{0,200}\]' is invalid for input of size",

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from autograder.checking import Unexpected, expect, expect_choice, expect_close, expect_shape
+from autograder.checking.explained import explained_syntax
 from autograder.checking.told import Asked, told
 from autograder.checking.written import Written
 from autograder.front.cli.printed import lines_of
@@ -229,6 +230,26 @@ def test_a_cell_that_python_cant_read_is_the_reason_and_its_line_is_quoted() -> 
         "'(' was never closed."
     )
     assert (found.hint, found.about) == ("Each bracket that opens needs one that closes: count them in this line.", "cell")
+
+
+UNREADABLE_CELLS = {
+    'def f(a):\n    """L1\n    return a\n': '`"""` of a docstring',
+    "def f(a):\n    return (a\n": "count them in this line",
+    "def f(a):\n    return a \u2212 1\n": "delete it, and type it anew",
+    "f = \u201cb\u201d\n": "delete it, and type it anew",
+    "f = g(h=1, 2)\n": "comes last in a call",
+}
+
+
+@pytest.mark.parametrize("source", UNREADABLE_CELLS, ids=range(len(UNREADABLE_CELLS)))
+def test_what_python_cant_read_is_told_with_what_to_do(source: str) -> None:
+    with pytest.raises(SyntaxError) as raised:
+        compile(source, "<cell 4>", "exec")
+    assert UNREADABLE_CELLS[source] in explained_syntax(raised.value.msg)
+
+
+def test_an_input_that_ipython_calls_incomplete_is_told_so() -> None:
+    assert "isn't closed" in explained_syntax("incomplete input")
 
 
 def test_of_an_error_in_another_cell_the_line_that_led_there_is_quoted_too() -> None:

@@ -68,7 +68,8 @@ _EXPLAINED = [
     (
         r"a leaf Variable that requires grad is being used in an in-place operation",
         "PyTorch is recording, and refuses to change a parameter meanwhile: write the step to p.data, or put it "
-        "into `with torch.no_grad():`. What is no step makes a new tensor: no `-=`, and no method with an underscore at its end.",
+        "into `with torch.no_grad():`. If it isn't a step, make a new tensor: write x = x - 1 in place of x -= 1, and clamp() in "
+        "place of clamp_().",
     ),
     (r"view of a leaf Variable", "PyTorch is recording meanwhile: work on a copy, or inside `with torch.no_grad():`."),
     (
@@ -78,11 +79,13 @@ _EXPLAINED = [
     ),
     (
         r"The size of tensor a .{0,200} must match the size of tensor b",
-        "Two tensors don't fit each other: print both shapes, and look at the axis over which the line before it worked.",
+        "Two tensors don't fit each other: print both shapes, and look where the one that surprises you was made. Where products "
+        "are to be added up, write `@`, not `*`.",
     ),
     (
         r"Dimension out of range",
-        "There is no such axis. Counted from the end, -1 and -2 are the last two, always.",
+        "There is no such axis here. Counted from the end, -1 and -2 are the last two; but after a mean(), sum() or squeeze() an "
+        "axis is gone, and the count changes. A mean over two takes both at once: mean((-1, -2)).",
     ),
     (r"argument 'keepdim'", "Several axes go into parentheses of their own: .mean((-1, -2))."),
     (
@@ -109,8 +112,22 @@ _EXPLAINED = [
         "outputs, or is another loss asked for?",
     ),
     (
+        r"'bool' object has no attribute '(?:grad|backward|data|shape|item)'",
+        "`requires_grad` is only True or False; `requires_grad_()` sets it, and gives the tensor back.",
+    ),
+    (
+        r"nly Tensors of floating point (?:and complex )?dtype can require gradients",
+        "Whole numbers have no gradients: make them floats first, as by float() or dtype=torch.float32.",
+    ),
+    (
+        r"maximum recursion depth exceeded",
+        "A function calls itself, again and again: on the line that is quoted stands its own name, or that of a function which "
+        "calls it back, where the work should be done.",
+    ),
+    (
         r"'float' object has no attribute 'backward'",
-        "item() and float() make a plain number, which knows nothing of gradients: call backward() on the tensor.",
+        "A plain number knows nothing of gradients: call backward() on a tensor. item() and float() make a number, and so does a "
+        "function that was given one: `requires_grad` is only True or False, `requires_grad_()` is the tensor.",
     ),
     (
         r"Path' object has no attribute '(?:split|rsplit|rpartition|strip|find)'",
@@ -156,6 +173,19 @@ _SYNTAX = [
     (r"expected ':'", "A line that begins a block (def, for, if, with) ends in a colon."),
     (r"expected an indented block", "The lines that belong to the one before are indented: by four blanks."),
     (r"unexpected indent|unindent does not match|inconsistent use of tabs", "The lines of one block begin in the same column."),
+    (
+        r"incomplete input|unterminated triple-quoted",
+        'Something was opened and isn\'t closed below: the `"""` of a docstring, or a bracket. Or nothing '
+        "stands below a line that begins a block.",
+    ),
+    (
+        r"invalid character|invalid non-printable character",
+        "That sign was pasted from a page or a document, and only looks like one that Python knows: delete it, and type it anew.",
+    ),
+    (
+        r"positional argument follows keyword argument",
+        "What has a name and `=` comes last in a call. If it should compare, write `==`.",
+    ),
     (r"unterminated", "A text ends with the same quotes with which it began."),
     (r"Maybe you meant '=='", "One `=` gives a name a value; `==` compares."),
     (r"forgot a comma", "Between two things in a list or a call stands a comma; between two that are multiplied, a `*`."),

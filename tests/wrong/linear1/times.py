@@ -1,4 +1,4 @@
 # fails: test_weighted_sum_plus_bias, test_gradients_reach_weights_and_bias
-# hint: Two tensors don't fit each other
+# hint: Where products are to be added up, write `@`, not `*`
 def linear1(xb, weights, bias):
     return xb * weights + bias

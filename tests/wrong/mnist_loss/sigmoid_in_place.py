@@ -1,5 +1,5 @@
 # fails: test_gradient_flows_through_it
-# hint: What is no step makes a new tensor
+# hint: write x = x - 1 in place of x -= 1
 def mnist_loss(predictions, targets):
     predictions.sigmoid_()
     return torch.where(targets == 1, 1 - predictions, predictions).mean()

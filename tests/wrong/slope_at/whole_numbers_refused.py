@@ -1,5 +1,5 @@
 # fails: test_whole_number_as_place
-# hint: raised RuntimeError
+# hint: make them floats first
 def slope_at(f, x):
     xt = torch.tensor(x).requires_grad_()
     f(xt).backward()

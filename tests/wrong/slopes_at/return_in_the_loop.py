@@ -1,5 +1,5 @@
 # fails: test_each_place_has_its_own_slope, test_by_autograd, test_one_place_and_none
-# hint: Five places have five slopes; 1 came back
+# hint: Does the return stand inside the loop?
 def slopes_at(f, places):
     slopes = []
     for p in places:

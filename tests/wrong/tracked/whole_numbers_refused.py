@@ -1,4 +1,4 @@
 # fails: test_values, test_whole_numbers
-# hint: floating point
+# hint: make them floats first
 def tracked(values):
     return torch.tensor(values, requires_grad=True)
