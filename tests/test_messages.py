@@ -128,6 +128,28 @@ def test_an_expectation_keeps_what_was_seen_apart_from_the_mistake() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("given", "quoted"),
+    [
+        ("20 / 784", 'Your answer is "20 / 784",'),
+        (["c"], 'Your answer is a list, ["c"],'),
+        (("c",), 'Your answer is a tuple, ("c",),'),
+        ("e", 'Your answer is "e",'),
+        ("\x1b[2J" + "x" * 10**6, 'Your answer is "\\x1b[2Jxxx'),
+        (np.zeros((2, 2)), "Your answer is an array of shape (2, 2),"),
+        (None, "Your answer is None,"),
+    ],
+    ids=["text", "list", "tuple", "letter", "long", "array", "nothing"],
+)
+def test_an_answer_that_is_no_letter_is_quoted_and_the_letters_are_named(given: object, quoted: str) -> None:
+    with pytest.raises(Unexpected) as raised:
+        expect_choice(given, "a", {"b": "It doesn't stop.", "c": "Nor this."})
+    assert raised.value.finding.startswith(quoted)
+    assert raised.value.finding.endswith("and should be one of the letters a, b and c, in quotes and without anything else.")
+    assert len(raised.value.finding) < 250
+    assert raised.value.about == "letter"
+
+
 OPTIMIZER = """class BasicOptim:
     def __init__(self, params, lr):
         self.params, self.lr = list(params), lr

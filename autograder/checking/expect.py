@@ -25,6 +25,10 @@ from autograder.checking.values import (
     word_for_array,
 )
 from autograder.results.telling import About
+from autograder.text.places import shortened, visible
+
+_LONGEST_ANSWER = 60
+"""Characters of a student's answer that are quoted."""
 
 
 class Unexpected(AssertionError):
@@ -114,9 +118,18 @@ def expect_choice(value: Any, right: str, why_not: Mapping[str, str]) -> None:
         return
     if letter in why_not:
         raise Unexpected(f"Your answer is {letter}.", why_not[letter], "letter")
-    if isinstance(value, str) and len(letter) == 1:
-        raise Unexpected("Your answer is none of the letters to choose from.")
-    raise Unexpected(f"The answer should be one letter in quotes, but is {described(value)}.")
+    *others, last = sorted({right, *why_not})
+    wanted = f"one of the letters {', '.join(others)} and {last}, in quotes and without anything else"
+    raise Unexpected(f"Your answer is {_quoted(value)}, and should be {wanted}.", about="letter")
+
+
+def _quoted(value: Any) -> str:
+    """An answer as it was written, if it is a text or a list that holds one; else by its kind."""
+    if isinstance(value, list | tuple) and len(value) == 1 and isinstance(value[0], str):
+        return f"a list, [{_quoted(value[0])}]" if isinstance(value, list) else f"a tuple, ({_quoted(value[0])},)"
+    if isinstance(value, str):
+        return f'"{shortened(visible(value[:_LONGEST_ANSWER]), _LONGEST_ANSWER)}"'
+    return "None" if value is None else described(value)
 
 
 def expect_number(value: Any, what: str = "The result") -> float:
