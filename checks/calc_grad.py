@@ -1,8 +1,10 @@
 """Hidden checks of `calc_grad(xb, yb, model)`: the gradients of mnist_loss, left in `.grad`."""
 
+from dataclasses import replace
+
 import torch
 
-from autograder.checking import all_apart, expect, expect_close, tries
+from autograder.checking import StudentError, all_apart, expect, expect_close, tries
 
 from . import reference
 
@@ -11,6 +13,22 @@ _NO_GRADIENT = (
     " that model, not of another?"
 )
 _MOVED = "A parameter of the model changed: calc_grad only works out the gradients, and leaves the step to the training loop."
+
+
+_HANGS_ON_NOTHING = (
+    "No way leads back from the loss to the parameters: mnist_loss takes the predictions first, and then the labels. Are they "
+    "exchanged? Or is it an accuracy, or is there a comparison, an item(), a detach() or a .data on the way?"
+)
+
+
+def _called(calc_grad, x, y, model):
+    """calc_grad on a batch; of a loss from which no way leads back, it is told here what most often made it."""
+    try:
+        calc_grad(x, y, model)
+    except StudentError as e:
+        if "does not have a grad_fn" in e.told.finding:
+            raise StudentError(replace(e.told, hint=_HANGS_ON_NOTHING)) from e
+        raise
 
 
 def _setting(worker, rng):
@@ -59,7 +77,7 @@ def _mistakes(x, y, w, b):
 def test_gradients_of_the_loss(calc_grad, worker, rng):
     """After calc_grad every parameter holds the gradient of mnist_loss on that batch."""
     x, y, w, b, kept_w, kept_b, model = _setting(worker, rng)
-    calc_grad(x, y, model)
+    _called(calc_grad, x, y, model)
     found, found_b = kept_w.grad.get(), kept_b.grad.get()
     expect(found is not None, _NO_GRADIENT)
     expect(found_b is not None, "The weights have a gradient, but the bias has none.")
@@ -72,7 +90,7 @@ def test_gradients_of_the_loss(calc_grad, worker, rng):
         y = torch.randint(0, 2, (n, 1), generator=rng)
         w, b = reference.start(rng)
         kept_w, kept_b = worker.keep((w / 9).requires_grad_()), worker.keep(b.clone().requires_grad_())
-        calc_grad(x, y, worker.helpers.linear_function.keep(kept_w, kept_b))
+        _called(calc_grad, x, y, worker.helpers.linear_function.keep(kept_w, kept_b))
         what = f"The gradient of the weights for {n:,} picture{'s' * (n > 1)}"
         expect_close(kept_w.grad.get(), reference.gradients(x, y, w / 9, b)[0], atol=1e-5, what=what)
 
@@ -80,7 +98,7 @@ def test_gradients_of_the_loss(calc_grad, worker, rng):
 def test_parameters_stay(calc_grad, worker, rng):
     """calc_grad works out gradients and changes no parameter."""
     x, y, w, b, kept_w, kept_b, model = _setting(worker, rng)
-    calc_grad(x, y, model)
+    _called(calc_grad, x, y, model)
     _expect_unmoved(kept_w.get(), w)
     _expect_unmoved(kept_b.get(), b)
 
@@ -94,8 +112,8 @@ def _expect_unmoved(found, before):
 def test_gradients_add_up(calc_grad, worker, rng):
     """A second call adds to the gradients that are there: zeroing them is left to the training loop."""
     x, y, w, b, kept_w, _, model = _setting(worker, rng)
-    calc_grad(x, y, model)
-    calc_grad(x, y, model)
+    _called(calc_grad, x, y, model)
+    _called(calc_grad, x, y, model)
     _expect_added_up(kept_w.grad.get(), reference.gradients(x, y, w, b)[0])
 
 
@@ -110,12 +128,12 @@ def test_any_model(calc_grad, worker, rng):
     """It works with a model that is an nn.Module too, in the same way."""
     x, y, w, b, *_ = _setting(worker, rng)
     module = worker.helpers.linear_model.keep(w.T.contiguous(), b)
-    calc_grad(x, y, module)
+    _called(calc_grad, x, y, module)
     found = module.weight.grad.get()
     expect(found is not None, _NO_GRADIENT)
     gw = reference.gradients(x, y, w, b)[0].T
     expect_close(found, gw, what="The gradient of the module's weights")
-    calc_grad(x, y, module)
+    _called(calc_grad, x, y, module)
     _expect_unmoved(module.weight.get(), w.T)
     _expect_unmoved(module.bias.get(), b)
     _expect_added_up(module.weight.grad.get(), gw)
