@@ -126,8 +126,8 @@ _EXPLAINED = [
     ),
     (
         r"'float' object has no attribute 'backward'",
-        "A plain number knows nothing of gradients: call backward() on the tensor. item() and float() make a number, and so does a "
-        "function that was given one: `requires_grad` is only True or False, `requires_grad_()` is the tensor.",
+        "A plain number knows nothing of gradients: call backward() on the tensor. item() and float() make a number, and so does "
+        "a function that was given one: `requires_grad` is only True or False, `requires_grad_()` is the tensor.",
     ),
     (
         r"Path' object has no attribute '(?:split|rsplit|rpartition|strip|find)'",

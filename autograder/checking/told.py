@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from autograder.checking.explained import explained, explained_syntax
-from autograder.checking.written import Written
+from autograder.checking.written import Written, listed
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About
 from autograder.workers.answer import Error
@@ -162,6 +162,11 @@ def _of_name(name: str, error: Error, written: Written) -> str:
     if written.is_in_method(error["cell"], error["line"]):
         return f"`{name}` isn't one of the arguments. What belongs to the object is `self.{name}` in each of its methods."
     near = written.near(name, error["cell"])
+    function = next((header for kind, header in written.headers(error["cell"], error["line"]) if kind == "def"), "")
+    reading = written.reading(function)
+    if reading is not None and reading.unused and near not in [*reading.arguments, *reading.own]:
+        others, verb = listed(reading.unused[:3]), "are" if len(reading.unused) > 1 else "is"
+        return f"`{name}` is none of the arguments of `{function}`; {others} {verb} passed in, and not used there."
     if near is not None:
         return f"Did you mean `{near}`?"
     return f"Nothing is called `{name}` there: it is none of the arguments, and no line before gives it a value."

@@ -10,12 +10,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from keyword import iskeyword
 
+from autograder.checking.reading import Reading, reading_of
+from autograder.notebooks import defining
 from autograder.text.places import shortened, visible
 from autograder.workers.answer import Error
 
 _LONGEST_QUOTE = 120
 _MOST_LOOKED_AT = 20_000
 _MOST_NAMES = 500
+_MOST_LISTED = 3
 _HEADER = re.compile(r"^[ \t]*+(?:async[ \t]++)?+(def|class)[ \t]++(\w++)")
 
 
@@ -78,6 +81,34 @@ class Written:
         """The names of the functions and classes that a cell defines, as it is written."""
         return [header[2] for text in self._lines(cell)[:_MOST_NAMES] if (header := _HEADER.match(text))]
 
+    def reading(self, exercise: str) -> Reading | None:
+        """What the student's function of this name reads, if its cell defines one."""
+        return reading_of(self.sources.get(self.cell_of.get(exercise, 0), ""), exercise)
+
+    def from_outside(self, exercise: str, is_named: bool) -> str:
+        """A sentence for who reads a name of the notebook where an argument was meant; "" if none is read.
+
+        Where each argument is used, the name may be meant: then nothing is said if the mistake has a name already (`is_named`).
+        """
+        reading = self.reading(exercise)
+        names = reading.from_outside(self._values())[:_MOST_LISTED] if reading is not None else []
+        if reading is None or not names or (is_named and not reading.unused):
+            return ""
+        kind = "are names" if len(names) > 1 else "is a name"
+        if not reading.unused:
+            arguments = listed(reading.arguments[:_MOST_LISTED])
+            asks = f"`{exercise}` reads {listed(names)}, which {kind} of the notebook and no argument"
+            return f"{asks}: is it one of the arguments that is meant, such as {arguments}?" if arguments else f"{asks}."
+        unused = reading.unused[:_MOST_LISTED]
+        never = f"never its argument{'s' * (len(unused) > 1)} {listed(unused)}"
+        return f"`{exercise}` reads {listed(names)}, which {kind} of the notebook, and {never}: use what is passed in."
+
+    def _values(self) -> set[str]:
+        """The names to which the notebook's cells so far give a value that is no function or class of theirs."""
+        texts = [source[:_MOST_LOOKED_AT] for source in self.sources.values()]
+        made = {name for text in texts for name in defining.functions_in(text) | defining.imported_in(text)}
+        return {name for text in texts for name in defining.assigned_in(text)} - made
+
     def near(self, name: str, cell: int | None) -> str | None:
         """A name in a cell that is nearly `name`: what was meant, if it is misspelt."""
         words = dict.fromkeys(re.findall(r"\b[^\W\d]\w*+", self.sources.get(cell or 0, "")[:_MOST_LOOKED_AT]))
@@ -97,6 +128,12 @@ class Written:
 
     def _lines(self, cell: int | None) -> list[str]:
         return self.sources.get(cell, "").split("\n") if cell is not None else []
+
+
+def listed(names: list[str]) -> str:
+    """Names in backticks, as a sentence lists them."""
+    shown = [f"`{shortened(visible(name), _LONGEST_QUOTE)}`" for name in names]
+    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
 
 
 def _header_of(lines: list[str], name: str) -> str:

@@ -23,6 +23,7 @@ from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import MARKS
 from autograder.notebooks.cells import exercise_and_part
 from autograder.results.report import CheckResult
+from autograder.results.telling import is_named, place
 from autograder.workers.line import ZygoteError
 from autograder.workers.worker import WorkerLost
 
@@ -129,7 +130,19 @@ class NotebookPlugin:
                 continue
             found += self._check(item, about or self.living_worker)
             was_stopped = self.handle.was_stopped if self.handle is not None and found[-1].status == "fail" else ""
-        return found
+        return self._with_names_from_outside(exercise, found)
+
+    def _with_names_from_outside(self, exercise: str, found: list[CheckResult]) -> list[CheckResult]:
+        """The results, and in that which is read first a name of the notebook that stands where an argument was meant."""
+        failed = [result for result in found if result.status == "fail" and result.about in ("", "shape", "value", "code")]
+        if not failed or self.handle is None:
+            return found
+        first = min(failed, key=place)
+        told = self.handle.written.from_outside(exercise, is_named(first))
+        if not told:
+            return found
+        with_it = replace(first, message="", hint=f"{told} {first.hint}".strip())
+        return [with_it if result is first else result for result in found]
 
     def _check(self, item: pytest.Item, about: Callable[[], WorkerHandle]) -> list[CheckResult]:
         """What one check finds about the student's code, once it is clear whose fault it is if it finds nothing.
