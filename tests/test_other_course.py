@@ -16,13 +16,16 @@ import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
+from nbgrader.coursedir import CourseDirectory
 
 from autograder import Course, Judge, Report, read
 from autograder.authoring import exercise
 from autograder.authoring.submissions import assignment_of, code_of, released, solved, with_code
 from autograder.authoring.variants import Variant, variants
 from autograder.checking import WorkerHandle
+from autograder.front.nbgrader.one_truth import refuse_unknown
 from autograder.notebooks.cells import grade_id_of
+from autograder.notebooks.settings import CourseError
 from autograder.workers.zygote import Zygote
 
 ROOT = Path(__file__).parent / "weather_course"
@@ -418,3 +421,29 @@ def test_nbgrader_refuses_a_broken_course_once_and_removes_nothing(
     assert done.stderr.count(told) == 1
     assert "Traceback" not in done.stderr
     assert (course / "autograded" / "ada" / "01_arrays" / "01_arrays.ipynb").exists()
+
+
+def test_an_assignment_that_the_gradebook_doesnt_know_is_refused_once_with_what_to_do(tmp_path: Path) -> None:
+    """As in a fresh clone, where `release/` is there already; whatever else a student handed in holds up nobody."""
+    course = course_elsewhere(tmp_path)
+    shutil.copytree(ROOT / "release", course / "release")
+    notebook = solved(COURSE.assignment("01_arrays"))
+    for student in ("ada", "bob"):
+        path = hand_in(course, student, "01_arrays", notebook)
+    (path.parents[1] / "holiday").mkdir()
+    shutil.copy(path, path.parents[1] / "holiday")
+    kept = course / "autograded" / "ada" / "01_arrays" / "01_arrays.ipynb"
+    kept.parent.mkdir(parents=True)
+    kept.write_text("of an older gradebook")
+    done = nbgrader(course, "autograde", "01_arrays", "--force")
+    told = "The gradebook doesn't know 01_arrays yet. Run `nbgrader generate_assignment 01_arrays --force` ("
+    assert (done.returncode, done.stderr.count(told)) == (1, 1), done.stderr
+    assert "Creating/updating student" not in done.stderr
+    assert kept.read_text() == "of an older gradebook"
+    shutil.rmtree(course / "release")
+    done = nbgrader(course, "autograde", "*")
+    assert "Run `nbgrader generate_assignment 01_arrays`, then this command again." in done.stderr
+    assert "holiday" not in done.stderr
+    assert "Traceback" not in done.stderr
+    with pytest.raises(CourseError, match="know holiday, and source/ has no such folder"):
+        refuse_unknown(["holiday"], CourseDirectory(root=str(course)))

@@ -3,6 +3,7 @@
 import fnmatch
 import html
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from nbgrader.converters import NbGraderException
 from autograder.front.nbgrader import in_force
 from autograder.front.nbgrader.careful import be_careful, top_of
 from autograder.front.nbgrader.interrupted import listen, stop_if_asked
-from autograder.front.nbgrader.one_truth import refuse_other_points
+from autograder.front.nbgrader.one_truth import refuse_other_points, refuse_unknown
 from autograder.front.nbgrader.read_apart import read_apart
 from autograder.front.nbgrader.released import Released
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of
@@ -37,7 +38,7 @@ class PatientExporter(NotebookExporter):
         converter: Any = self.parent
         in_force.look_at_autograde(converter)
         try:
-            _refuse_a_broken_course(converter.coursedir)
+            _refuse_a_broken_course(converter)
         except CourseError as e:
             self.log.error("This course can't be graded as it is:\n%s", e)
             raise NbGraderException(str(e)) from e
@@ -70,11 +71,20 @@ def _is_handed_in(filename: str, coursedir: Any, resources: Resources) -> bool:
     return bool(os.path.normpath(os.path.dirname(filename)) == os.path.normpath(folder))
 
 
-def _refuse_a_broken_course(coursedir: Any) -> None:
-    """Raises CourseError with the faults of the assignment that is to be graded, or of course.toml, and where the gradebook knows
-    other points.
+def _handed_in(converter: Any) -> list[str]:
+    """The assignments of which nbgrader has found submissions."""
+    parts = converter._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True)
+    found = (re.match(parts, folder, re.S) for folder in converter.assignments)
+    return sorted({one["assignment"] for one in found if one})
+
+
+def _refuse_a_broken_course(converter: Any) -> None:
+    """Raises CourseError with the faults of the assignment that is to be graded, or of course.toml, and where the gradebook
+    doesn't know it, or knows other points.
     """
+    coursedir = converter.coursedir
     course = course_of(coursedir)
+    refuse_unknown(_handed_in(converter), coursedir)
     if course.settings.checks is None:
         return
     names = fnmatch.filter(course.names(), coursedir.assignment_id)
