@@ -66,4 +66,13 @@ def test_what_is_as_it_should_be_stays() -> None:
     said = {"type": "ValueError", "message": "no", "inside": "f", "missing": True, "cell": 2, "line": 7}
     said |= {"outer_cell": 1, "outer_line": 3}
     received = {"value": 3, "outputs": [{"output_type": "stream", "text": "hello"}], "error": said, "said": ["It wasn't run."]}
+    received["overwritten"] = {"sum": 3}
     assert answer.of(received) == received
+
+
+@pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
+def test_what_is_overwritten_are_names_and_numbers(thing: Any) -> None:
+    for received in (thing, {"sum": thing}, {"a b": 3, "sum": -1, 7: 3, "x" * 101: 3}):
+        found = answer.of({"overwritten": received})["overwritten"]
+        assert all(type(name) is str and type(cell) is int and cell >= 0 for name, cell in found.items())
+        assert len(json.dumps(found)) < 200

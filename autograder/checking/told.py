@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from autograder.checking.explained import explained, explained_syntax
-from autograder.checking.written import Written, listed
+from autograder.checking.written import Written, listed, told_of
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About
 from autograder.workers.answer import Error
@@ -63,6 +63,7 @@ def told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     if found is not None and asked.attribute == found[2]:
         # The check asked for it, and no line of the student's.
         return _without_attribute(asked, found[1], message, words)
+    written.met.update(written.overwritten_in(kind, error["cell"], error["line"]))
     place = _place(error, asked.exercise, written)
     if asked.returned and asked.exercise and not place:
         # No line of the student's raised: the check made something of what came back.
@@ -147,6 +148,8 @@ def _failing_cell(name: str, number: int, error: Error, words: Words, written: W
 def _meaning(error: Error, words: Words, written: Written) -> str:
     """What an error most often means, from where it stands and what it says; "" if nobody knows."""
     message = error["message"][:_MOST_OF_MESSAGE]
+    if names := written.overwritten_in(error["type"], error["cell"], error["line"]):
+        return told_of(names)
     if error["type"] == "NameError" and (found := _NAME.search(message)):
         return _of_name(found[1], error, written)
     if error["type"] == "TypeError" and (found := _ARGUMENTS.search(message)):

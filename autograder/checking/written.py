@@ -19,6 +19,8 @@ _LONGEST_QUOTE = 120
 _MOST_LOOKED_AT = 20_000
 _MOST_NAMES = 500
 _MOST_LISTED = 3
+_OVERWRITING = ("TypeError", "AttributeError")
+"""What a name that was overwritten raises: it can't be called, or has no such attribute."""
 _HEADER = re.compile(r"^[ \t]*+(?:async[ \t]++)?+(def|class)[ \t]++(\w++)")
 
 
@@ -30,6 +32,10 @@ class Written:
     sources: dict[int, str] = field(default_factory=dict)
     cell_of: dict[str, int] = field(default_factory=dict)
     failures: dict[int, Error] = field(default_factory=dict)
+    overwritten: dict[str, int] = field(default_factory=dict)
+    """Python's names and given ones that a student's cell gave to something else: in which cell."""
+    met: dict[str, int] = field(default_factory=dict)
+    """Those of them that stand in lines which raised."""
 
     def begins(self, number: int, source: str, grade_id: str | None) -> None:
         """Note a cell that is about to run."""
@@ -57,6 +63,27 @@ class Written:
         where = f"code cell {cell}" if owner is None else "its cell" if owner == exercise else f"the cell of `{owner}`"
         quoted = self.quoted(cell, line)
         return f"in line {line} of {where}{f', {quoted}' if quoted else ''}"
+
+    def overwritten_in(self, kind: str, cell: int | None, line: int | None) -> dict[str, int]:
+        """The overwritten names in a line that raised an error of this kind, which may be why: each with its cell."""
+        found = self.overwritten_for(kind)
+        if not found or not self.quoted(cell, line):
+            return {}
+        text = self._lines(cell)[(line or 1) - 1][:_MOST_LOOKED_AT]
+        names = dict.fromkeys(re.findall(r"(?<![.\w])[^\W\d]\w*+", text))
+        return {name: found[name] for name in names if name in found}
+
+    def overwritten_for(self, kind: str) -> dict[str, int]:
+        """The overwritten names, if an error of this kind can come of one."""
+        is_meant = kind in _OVERWRITING
+        return {name: cell for name, cell in self.overwritten.items() if is_meant and name not in self.released}
+
+    def take_met(self) -> dict[str, int]:
+        """The overwritten names that code met. From now on, until a cell runs, they aren't overwritten."""
+        met, self.met = self.met, {}
+        for name in met:
+            self.overwritten.pop(name, None)
+        return met
 
     def headers(self, cell: int | None, line: int | None) -> list[tuple[str, str]]:
         """What a line of a cell stands in, the innermost first: ("def", "step"), ("class", "BasicOptim")."""
@@ -134,6 +161,16 @@ def listed(names: list[str]) -> str:
     """Names in backticks, as a sentence lists them."""
     shown = [f"`{shortened(visible(name), _LONGEST_QUOTE)}`" for name in names]
     return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+
+
+def is_overwritten(name: str, cell: int) -> str:
+    """Begins each sentence about a name that a cell gave to something else."""
+    return f"`{name}` is overwritten in code cell {cell}"
+
+
+def told_of(names: Mapping[str, int]) -> str:
+    """What to do about names that are overwritten, each with its cell; "" if there is none."""
+    return " ".join(f"{is_overwritten(name, cell)}: give the value there another name." for name, cell in names.items())
 
 
 def _header_of(lines: list[str], name: str) -> str:

@@ -18,6 +18,7 @@ from IPython.utils.text import LSString, SList
 from traitlets import Type
 
 from autograder.inside import left_out, missing
+from autograder.inside.given_names import EXERCISE, GivenNames
 from autograder.inside.outputs import KeepingHook, Publisher, Stream
 
 
@@ -122,19 +123,25 @@ class Shell:
         self._outputs = Publisher.outputs
         self._modules = frozenset(sys.modules) - {"__main__"}
         self.namespace: dict[str, Any] = self._ipython.user_ns
+        self.given_names = GivenNames(self.namespace)
         if "matplotlib" in sys.modules:
             # Where a cell is the first to import it, the backend does this by itself.
             from matplotlib_inline.backend_inline import configure_inline_support
 
             configure_inline_support(self._ipython, "module://matplotlib_inline.backend_inline")
 
-    def run(self, source: str, cell: int, kept: Sequence[str] = ()) -> dict[str, Any]:
-        """Run one cell. Returns {"outputs": nbformat outputs, "error": None or what was raised, "said": what is to be told}.
+    def run(
+        self, source: str, cell: int, of: str = EXERCISE, put_back: list[str] | None = None, kept: Sequence[str] = ()
+    ) -> dict[str, Any]:
+        """Run one cell; `of` and `put_back` are in the words of given_names.py, and `kept` are names that `from package import *`
+        must neither define nor overwrite.
 
-        `kept` are names that `from package import *` must neither define nor overwrite: fastai has an `mse` of its own.
+        Returns {"outputs": nbformat outputs, "error": None or what was raised, "said": what is to be told, "overwritten": {a name
+        that is: the cell that did so}}.
         """
         before = {name: self.namespace[name] for name in kept if name in self.namespace}
         left_out.take()
+        self.given_names.before(put_back)
         self._ipython.execution_count = cell
         self._ipython.compile.cell = cell  # type: ignore[attr-defined]  # compile is our _Compiler
         with self._captured():
@@ -149,7 +156,9 @@ class Shell:
         if raised is not None:
             line = self._line_of(raised, cell)
             error = {"type": type(raised).__name__, "message": str(raised)[:2000], "line": line}
-        return {"outputs": self._outputs.take(), "error": error, "said": left_out.take()}
+        self.given_names.after(cell, of)
+        found = {"outputs": self._outputs.take(), "error": error, "said": left_out.take()}
+        return found | {"overwritten": self.given_names.overwritten}
 
     def _put_back(self, names: Sequence[str], before: dict[str, Any]) -> None:
         for name in names:

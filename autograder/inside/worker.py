@@ -5,11 +5,13 @@ in the same process: an answer is only ever a value that the judge checks.
 
 A request is a dict with the key "do":
 
-    {"do": "run_cell", "source": str, "cell": int, "kept": [str, ...]} -> {"outputs": [...], "error": {...} | None}
+    {"do": "run_cell", "source": str, "cell": int, "of": str, "put_back": [str, ...], "kept": [str, ...]}
+                                                          -> {"outputs": [...], "error": {...} | None, ...}
     {"do": "call", "target": T, "args": [...], "kwargs": {...}, "keep": bool} -> {"value": V} | {"error": {...}}
     {"do": "get", "target": T}                            -> {"value": V} | {"error": {...}}
     {"do": "set", "target": T, "attribute": str, "value": V}    -> {"value": None} | {"error": {...}}
     {"do": "keep", "value": V}                            -> {"value": Ref}
+    {"do": "put_back", "names": [str, ...]}               -> {"value": None}, until the next cell: given_names.py
 
 A target T is {"root": Ref | str, "path": [str, ...]}: a kept object, or a root name ("name:mean3" in the
 student's notebook, "module:torch", "helpers"), and attributes from there on. An error is {"type", "message",
@@ -28,6 +30,7 @@ from typing import Any
 
 from autograder import link
 from autograder.inside import alone
+from autograder.inside.given_names import EXERCISE
 from autograder.inside.shell import Shell
 
 MAX_TEXT = 2000
@@ -63,7 +66,11 @@ class Worker:
     def _answer(self, request: dict[str, Any]) -> dict[str, Any]:
         try:
             if request["do"] == "run_cell":
-                return self.shell.run(request["source"], request["cell"], request.get("kept", []))
+                of, put_back = request.get("of", EXERCISE), request.get("put_back")
+                return self.shell.run(request["source"], request["cell"], of, put_back, request.get("kept", []))
+            if request["do"] == "put_back":
+                self.shell.given_names.put_back(request["names"])
+                return {"value": None}
             if request["do"] == "keep":
                 return {"value": self._keep(self._ours(request["value"]))}
             target = self._find(request["target"])

@@ -1,11 +1,14 @@
-"""Functions whose names a student gave to something else, as in `distance = distance(a, b)`.
+"""Names that a student gave to something else.
 
-The function was written, and only its name is gone: before the next checks it is defined once more, by the cell that did so.
+`Overwritten` are exercises, as in `distance = distance(a, b)`: the function was written, and only its name is gone. Before the
+next checks it is defined once more, by the cell that did so. `AsBefore` are Python's names and the instructor's, as in `sum = 0`:
+they are put back for code that raised for want of them, and for nothing else.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from autograder.checking.written import is_overwritten
 from autograder.notebooks import defining
 
 
@@ -20,10 +23,34 @@ class Lost(NamedTuple):
 
     def told(self, is_back: bool) -> str:
         """A sentence for the student."""
-        told = f"`{self.name}` is overwritten in code cell {self.cell}, where it becomes an object of the type `{self.kind}`"
+        told = f"{is_overwritten(self.name, self.cell)}, where it becomes an object of the type `{self.kind}`"
         if is_back:
             return f"{told}; the checks below took what code cell {self.defined_in} defines. Give the result another name."
         return f"{told}, and code cell {self.defined_in} doesn't define it alone. Give the result another name."
+
+
+class AsBefore:
+    """The names of Python's and of the instructor's that are put back, and who took what they were."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        """What is put back for the checks of this graded cell."""
+        self._taken: dict[tuple[str, int], list[str]] = {}
+
+    def taken(self, names: Mapping[str, int], by: str) -> None:
+        """Note that `names`, each with the cell that overwrote it, were put back, and that it made a difference."""
+        for name in names.items():
+            found = self._taken.setdefault(name, [])
+            if by not in found:
+                found.append(by)
+
+    def told(self) -> list[str]:
+        """A sentence about each name for the student."""
+        return [
+            f"{is_overwritten(*name)}; {' and '.join(filter(None, (', '.join(by[:-1]), by[-1])))} took what it was before. "
+            "Give the value there another name."
+            for name, by in self._taken.items()
+        ]
 
 
 class Overwritten:

@@ -2,6 +2,8 @@
 
 import hashlib
 import re
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,16 +11,24 @@ from typing import Any
 from autograder.checking.explained import explained_here
 from autograder.checking.handles import WorkerHandle
 from autograder.checking.values import TENSORS, as_tensor
-from autograder.checking.written import Written
+from autograder.checking.written import Written, told_of
 from autograder.judge import apart
 from autograder.judge.carried import Carried, Cell
-from autograder.judge.overwritten import Overwritten
+from autograder.judge.overwritten import AsBefore, Overwritten
 from autograder.judge.plugin import CheckCell
 from autograder.judge.session import Session
 from autograder.judge.solution import Solution
 from autograder.judge.succession import Succession
 from autograder.notebooks import defining, outputs, scoring
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_given, is_graded, is_picture, points_of
+from autograder.notebooks.cells import (
+    exercise_and_part,
+    grade_id_of,
+    is_given,
+    is_graded,
+    is_picture,
+    nbgrader_metadata,
+    points_of,
+)
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.ordering import is_set_aside
@@ -26,7 +36,7 @@ from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.text.places import visible
 from autograder.workers import answer as answers
-from autograder.workers.answer import Answer
+from autograder.workers.answer import Answer, Error
 from autograder.workers.budget import Purse, WorkerGone
 from autograder.workers.files import Beside
 from autograder.workers.line import Line
@@ -34,6 +44,9 @@ from autograder.workers.worker import Worker, WorkerLost
 
 IDLE_REQUESTS = 2
 """How many cells or calls of a submission may do nothing for as long as one may."""
+
+PUT_BACK_ROUNDS = 3
+"""How often the checks of a cell are asked again, each time with more overwritten names put back."""
 
 
 class Run:
@@ -64,6 +77,8 @@ class Run:
         self.seen: list[Cell] = []
         self.pictures: list[Cell] = []
         """The cells left out so far, which only draw: what they show isn't looked at."""
+        self._manner: dict[int, dict[str, Any]] = {}
+        self.as_before = AsBefore()
         self.checking = ""
 
     def go(self, session: Session | None = None) -> None:
@@ -110,6 +125,7 @@ class Run:
                 result = self._checked(CellResult(grade_id, exercise, points, []), check_cell)
                 self.report.cells.append(result)
                 cell.outputs = outputs.of_result(result, cell.outputs)
+        self.report.note(*self.as_before.told())
 
     def _checked(self, cell: CellResult, check_cell: CheckCell) -> CellResult:
         """The cell with what its checks say. Where it fails, and what it stands on failed before, they say it once more, given
@@ -119,9 +135,10 @@ class Run:
         names = self.carried.names_below(cell.exercise) if self.assignment.settings.carried_forward else []
         is_stopped_below = not self.carried.endless.isdisjoint(names)
         trouble = self.workers.times_in_trouble()
-        found = cell if is_stopped_below else replace(cell, checks=self.check(cell.grade_id, check_cell))
+        self.as_before.names = set()
+        found = cell if is_stopped_below else self._asked(cell, lambda: self.check(cell.grade_id, check_cell))
         if is_stopped_below or (names and found.status == "fail"):
-            again = replace(cell, checks=check_cell(cell.grade_id, self.report.seed, self._carried_handle))
+            again = self._asked(cell, lambda: check_cell(cell.grade_id, self.report.seed, self._carried_handle))
             if again.status == "pass":
                 again.carried = names
             if is_stopped_below or again.status != "error":
@@ -132,6 +149,25 @@ class Run:
                 self.carried.endless.add(cell.exercise)
         return found
 
+    def _asked(self, cell: CellResult, ask: Callable[[], list[CheckResult]]) -> CellResult:
+        """The cell with what its checks say. Where a line raised that uses a name which the student overwrote elsewhere, they say
+        it once more with the name as it was before.
+        """
+        self.written.take_met()
+        found = replace(cell, checks=ask())
+        for _ in range(PUT_BACK_ROUNDS):
+            names = self.written.take_met() if found.status == "fail" else {}
+            if not names:
+                break
+            self.as_before.names |= names.keys()
+            again = replace(cell, checks=ask())
+            if again.status == "error":
+                break
+            if _findings(again) != _findings(found):
+                self.as_before.taken(names, f"the checks of `{cell.exercise}`")
+            found = again
+        return found
+
     def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
         """What a graded cell's checks found. The kit's tests of its own grader check more, or less, in here."""
         return check_cell(grade_id, self.report.seed)
@@ -140,6 +176,7 @@ class Run:
         """The outputs of a cell; nbgrader scores by them those that are run `as_written`."""
         self.seen.append((number, cell.source))
         self.written.begins(number, cell.source, grade_id_of(cell))
+        self._manner[number] = {"of": self._whose(cell)}
         try:
             answer = self._ask_for_cell(cell, number)
             while not is_given(cell) and self._drew_what_is_missing(answer["error"]):
@@ -150,6 +187,11 @@ class Run:
             self.report.note(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
             return outputs.of_error("Stopped", f"{e}")
         error = answer["error"]
+        if error is None or error["type"] != "Interrupted":
+            self.written.overwritten = answer["overwritten"]
+        if error is not None and self._manner[number]["of"] != "scratch" and not is_graded(cell):
+            answer = self._once_more(cell, number, answer, error)
+            error = answer["error"]
         for sentence in answer["said"]:
             self.left_out(cell, number, visible(sentence))
         if error is not None:
@@ -159,9 +201,10 @@ class Run:
             if error["type"] == "Interrupted":
                 self.report.note(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
             elif error["type"] not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
-                if meant := visible(explained_here(error["type"], error["message"])):
+                overwritten = self.written.overwritten_in(error["type"], number, error["line"])
+                if meant := told_of(overwritten) or visible(explained_here(error["type"], error["message"])):
                     told = f"{told.rstrip('.')}. {meant}"
-                self._tell(cell, f"Code cell {number}{where} raised {told}", f"{where} raised {told}")
+                self._tell(cell, f"Code cell {number}{where} raised {told}", f"{where} raised {told}", bool(overwritten))
         if error is None or error["type"] != "Interrupted":
             self.workers.ran((number, cell.source))
             self.overwritten.ran(number, cell.source)
@@ -182,14 +225,30 @@ class Run:
         self.workers.ran(drawn)
         return True
 
+    def _once_more(self, cell: NotebookNode, number: int, answer: Answer, error: Error) -> Answer:
+        """The answer of a cell that raised `error`, and that isn't the student's alone: the one that it gives with the names that
+        the student overwrote elsewhere as they were, if it runs then.
+        """
+        names = self.written.overwritten_in(error["type"], number, error["line"]) or self.written.overwritten_for(error["type"])
+        if not names:
+            return answer
+        self._manner[number]["put_back"] = sorted(names)
+        with suppress(WorkerGone):
+            again = self._ask_for_cell(cell, number)
+            if again["error"] is None:
+                self.as_before.taken(names, f"code cell {number}")
+                return again
+        del self._manner[number]["put_back"]
+        return answer
+
     def left_out(self, cell: NotebookNode, number: int, sentence: str) -> None:
         """Note what of a cell couldn't be done where it ran, though it went on."""
         self._tell(cell, f"Code cell {number}: {sentence}", f": {sentence}")
 
-    def _tell(self, cell: NotebookNode, note: str, given: str) -> None:
-        """Note what went wrong in a cell, and tell the instructor if it is one that the instructor wrote."""
+    def _tell(self, cell: NotebookNode, note: str, given: str, is_students: bool = False) -> None:
+        """Note what went wrong in a cell, and tell the instructor if it is the instructor's, and no student's doing."""
         self.report.note(note)
-        if is_given(cell):
+        if is_given(cell) and not is_students:
             name = str(grade_id_of(cell))
             self.report.given_failures[name] = f"the given cell `{name}`{given}"
 
@@ -210,7 +269,16 @@ class Run:
     def _request(self, number: int, source: str) -> dict[str, Any]:
         """To run a cell. What `from package import *` brings is no exercise's answer, and takes none away."""
         kept = [name for name in self.functions if not defining.may_define(source, name)]
-        return {"do": "run_cell", "source": source, "cell": number, "kept": kept}
+        return {"do": "run_cell", "source": source, "cell": number, "kept": kept} | self._manner.get(number, {})
+
+    def _whose(self, cell: NotebookNode) -> str:
+        """What a cell is, for a worker: inside/given_names.py."""
+        if nbgrader_metadata(cell).get("locked") is True:
+            return "given"
+        is_exercise = grade_id_of(cell) in self.assignment.cells or not defining.functions_in(cell.source).isdisjoint(
+            self.written.released
+        )
+        return "exercise" if is_exercise else "scratch"
 
     def _functions(self) -> list[str]:
         """The exercises that are functions or classes, and that hidden checks decide."""
@@ -246,13 +314,20 @@ class Run:
         self.workers.living().ask({"do": "run_cell", "source": source, "cell": 999}, self.seconds.cell)
 
     def _worker_handle(self) -> WorkerHandle:
-        return self._handle(self.workers.living(), self._patience())
+        return self._handle(self._as_before(self.workers.living()), self._patience())
 
     def _handle_of_solution(self) -> WorkerHandle:
         return self._handle(self.solution.up_to(self.checking), 1.0)
 
     def _carried_handle(self) -> WorkerHandle:
-        return self._handle(self.carried.up_to(self.seen, exercise_and_part(self.checking)[0]), self._patience())
+        return self._handle(self._as_before(self.carried.up_to(self.seen, exercise_and_part(self.checking)[0])), self._patience())
+
+    def _as_before(self, worker: Worker) -> Worker:
+        """The worker, with the names put back that the checks want as they were. That lasts until its next cell."""
+        if self.as_before.names:
+            with suppress(WorkerGone):  # the check's own question says so
+                worker.ask({"do": "put_back", "names": sorted(self.as_before.names)}, self.seconds.call * self._patience())
+        return worker
 
     def _handle(self, worker: Worker, patience: float) -> WorkerHandle:
         settings = self.assignment.settings
@@ -278,6 +353,10 @@ class Run:
         worker = self.line.worker(seed, device, self.files, self.files_are_ours, self.seconds.idle, beside=self.beside)
         self.report.note(*(note for note in worker.given.left_out if note not in self.report.notes))
         return worker
+
+
+def _findings(cell: CellResult) -> list[str]:
+    return [check.finding for check in cell.checks if check.status == "fail"]
 
 
 def worker_seed(seed: int) -> int:

@@ -10,6 +10,7 @@ MAX_TEXT = 2000
 _MAX_NAME = 100
 _MAX_LINE = 1_000_000
 _MOST_SAID = 20
+_MOST_OVERWRITTEN = 200
 
 
 class Error(TypedDict):
@@ -29,13 +30,15 @@ class Error(TypedDict):
 
 class Answer(TypedDict):
     """An answer to a request. `value` is what the link carried; `outputs` are made of what JSON has, and nothing else; `said`
-    are sentences about what of a cell couldn't be done there.
+    are sentences about what of a cell couldn't be done there. `overwritten` are names that had been given, and that a student's
+    cell, of this number, gave to something else.
     """
 
     value: Any
     outputs: list[Any]
     error: Error | None
     said: list[str]
+    overwritten: dict[str, int]
 
 
 def error(kind: str, message: str) -> Error:
@@ -51,7 +54,22 @@ def of(received: dict[str, Any]) -> Answer:
         outputs=outputs if isinstance(outputs, list) else [],
         error=_error_of(received.get("error")),
         said=[text[:MAX_TEXT] for text in said[:_MOST_SAID] if isinstance(text, str)] if isinstance(said, list) else [],
+        overwritten=_numbered(received.get("overwritten")),
     )
+
+
+def _numbered(received: Any) -> dict[str, int]:
+    """Names and the numbers of their cells."""
+    parts = list(received.items())[:_MOST_OVERWRITTEN] if isinstance(received, dict) else []
+    return {
+        name: cell
+        for name, cell in parts
+        if isinstance(name, str) and len(name) <= _MAX_NAME and name.isidentifier() and _is_number(cell)
+    }
+
+
+def _is_number(received: Any) -> bool:
+    return type(received) is int and 0 <= received <= _MAX_LINE
 
 
 def _error_of(received: Any) -> Error | None:
@@ -65,7 +83,7 @@ def _error_of(received: Any) -> Error | None:
 
     def number(key: str) -> int | None:
         found = parts.get(key)
-        return found if type(found) is int and 0 <= found <= _MAX_LINE else None
+        return found if _is_number(found) else None
 
     return Error(
         type=text("type", _MAX_NAME) or "an error",

@@ -118,7 +118,7 @@ class Worker:
                 raise WorkerGone(DISK_FULL)
         if budget.interrupted:
             outputs = answer.of(received)["outputs"] if isinstance(received, dict) else []
-            return {"outputs": outputs, "error": answer.error("Interrupted", budget.interrupted), "value": None, "said": []}
+            return answer.of({"outputs": outputs}) | {"error": answer.error("Interrupted", budget.interrupted)}
         if not isinstance(received, dict):
             self.kill()
             raise WorkerGone("what it sent back isn't an answer")
