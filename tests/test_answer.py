@@ -76,3 +76,18 @@ def test_what_is_overwritten_are_names_and_numbers(thing: Any) -> None:
         found = answer.of({"overwritten": received})["overwritten"]
         assert all(type(name) is str and type(cell) is int and cell >= 0 for name, cell in found.items())
         assert len(json.dumps(found)) < 200
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "cannot import name 'f' from 'digits' (/srv/course/source/digits.py)",
+            "cannot import name 'f' from 'digits' (digits.py)",
+        ),
+        ("No such file or directory: '/content/x.csv'", "No such file or directory: '/content/x.csv'"),
+        ("it (of /a/b) failed", "it (of /a/b) failed"),
+    ],
+)
+def test_python_tells_no_path_of_this_machine(said: str, told: str) -> None:
+    assert answer.of({"error": {"type": "ImportError", "message": said}})["error"] == answer.error("ImportError", told)

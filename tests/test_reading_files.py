@@ -1,5 +1,6 @@
 """Whose a file is, and which of a student's files is graded: by the names that platforms, browsers and students give them."""
 
+import copy
 import json
 import os
 import shutil
@@ -7,14 +8,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from nbformat.v4 import new_code_cell
 from nbgrader.api import Gradebook
 from test_nbgrader import nbgrader
+from test_other_course import command
 
 from autograder import Course
 from autograder.authoring.submissions import released, solved
 from autograder.backends.local import grade_all
 from autograder.front.cli import finding
 from autograder.notebooks import naming
+from autograder.notebooks.cells import grade_id_of
 from autograder.results.report import Report
 
 ROOT = Path(__file__).parent / "weather_course"
@@ -199,13 +203,23 @@ def test_nbgrader_takes_a_renamed_notebook(tmp_path: Path) -> None:
     (submitted / "eve" / NAME / "Copy of 01_arrays.ipynb").symlink_to(secret)
     put(submitted / "fay" / NAME / "01_arrays-a\x1b[2J.ipynb", right)
     put(submitted / "gil" / NAME / FILE, right)
-    done = nbgrader(course, "autograde", NAME)
+    elsewhere, exercise = copy.deepcopy(right), COURSE.assignment(NAME).exercises()[0]
+    place = next(i for i, cell in enumerate(right.cells) if grade_id_of(cell) == exercise)
+    elsewhere.cells[place].source = next(cell.source for cell in stub.cells if grade_id_of(cell) == exercise)
+    elsewhere.cells.append(new_code_cell(right.cells[place].source))
+    put(submitted / "hal" / NAME / FILE, elsewhere)
+    done = command("nbgrader", "autograde", NAME, f"--course-dir={course}", cwd=course, PYTHONWARNINGS="default")
     assert done.returncode == 0, done.stderr[-3000:]
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
         scores = {s.student.id: s.score for s in gb.assignment_submissions(NAME)}
-    assert scores == {"ada": 8, "bob": 8, "cyd": 8, "dan": 8, "eve": 0, "fay": 0, "gil": 8}
-    assert "ada: Copy of 01_arrays.ipynb was taken for 01_arrays.ipynb." in done.stderr
+        assert gb.find_comment(exercise, "01_arrays", NAME, "hal").auto_comment is None  # and no "No response."
+    assert scores == {"ada": 8, "bob": 8, "cyd": 8, "dan": 8, "eve": 0, "fay": 0, "gil": 8, "hal": 8}
+    assert done.stderr.count("ada: Copy of 01_arrays.ipynb was taken for 01_arrays.ipynb.") == 1
     assert "forget to run" not in done.stderr
+    # Nothing of it is denied by another line: nbgrader itself knows a notebook by its own name only.
+    denied = [line for line in done.stderr.splitlines() if "Skipping unknown" in line or "No submitted file" in line]
+    assert [line for line in denied if any(f"/{name}/" in line for name in ("ada", "bob", "cyd"))] == []
+    assert "SAWarning" not in done.stderr
     for name in ("ada", "bob", "cyd"):
         notes = nbformat.read(course / "autograded" / name / NAME / FILE, 4).metadata["autograder"]["notes"]
         assert "was taken for" in notes[0] or "was graded; not graded" in notes[0]

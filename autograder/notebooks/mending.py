@@ -12,6 +12,8 @@ from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded
 from autograder.notebooks.format import NotebookNode, new_code_cell, new_markdown_cell
 from autograder.notebooks.matching import Original, recognised
 
+_MOST_NAMED = 8
+
 
 def of_another(name: str) -> str:
     """The sentence about a notebook that answers another assignment than the one called `name`."""
@@ -64,15 +66,17 @@ def mend(
     for grade_id, cell in kept.items():
         if grade_id not in overwritten:
             _restore(cell, assignment.cells[grade_id], tags_are_known)
+    missing: list[str] = []
+    put_back: list[str] = []
     for grade_id, original in assignment.cells.items():
         if grade_id in kept or is_picture(original):
             continue
         if is_solution(original):
-            notes.append(f"The cell `{grade_id}` is missing; what the notebook defines elsewhere was graded.")
+            missing.append(grade_id)
             if not is_graded(original):
                 continue
         else:
-            notes.append(f"The cell `{grade_id}` was missing; it was put back.")
+            put_back.append(grade_id)
         cell = copy.deepcopy(original)
         if any(cell.get("id") == other.get("id") for other in notebook.cells):
             cell.id = new_code_cell().id  # a cell of the student's own bears it
@@ -80,7 +84,20 @@ def mend(
             cell.source = ""  # an answer that wasn't handed in, and never the instructor's own
         notebook.cells.insert(_place(notebook, assignment, grade_id), cell)
         kept[grade_id] = cell
+    if missing:
+        verb = "is" if len(missing) == 1 else "are"
+        notes.append(f"{_the_cells(missing)} {verb} missing; what the notebook defines elsewhere was graded.")
+    if put_back:
+        verb = "was missing; it was" if len(put_back) == 1 else "were missing; they were"
+        notes.append(f"{_the_cells(put_back)} {verb} put back.")
     return notes + ordering.order(notebook, assignment)
+
+
+def _the_cells(grade_ids: list[str]) -> str:
+    names = [f"`{name}`" for name in grade_ids[:_MOST_NAMED]]
+    if more := len(grade_ids) - len(names):
+        names.append(f"{more} more")
+    return f"The cell {names[0]}" if len(names) == 1 else f"The cells {', '.join(names[:-1])} and {names[-1]}"
 
 
 def _keep_what_was_typed(notebook: NotebookNode, assignment: Original, kept: dict[str, NotebookNode]) -> list[str]:

@@ -4,6 +4,7 @@ The student's code runs in the worker and may answer anything that the link can 
 Python can't tell whether it is empty.
 """
 
+import re
 from typing import Any, TypedDict
 
 MAX_TEXT = 2000
@@ -11,6 +12,8 @@ _MAX_NAME = 100
 _MAX_LINE = 1_000_000
 _MOST_SAID = 20
 _MOST_OVERWRITTEN = 200
+_PLACE = re.compile(r" \(/(?:[^()/]++/)*+([^()/]++)\)$")
+"""Where Python says from which file a name couldn't be imported: a path of this machine, which says nothing to a student."""
 
 
 class Error(TypedDict):
@@ -87,7 +90,7 @@ def _error_of(received: Any) -> Error | None:
 
     return Error(
         type=text("type", _MAX_NAME) or "an error",
-        message=text("message", MAX_TEXT),
+        message=_PLACE.sub(r" (\1)", text("message", MAX_TEXT)),
         inside=text("inside", _MAX_NAME),
         missing=parts.get("missing") is True,
         cell=number("cell"),

@@ -16,6 +16,7 @@ import glob
 import os
 import re
 import sys
+import warnings
 from collections.abc import Iterator
 from datetime import datetime
 from fnmatch import fnmatch
@@ -29,11 +30,11 @@ from nbgrader.converters.base import BaseConverter
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
 from nbgrader.utils import parse_utc
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder import handed_in
 from autograder.front.nbgrader import in_force, unfinished
-from autograder.front.nbgrader.clean_log import clean
+from autograder.front.nbgrader.clean_log import clean, leave_out
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.one_run import OneRun
 from autograder.front.nbgrader.step import course_of
@@ -58,6 +59,8 @@ def be_careful(converter: Any) -> None:
     if isinstance(converter, Guard) or not isinstance(converter, Autograde | GenerateFeedback):
         return
     clean(converter.log)
+    # nbgrader fills a submission's relations before it adds it to the session, and SQLAlchemy warns of each.
+    warnings.filterwarnings("ignore", "Object of type <Submitted(Assignment|Notebook)> not in session", SAWarning, "nbgrader.api")
     _look_at_nbgrader()
     at = converter.coursedir
     steps = (at.submitted_directory, at.autograded_directory, at.feedback_directory)
@@ -67,6 +70,8 @@ def be_careful(converter: Any) -> None:
     kind: Any = type(converter)
     converter.__class__ = type(kind)(kind.__name__, (Guard, kind, PlainCopy), {"__module__": kind.__module__})
     converter.prepare()
+    # nbgrader looks for a notebook's own name only; a note tells which file was taken for it.
+    leave_out(converter.log, lambda said: said.removeprefix("No submitted file: ") in converter.likeliest)
     if isinstance(converter, Autograde):
         converter.run = OneRun(Path(at.root), converter.log)
 
@@ -142,7 +147,8 @@ class Guard:
         names = [name for name in map(os.path.basename, notebooks) if handed_in.is_plain(name)]
         known = self.known_notebooks(found["assignment"])
         right = [name for name in known if self.stands_for(folder, os.path.join(seen, name), names, known)]
-        more = [name for name in names if name not in known]
+        taken = {path.name for name in right for path in self.likeliest.get(os.path.join(seen, name), [])}
+        more = [name for name in names if name not in known and name not in taken]
         if known and (not names or len(names) > _MOST_NOTEBOOKS or (not right and self.has_checks)):
             # Each costs a look into the gradebook. And where there is none of them, what is missing gets an outcome too.
             names = right or known

@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from collections.abc import Callable
 from typing import Any
 
 from autograder.text.places import for_terminal
@@ -29,6 +30,25 @@ def clean(log: Any) -> None:
     logger = getattr(log, "logger", log)
     if not any(isinstance(known, Clean) for known in logger.filters):
         logger.addFilter(Clean())
+
+
+class Without(logging.Filter):
+    """No record that would be contradicted by another one."""
+
+    def __init__(self, is_needless: Callable[[str], bool]) -> None:
+        super().__init__()
+        self.is_needless = is_needless
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return not self.is_needless(record.getMessage())
+
+
+def leave_out(log: Any, is_needless: Callable[[str], bool]) -> None:
+    """Let no record go to `log`'s handlers whose text is needless; what was left out before is no longer."""
+    logger = getattr(log, "logger", log)
+    for known in [known for known in logger.filters if isinstance(known, Without)]:
+        logger.removeFilter(known)
+    logger.addFilter(Without(is_needless))
 
 
 def clean_the_command() -> None:

@@ -49,7 +49,8 @@ class JudgeStep(Execute):
         report.notes = bounded([*mended, *report.notes] if is_readable else report.notes)
         student = for_log(info["student"])
         for note in report.notes:
-            self.log.warning("%s: %s", student, for_log(note))
+            if note not in notes or not is_readable:  # what was mended is logged already
+                self.log.warning("%s: %s", student, for_log(note))
         for cell, check in report.errors():
             why = check.reason or check.message
             self.log.error("%s: %s, %s wasn't graded: %s", student, for_log(cell.grade_id), check.name, for_log(why))

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: one letter in quotes, but is an int
+# hint: Your answer is an int, and should be one of the letters
 q_axis = 4
