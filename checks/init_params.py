@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import expect, expect_dtype, expect_shape, manner
 
-from .reference import FLAG_RETURNED, expect_tracked, numbers_of
+from .reference import FLAG_RETURNED, expect_tracked, numbers_of, shape_of_one
 
 _NOT_TRACKED = "requires_grad isn't set: call requires_grad_() on the tensor."
 
@@ -15,9 +15,8 @@ def test_shape(init_params, rng):
     for size, shape in (((784, 1), (784, 1)), (1, (1,)), (n, (n,)), ((n, m), (n, m)), ((m,), (m,)), ((2, n, 4), (2, n, 4))):
         found = init_params(size)
         expect(not isinstance(found, bool), FLAG_RETURNED)
-        is_one = isinstance(found, torch.Tensor) and found.numel() == 1
         alone = "One number came back; there are as many as `size` says, which may be a tuple or a number."
-        expect_shape(found, shape, mistakes={alone: tuple(found.shape) if is_one else ()})
+        expect_shape(found, shape, mistakes={alone: shape_of_one(found)})
 
 
 @manner

@@ -4,7 +4,7 @@ import torch
 
 from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
 
-from .reference import COPIED, MANY, expect_tracked
+from .reference import COPIED, MANY, expect_tracked, shape_of_one
 
 
 def slow_mse(preds, targs):
@@ -46,11 +46,6 @@ def _setting(rng, shape):
             return preds, targs, right, wrong
 
 
-def _shape_of_one(loss):
-    """The shape of a loss that is one number, however many axes it has."""
-    return tuple(loss.shape) if isinstance(loss, torch.Tensor) and loss.numel() == 1 else (1,)
-
-
 def test_mean_of_the_squares(mse, rng):
     """It is the mean of the squares of the errors, one number."""
     for shape in ((11,), (4, 5)):
@@ -58,7 +53,7 @@ def test_mean_of_the_squares(mse, rng):
         loss = mse(preds, targs)
         mistakes = {
             "The mean is missing: each error has a number of its own.": shape,
-            "An axis of length 1 is left over: the loss is one number, of shape (), so without keepdim.": _shape_of_one(loss),
+            "An axis of length 1 is left over: the loss is one number, of shape (), so without keepdim.": shape_of_one(loss),
         }
         if len(shape) > 1:
             mistakes["The mean went over the first axis only; take it over all errors, whatever their shape."] = shape[1:]

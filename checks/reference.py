@@ -225,6 +225,11 @@ def off_the_way(found: list[Tensor], start: list[Tensor], end: list[Tensor]) -> 
     return float((flat[0] - flat[2]).norm() / (flat[1] - flat[2]).norm())
 
 
+def shape_of_one(value: Any) -> tuple[int, ...]:
+    """The shape of a tensor that is one number, however many axes it has; () of anything else."""
+    return tuple(value.shape) if isinstance(value, Tensor) and value.numel() == 1 else ()
+
+
 FLAG_RETURNED = (
     "True or False came back: `requires_grad` only says whether a tensor is tracked; `requires_grad_()`, with underscore and "
     "parentheses, sets it and gives the tensor back."

@@ -34,10 +34,8 @@ def _setting(rng, sign, so_far):
             "This is x itself; the slope is in its .grad.": x,
             "This is x after a step; the slope itself is wanted, which is in its .grad.": x - slope,
             "The slope is in it twice: is backward() called twice? Gradients add up.": 2 * slope,
+            "The slope is in it twice, with its sign turned round: call backward() once, and return .grad as it is.": -2 * slope,
         }
-        wrong["The slope is in it twice, with its sign turned round: call backward() once, and return .grad as it is."] = (
-            -2 * slope
-        )
         turned = "This is the slope with its sign turned round."
         if sign < 0:  # a slope that was right where the curve rises
             turned = "Where the curve falls the slope is negative: leave its sign as it is."

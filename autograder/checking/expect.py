@@ -25,6 +25,7 @@ from autograder.checking.values import (
     word_for_array,
 )
 from autograder.results.telling import About
+from autograder.text.listing import listed
 from autograder.text.places import shortened, visible
 
 _LONGEST_ANSWER = 60
@@ -118,8 +119,7 @@ def expect_choice(value: Any, right: str, why_not: Mapping[str, str]) -> None:
         return
     if letter in why_not:
         raise Unexpected(f"Your answer is {letter}.", why_not[letter], "letter")
-    *others, last = sorted({right, *why_not})
-    wanted = f"one of the letters {', '.join(others)} and {last}, in quotes and without anything else"
+    wanted = f"one of the letters {listed(sorted({right, *why_not}))}, in quotes and without anything else"
     raise Unexpected(f"Your answer is {_quoted(value)}, and should be {wanted}.", about="letter")
 
 

@@ -20,6 +20,7 @@ from autograder.checking.tables import (
     table_of,
 )
 from autograder.checking.values import is_frame, is_series
+from autograder.text.listing import listed
 
 _LEFT_IN = ("index", "level_0", "Unnamed: 0")
 """What an index is called that has become a column unasked."""
@@ -172,4 +173,4 @@ def _look_at_values(found: Table, right: Table, what: str, rules: Rules) -> None
 def _told(names: list[Any]) -> str:
     """At most eleven names, and each no longer than a line."""
     quoted = [f"`{str(name)[:100]}`" for name in (*names[:-1][:10], *names[-1:])]
-    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1]))) if quoted else "none"
+    return listed(quoted) or "none"

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from autograder.checking.explained import explained, explained_syntax
-from autograder.checking.written import Written, listed, told_of
+from autograder.checking.written import Written, in_backticks, told_of
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About
 from autograder.workers.answer import Error
@@ -145,13 +145,19 @@ def _failing_cell(name: str, number: int, error: Error, words: Words, written: W
     return Told(finding, hint, "cell")
 
 
+def missing_name(error: Error) -> str | None:
+    """The name that isn't there, by a NameError's own words; None for any other error."""
+    found = _NAME.search(error["message"][:_MOST_OF_MESSAGE]) if error["type"] == "NameError" else None
+    return found[1] if found is not None else None
+
+
 def _meaning(error: Error, words: Words, written: Written) -> str:
     """What an error most often means, from where it stands and what it says; "" if nobody knows."""
     message = error["message"][:_MOST_OF_MESSAGE]
     if names := written.overwritten_in(error["type"], error["cell"], error["line"]):
         return told_of(names)
-    if error["type"] == "NameError" and (found := _NAME.search(message)):
-        return _of_name(found[1], error, written)
+    if name := missing_name(error):
+        return _of_name(name, error, written)
     if error["type"] == "TypeError" and (found := _ARGUMENTS.search(message)):
         return _of_arguments(message, found[1], written) or explained(message, words.errors)
     return explained(message, words.errors, error["type"])
@@ -168,7 +174,7 @@ def _of_name(name: str, error: Error, written: Written) -> str:
     function = next((header for kind, header in written.headers(error["cell"], error["line"]) if kind == "def"), "")
     reading = written.reading(function)
     if reading is not None and reading.unused and near not in [*reading.arguments, *reading.own]:
-        others, verb = listed(reading.unused[:3]), "are" if len(reading.unused) > 1 else "is"
+        others, verb = in_backticks(reading.unused[:3]), "are" if len(reading.unused) > 1 else "is"
         return f"`{name}` is none of the arguments of `{function}`; {others} {verb} passed in, and not used there."
     if near is not None:
         return f"Did you mean `{near}`?"

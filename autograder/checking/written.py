@@ -12,6 +12,7 @@ from keyword import iskeyword
 
 from autograder.checking.reading import Reading, reading_of
 from autograder.notebooks import defining
+from autograder.text.listing import listed
 from autograder.text.places import shortened, visible
 from autograder.workers.answer import Error
 
@@ -123,12 +124,12 @@ class Written:
             return ""
         kind = "are names" if len(names) > 1 else "is a name"
         if not reading.unused:
-            arguments = listed(reading.arguments[:_MOST_LISTED])
-            asks = f"`{exercise}` reads {listed(names)}, which {kind} of the notebook and no argument"
+            arguments = in_backticks(reading.arguments[:_MOST_LISTED])
+            asks = f"`{exercise}` reads {in_backticks(names)}, which {kind} of the notebook and no argument"
             return f"{asks}: is it one of the arguments that is meant, such as {arguments}?" if arguments else f"{asks}."
         unused = reading.unused[:_MOST_LISTED]
-        never = f"never its argument{'s' * (len(unused) > 1)} {listed(unused)}"
-        return f"`{exercise}` reads {listed(names)}, which {kind} of the notebook, and {never}: use what is passed in."
+        never = f"never its argument{'s' * (len(unused) > 1)} {in_backticks(unused)}"
+        return f"`{exercise}` reads {in_backticks(names)}, which {kind} of the notebook, and {never}: use what is passed in."
 
     def _values(self) -> set[str]:
         """The names to which the notebook's cells so far give a value that is no function or class of theirs."""
@@ -157,10 +158,9 @@ class Written:
         return self.sources.get(cell, "").split("\n") if cell is not None else []
 
 
-def listed(names: list[str]) -> str:
+def in_backticks(names: list[str]) -> str:
     """Names in backticks, as a sentence lists them."""
-    shown = [f"`{shortened(visible(name), _LONGEST_QUOTE)}`" for name in names]
-    return " and ".join(filter(None, [", ".join(shown[:-1]), shown[-1]]))
+    return listed([f"`{shortened(visible(name), _LONGEST_QUOTE)}`" for name in names])
 
 
 def is_overwritten(name: str, cell: int) -> str:

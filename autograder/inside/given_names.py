@@ -5,6 +5,8 @@ the next cell: a student's own cells always see the student's values.
 """
 
 import builtins
+import sys
+from collections.abc import Sequence
 from types import FunctionType, ModuleType
 from typing import Any
 
@@ -19,6 +21,7 @@ class GivenNames:
     def __init__(self, namespace: dict[str, Any]) -> None:
         self._namespace = namespace
         self._given = {name: value for name, value in namespace.items() if _is_of_use(value)}  # of IPython's own
+        self._modules = frozenset(sys.modules) - {"__main__"}
         self._before = dict(namespace)
         self._theirs: dict[str, Any] = {}
         self.overwritten: dict[str, int] = {}
@@ -31,8 +34,13 @@ class GivenNames:
         self.put_back(put_back or [])
         self._before = dict(self._namespace)
 
-    def after(self, cell: int, of: str) -> None:
-        """A cell has run."""
+    def after(self, cell: int, of: str, kept: Sequence[str] = ()) -> None:
+        """A cell has run. Its text gives the names in `kept` no value: what `from package import *` made of them isn't meant."""
+        for name in kept:
+            found = self._namespace.get(name)
+            if found is not self._before.get(name) and self._is_a_packages(found):
+                del self._namespace[name]
+                self._namespace.update({name: self._before[name]} if name in self._before else {})
         for name, value in list(self._namespace.items()):
             if not isinstance(name, str) or name.startswith("_") or self._before.get(name, _NOTHING) is value:
                 continue
@@ -55,6 +63,13 @@ class GivenNames:
             self._theirs[name] = self._namespace.pop(name)
             if name in self._given:
                 self._namespace[name] = self._given[name]
+
+    def _is_a_packages(self, value: Any) -> bool:
+        """Whether a function or class comes from a module that was there before the notebook began."""
+        try:
+            return value.__module__ in self._modules
+        except Exception:  # it has none, or a student's own object raises
+            return False
 
     def _is_overwritten(self, name: str, value: Any, of: str) -> bool:
         """Whether a student's cell lost a name by this value.

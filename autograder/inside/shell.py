@@ -121,7 +121,6 @@ class Shell:
         # IPython's own style reads source files for every frame: seconds for a recursion that runs away.
         self._ipython.InteractiveTB.set_mode("Plain")
         self._outputs = Publisher.outputs
-        self._modules = frozenset(sys.modules) - {"__main__"}
         self.namespace: dict[str, Any] = self._ipython.user_ns
         self.given_names = GivenNames(self.namespace)
         if "matplotlib" in sys.modules:
@@ -133,13 +132,11 @@ class Shell:
     def run(
         self, source: str, cell: int, of: str = EXERCISE, put_back: list[str] | None = None, kept: Sequence[str] = ()
     ) -> dict[str, Any]:
-        """Run one cell; `of` and `put_back` are in the words of given_names.py, and `kept` are names that `from package import *`
-        must neither define nor overwrite.
+        """Run one cell; `of`, `put_back` and `kept` are in the words of given_names.py.
 
         Returns {"outputs": nbformat outputs, "error": None or what was raised, "said": what is to be told, "overwritten": {a name
         that is: the cell that did so}}.
         """
-        before = {name: self.namespace[name] for name in kept if name in self.namespace}
         left_out.take()
         self.given_names.before(put_back)
         self._ipython.execution_count = cell
@@ -151,28 +148,13 @@ class Shell:
                 raised = result.error_before_exec or result.error_in_exec
             except BaseException as e:  # code that broke IPython itself, such as its showtraceback
                 raised = e
-        self._put_back(kept, before)
         error = None
         if raised is not None:
             line = self._line_of(raised, cell)
             error = {"type": type(raised).__name__, "message": str(raised)[:2000], "line": line}
-        self.given_names.after(cell, of)
+        self.given_names.after(cell, of, kept)
         found = {"outputs": self._outputs.take(), "error": error, "said": left_out.take()}
         return found | {"overwritten": self.given_names.overwritten}
-
-    def _put_back(self, names: Sequence[str], before: dict[str, Any]) -> None:
-        for name in names:
-            found = self.namespace.get(name)
-            if found is not before.get(name) and self._is_a_packages(found):
-                del self.namespace[name]
-                self.namespace.update({name: before[name]} if name in before else {})
-
-    def _is_a_packages(self, value: Any) -> bool:
-        """Whether a function or class comes from a module that was there before the notebook began."""
-        try:
-            return value.__module__ in self._modules
-        except Exception:  # it has none, or a student's own object raises
-            return False
 
     @contextlib.contextmanager
     def quiet(self) -> Iterator[None]:

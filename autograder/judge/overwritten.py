@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from autograder.checking.written import is_overwritten
 from autograder.notebooks import defining
+from autograder.text.listing import listed
 
 
 class Lost(NamedTuple):
@@ -47,8 +48,7 @@ class AsBefore:
     def told(self) -> list[str]:
         """A sentence about each name for the student."""
         return [
-            f"{is_overwritten(*name)}; {' and '.join(filter(None, (', '.join(by[:-1]), by[-1])))} took what it was before. "
-            "Give the value there another name."
+            f"{is_overwritten(*name)}; {listed(by)} took what it was before. Give the value there another name."
             for name, by in self._taken.items()
         ]
 

@@ -1,7 +1,6 @@
 """One submission on its way: its cells run in a worker, and at each graded cell its checks."""
 
 import hashlib
-import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
@@ -10,6 +9,7 @@ from typing import Any
 
 from autograder.checking.explained import explained_here
 from autograder.checking.handles import WorkerHandle
+from autograder.checking.told import missing_name
 from autograder.checking.values import TENSORS, as_tensor
 from autograder.checking.written import Written, told_of
 from autograder.judge import apart
@@ -180,7 +180,6 @@ class Run:
         try:
             answer = self._ask_for_cell(cell, number)
             while not is_given(cell) and self._drew_what_is_missing(answer["error"]):
-                self.seen.append((number, cell.source))
                 answer = self._ask_for_cell(cell, number)
         except WorkerGone as e:
             self.written.failed(number, answers.error("Interrupted", f"{e}."))
@@ -211,16 +210,14 @@ class Run:
         found = outputs.cleaned(answer["outputs"], number, self.allowance)
         return outputs.with_error(found, error) if as_written else found
 
-    def _drew_what_is_missing(self, error: answers.Error | None) -> bool:
+    def _drew_what_is_missing(self, error: Error | None) -> bool:
         """Whether a cell missed a name that a picture before it has, as `mean3`, and has it now: that picture was drawn."""
-        found = re.match(r"name '(\w++)' is not defined", error["message"]) if error and error["type"] == "NameError" else None
-        if found is None:
-            return False
-        drawn = next((picture for picture in reversed(self.pictures) if found[1] in defining.assigned_in(picture[1])), None)
+        name = missing_name(error) if error is not None else None
+        drawn = next((picture for picture in reversed(self.pictures) if name in defining.assigned_in(picture[1])), None)
         if drawn is None:
             return False
         self.pictures.remove(drawn)
-        self.seen.append(drawn)
+        self.seen.insert(-1, drawn)  # whoever runs the cells again meets it before the cell
         self._repeat(self.workers.living(), drawn)
         self.workers.ran(drawn)
         return True

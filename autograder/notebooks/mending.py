@@ -11,6 +11,7 @@ from autograder.notebooks import defining, ordering
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
 from autograder.notebooks.format import NotebookNode, new_code_cell, new_markdown_cell
 from autograder.notebooks.matching import Original, recognised
+from autograder.text.listing import listed
 
 _MOST_NAMED = 8
 
@@ -97,7 +98,7 @@ def _the_cells(grade_ids: list[str]) -> str:
     names = [f"`{name}`" for name in grade_ids[:_MOST_NAMED]]
     if more := len(grade_ids) - len(names):
         names.append(f"{more} more")
-    return f"The cell {names[0]}" if len(names) == 1 else f"The cells {', '.join(names[:-1])} and {names[-1]}"
+    return f"The cell{'s' * (len(names) > 1)} {listed(names)}"
 
 
 def _keep_what_was_typed(notebook: NotebookNode, assignment: Original, kept: dict[str, NotebookNode]) -> list[str]:

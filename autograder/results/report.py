@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from autograder.results.telling import About, message_of, said
+from autograder.text.listing import listed
 from autograder.text.places import for_json, shortened, visible
 
 SCHEMA = 2
@@ -29,8 +30,7 @@ def worst(statuses: list[Status]) -> Status:
 
 def given_right(names: list[str]) -> str:
     """A sentence about code that is right, and stands on functions that aren't; "" without any."""
-    quoted = [f"`{name}`" for name in names]
-    return f"Right, given a right {' and '.join(filter(None, (', '.join(quoted[:-1]), quoted[-1])))}." if names else ""
+    return f"Right, given a right {listed([f'`{name}`' for name in names])}." if names else ""
 
 
 def bounded(notes: list[str]) -> list[str]:
