@@ -23,6 +23,8 @@ SAYS = {
     "notebooks": "the course, its rules, a student's notebook",
     "workers": "zygote and worker, seen from the judge",
     "results": "the report",
+    "visible": "a student's own checks, at home",
+    "formats": "results as others read them",
     "inside": "the worker's side: student code runs here",
     "link": "what travels, and how it is checked",
     "text": "a student's text, cleaned for its place",
