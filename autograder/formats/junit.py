@@ -1,0 +1,48 @@
+"""JUnit's XML, which most services for CI read: a test case for each exercise.
+
+There is no one description of it; kept to what Apache Ant wrote first and Jenkins' schema allows: `testsuites` of `testsuite` of
+`testcase`, with one `failure`, `error` or `skipped` inside. XML 1.0 has no control characters, so they are shown as escapes.
+"""
+
+from xml.etree import ElementTree
+
+from autograder.formats.sheet import Row, Sheet
+from autograder.text.places import visible, without_surrogates
+
+
+def xml(sheets: list[Sheet]) -> str:
+    """The whole document, a suite for each notebook."""
+    suites = ElementTree.Element("testsuites")
+    for sheet in sheets:
+        suite = ElementTree.SubElement(suites, "testsuite", _head(sheet))
+        for row in sheet.rows:
+            _add(suite, row, sheet)
+    ElementTree.indent(suites)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suites, encoding="unicode") + "\n"
+
+
+def _head(sheet: Sheet) -> dict[str, str]:
+    outcomes = [row.outcome for row in sheet.rows]
+    return {
+        "name": _text(sheet.assignment),
+        "tests": str(len(outcomes)),
+        "failures": str(sum(outcome in ("wrong", "unwritten") for outcome in outcomes)),
+        "errors": str(outcomes.count("error")),
+        "skipped": str(outcomes.count("unread")),
+        "time": f"{sum(row.seconds for row in sheet.rows):.3f}",
+    }
+
+
+def _add(suite: ElementTree.Element, row: Row, sheet: Sheet) -> None:
+    where = {"classname": _text(sheet.assignment), "name": _text(row.exercise), "file": _text(sheet.file)}
+    case = ElementTree.SubElement(suite, "testcase", where | {"line": str(row.line), "time": f"{row.seconds:.3f}"})
+    if row.outcome == "unread":
+        ElementTree.SubElement(case, "skipped", {"message": "A person reads this answer."})
+    elif row.outcome != "right":
+        tag = "error" if row.outcome == "error" else "failure"
+        found = ElementTree.SubElement(case, tag, {"message": _text(row.sentence), "type": row.outcome})
+        found.text = f"{_text(row.sentence)}\n{row.points:g} of {row.max_points:g} points"
+
+
+def _text(text: str) -> str:
+    return without_surrogates(visible(text, "\n\t"))

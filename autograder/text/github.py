@@ -1,0 +1,35 @@
+"""Text for GitHub: in its Markdown, and in the log of its Actions, where some lines are commands.
+
+Both take what stands there for more than text: a table's bar, a tag, the name of somebody who is then called, a number that
+becomes a link, `::error::` at the beginning of a line. What is cleaned here is read, and does nothing.
+"""
+
+import re
+
+from autograder.text.places import shortened, visible
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&\"':=^])")
+_CALLS = re.compile(r"(@|#(?=\d)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.))", re.I)
+_NOTHING = "\u200b"
+_COMMANDS = re.compile(r"::|##\[")
+
+
+def for_markdown(text: str, longest: int = 2_000) -> str:
+    """`text` on one line of GitHub's Markdown, also within a table: it shows as it is, calls nobody and links nowhere."""
+    shown = visible(shortened(text, longest).replace("\n", " "))
+    broken = _CALLS.sub(rf"\1{_NOTHING}", shown)
+    return _MARKUP.sub(lambda found: f"&#{ord(found[1])};", broken)
+
+
+def for_actions_log(text: str) -> str:
+    """`text` in the log of an action, in lines, of which none is a command to its runner.
+
+    The runner looks for `::` at the beginning of a line, and for `##[` anywhere.
+    """
+    return _COMMANDS.sub(lambda found: f"{found[0][0]} {found[0][1:]}", visible(text, "\n\t"))
+
+
+def for_command(text: str, is_property: bool = False) -> str:
+    """`text` as the message of a workflow command such as `::error::`, or as the value of one of its properties."""
+    shown = visible(text, "\n").replace("%", "%25").replace("\n", "%0A")
+    return shown.replace(":", "%3A").replace(",", "%2C") if is_property else shown

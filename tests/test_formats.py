@@ -1,0 +1,247 @@
+"""What others read of a result keeps to their descriptions, said here in our own words, and nothing in it is more than text."""
+
+import base64
+import json
+import random
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from markdown_it import MarkdownIt
+
+from autograder.formats import annotations, classroom, classroom50, junit, summary
+from autograder.formats.sheet import Row, Sheet
+from autograder.text.github import for_actions_log, for_command, for_markdown
+from autograder.text.places import visible
+
+ENVIRONMENT = {
+    "CLASSROOM": "fall",
+    "ASSIGNMENT": "distances",
+    "SUBMISSION_TAG": "submit/7",
+    "COMMIT_URL": "a commit",
+    "RELEASE_URL": "a release",
+}
+HOSTILE = [
+    "| a | new | row |\n|---|---|---|",
+    "<script>alert(1)</script> <img src=x onerror=alert(1)>",
+    "@everyone look at #17 and https://evil.example, www.evil.example or mailto:a@b.example",
+    "[click](javascript:alert(1)) ![x](https://evil.example/x.png)",
+    "*bold* _it_ ~~gone~~ `code` ``` # head\n> quote\n- item\n1. one",
+    "::error file=x::forged\n  ::set-env name=PATH::/evil\n##[error]forged\nno ##[add-path]/evil",
+    "&lt;b&gt; &#60;b&#62; &amp;",
+    "\x1b[2Jgone \u202egnorw\u202c \ud800 half \x00 nul \r over",
+    "$x^2$ $$y$$ \\(z\\) :smile: [^1]",
+    "100% of a, b: c",
+    "",
+]
+
+
+def sheet(*rows: Row, **others: str) -> Sheet:
+    return Sheet(others.get("assignment", "02_distances"), others.get("file", "02_distances.ipynb"), list(rows))
+
+
+RIGHT = Row("mean_digit", "right", 1, 1, "", 40, "assert mean_digit", 0.25)
+WRONG = Row("l1_distance", "wrong", 1, 2, "0.125 is the mean of the differences: 1 and -1 cancel", 80, "assert l1_distance", 0.5)
+UNWRITTEN = Row("is_3", "unwritten", 0, 2, "Nothing is written here yet.")
+UNREAD = Row("answer_why", "unread", 0, 3)
+LOST = Row("fit", "error", 0, 1, "The machine was lost.")
+
+
+def read(text: str) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(base64.b64decode(text, validate=True))
+    return found
+
+
+def test_the_classroom_action_gets_a_test_for_each_exercise() -> None:
+    found = read(classroom.encoded(sheet(RIGHT, WRONG, UNWRITTEN, UNREAD)))
+    assert (found["version"], found["status"], found["max_score"]) == (1, "fail", 5)
+    assert [(test["name"], test["status"], test["score"]) for test in found["tests"]] == [
+        ("mean_digit", "pass", 1),
+        ("l1_distance", "fail", 1),  # a part of its points
+        ("is_3", "fail", 0),
+    ]
+    for test in found["tests"]:
+        assert set(test) == {"name", "status", "score", "message", "test_code", "filename", "line_no", "duration"}
+        assert isinstance(test["score"], int | float)
+        assert isinstance(test["line_no"], int)  # "line undefined" where it is missing; 0 prints none
+    assert [test["line_no"] for test in found["tests"]] == [40, 80, 0]
+    assert [test["duration"] for test in found["tests"]] == [250, 500, 0]
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"), [((RIGHT,), "pass"), ((RIGHT, LOST, WRONG), "error"), ((UNREAD,), "pass"), ((), "pass")]
+)
+def test_the_classroom_action_fails_where_something_is_left_to_do(rows: tuple[Row, ...], status: str) -> None:
+    found = read(classroom.encoded(sheet(*rows)))
+    assert found["status"] == status
+    assert isinstance(found["tests"], list)  # the action stops at a file without it
+
+
+def test_classroom_50_gets_whole_points_and_every_field() -> None:
+    now = datetime(2026, 11, 29, 12, 0, 5, tzinfo=timezone(timedelta(hours=2)))
+    found = classroom50.results(sheet(RIGHT, WRONG, UNREAD), ENVIRONMENT, now)
+    assert found == {
+        "schema": "classroom50/result/v1",
+        "classroom": "fall",
+        "assignment": "distances",
+        "submission": "submit/7",
+        "commit": "a commit",
+        "release": "a release",
+        "review": "a commit",
+        "datetime": "2026-11-29T10:00:05Z",
+        "score": 2,
+        "max-score": 3,
+        "tests": [
+            {"test-name": "mean_digit", "passed": True, "score": 1, "max-score": 1},
+            {"test-name": "l1_distance", "passed": False, "score": 1, "max-score": 2},
+        ],
+    }
+
+
+def test_classroom_50_counts_half_points_twice() -> None:
+    found = classroom50.results(sheet(Row("a", "wrong", 0.5, 1.5), Row("b", "right", 2, 2)), ENVIRONMENT)
+    assert [(test["score"], test["max-score"]) for test in found["tests"]] == [(1, 3), (4, 4)]
+    assert (found["score"], found["max-score"]) == (5, 7)
+    thirds = classroom50.results(sheet(Row("a", "wrong", 1 / 3, 1), Row("b", "wrong", 0.1, 0.1)), ENVIRONMENT)
+    assert [test["score"] for test in thirds["tests"]] == [10, 3]
+    assert all(type(value) is int for test in thirds["tests"] for value in (test["score"], test["max-score"]))
+
+
+def test_classroom_50_says_what_its_runner_did_not_set() -> None:
+    with pytest.raises(KeyError, match="SUBMISSION_TAG"):
+        classroom50.results(sheet(RIGHT), {name: value for name, value in ENVIRONMENT.items() if name != "SUBMISSION_TAG"})
+
+
+def test_junit_counts_what_it_lists() -> None:
+    root = ElementTree.fromstring(junit.xml([sheet(RIGHT, WRONG, UNWRITTEN, UNREAD, LOST), sheet(RIGHT)]))
+    assert root.tag == "testsuites"
+    first, second = root
+    assert {name: first.get(name) for name in ("tests", "failures", "errors", "skipped")} == {
+        "tests": "5",
+        "failures": "2",
+        "errors": "1",
+        "skipped": "1",
+    }
+    assert second.get("tests") == "1"
+    for suite in root:
+        assert len(suite) == int(suite.get("tests", ""))
+        for case in suite:
+            assert case.tag == "testcase"
+            assert case.get("name")
+            assert case.get("classname")
+            assert float(case.get("time", "")) >= 0
+            assert [inner.tag for inner in case] in ([], ["failure"], ["error"], ["skipped"])
+    assert [[inner.tag for inner in case] for case in first] == [[], ["failure"], ["failure"], ["skipped"], ["error"]]
+    failure = first[1][0]
+    assert failure.get("message") == WRONG.sentence
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_junit_is_xml_whatever_a_student_wrote(text: str) -> None:
+    root = ElementTree.fromstring(junit.xml([sheet(Row(text or "x", "wrong", 0, 1, text), file=text, assignment=text)]).encode())
+    assert [element.tag for element in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
+
+
+def test_annotations_stand_at_the_line_of_the_cell() -> None:
+    found = annotations.lines(sheet(RIGHT, WRONG, UNWRITTEN, UNREAD))
+    assert found == [
+        "::error file=02_distances.ipynb,line=80,title=l1_distance::0.125 is the mean of the differences: 1 and -1 cancel",
+        "::notice file=02_distances.ipynb,title=is_3::Nothing is written here yet.",
+    ]
+    assert len(annotations.lines(sheet(*[WRONG] * 30))) == annotations.MOST
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_an_annotation_is_one_command(text: str) -> None:
+    (line,) = annotations.lines(sheet(Row(text, "wrong", 0, 1, text, 3), file=text))
+    assert line.count("\n") == 0
+    head, _, message = line.removeprefix("::").partition("::")
+    assert [part.partition("=")[0] for part in head.removeprefix("error ").split(",")] == ["file", "line", "title"]
+    if text.isprintable() and text:
+        assert message.replace("%0A", "\n").replace("%25", "%") == text
+
+
+def test_the_summary_shows_a_row_for_each_exercise_and_what_comes_next() -> None:
+    text = summary.markdown([sheet(RIGHT, WRONG, UNWRITTEN, UNREAD)])
+    shown = cells(text)
+    assert shown == [
+        ["exercise", "", "points", "what to read first"],
+        ["mean_digit", "right", "1/1", ""],
+        ["l1_distance", "not yet", "1/2", WRONG.sentence],
+        ["is_3", "not written yet", "0/2", UNWRITTEN.sentence],
+        ["answer_why", "waits for a reader", "0/3", ""],
+    ]
+    assert "next: l1&#95;distance" in text
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_in_markdown_a_students_text_is_text(text: str) -> None:
+    row = Row(text or "x", "wrong", 0, 1, text)
+    rows = cells(summary.markdown([sheet(row, RIGHT, assignment=text or "x")]))
+    assert [len(row) for row in rows] == [4, 4, 4]
+    assert rows[1][3].split() == visible(text.replace("\n", " ")).split()
+    assert rows[2][0] == "mean_digit"
+
+
+def test_in_markdown_nothing_is_markup_whatever_is_put_together() -> None:
+    draw = random.Random(3)
+    for _ in range(2_000):
+        text = "".join(draw.choice("ab |`*_<>[]()#@:!~\\&$-+=\n1.wwwhttp://") for _ in range(draw.randrange(30)))
+        found = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render("x" + for_markdown(text))
+        inner = re.fullmatch(r"<p>(.*)</p>\n", found, re.S)
+        assert inner is not None, text
+        assert "<" not in inner[1], text
+
+
+def test_in_markdown_nobody_is_called() -> None:
+    found = for_markdown("@ada #17 https://x.example www.x.example")
+    shown = MarkdownIt("commonmark").render(found)
+    assert not re.search(r"@ada|#17|https:|www\.", shown)
+    assert re.sub("\u200b", "", shown).strip() == "<p>@ada #17 https://x.example www.x.example</p>"
+
+
+def test_a_long_summary_is_cut_where_github_would_show_nothing() -> None:
+    long = sheet(*[Row(f"exercise_{i}", "wrong", 0, 1, "x" * 600) for i in range(3_000)])
+    text = summary.markdown([sheet(RIGHT), long], "Read more.")
+    assert len(text.encode()) <= summary.MOST_BYTES
+    assert "mean&#95;digit" in text
+    assert text.endswith("the log of the run has all of it.\n")
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_in_an_actions_log_no_line_is_a_command(text: str) -> None:
+    for line in for_actions_log(text).split("\n"):
+        assert not line.strip().startswith("::")
+        assert "##[" not in line
+    for test in read(classroom.encoded(sheet(Row(text, "wrong", 0, 1, text, 0, text), file=text)))["tests"]:
+        assert not re.search(r"^\s*::|##\[", "\n".join(str(value) for value in test.values()), re.M)
+
+
+def test_a_command_keeps_its_lines_and_signs() -> None:
+    assert for_command("a\nb 5%") == "a%0Ab 5%25"
+    assert for_command("a:b,c", is_property=True) == "a%3Ab%2Cc"
+
+
+def cells(markdown: str) -> list[list[str]]:
+    """The text of the cells of the table in `markdown`, as GitHub's dialect reads it; nothing else may be in them."""
+    rows: list[list[str]] = []
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").parse(markdown)
+    inside = False
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        inside = inside or token.type in ("th_open", "td_open")
+        if inside and token.type == "inline":
+            assert {child.type for child in token.children or []} <= {"text", "text_special"}, token.content
+            rows[-1].append("".join(child.content for child in token.children or []).replace("\u200b", ""))
+            inside = False
+    assert not [token for token in tokens if token.type in ("html_block", "fence", "blockquote_open")]
+    return rows
+
+
+def test_the_times_of_classroom_50_are_now() -> None:
+    found = classroom50.results(sheet(RIGHT), ENVIRONMENT)
+    made = datetime.strptime(found["datetime"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert abs(datetime.now(UTC) - made) < timedelta(minutes=5)
