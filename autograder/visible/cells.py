@@ -1,0 +1,154 @@
+"""What the cells of a student's notebook are, and which exercise each belongs to: told by nbgrader's metadata.
+
+How a grade_id names its exercise is the engine's rule (`notebooks/cells.py`, which a student's own repository doesn't have); a
+test holds the two to each other.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+OLDEST_PYTHON = (3, 11)
+"""The oldest Python that runs this."""
+_MOST_POINTS = 1e6
+
+
+class CannotCheck(Exception):
+    """There is nothing to check, or nothing to check it with; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell. `name` is what a person may call it: its grade_id, else its id, else its number."""
+
+    source: str
+    is_code: bool
+    name: str
+    grade_id: str = ""
+    points: float = 0.0
+    is_graded: bool = False
+    is_solution: bool = False
+    is_locked: bool = False
+    is_picture: bool = False
+    is_as_released: bool | None = None
+    """Whether its text is the one that was given out; None where its metadata doesn't tell."""
+    line: int = 0
+    """Where it begins in the file; 0 if that isn't known."""
+
+    @property
+    def is_check(self) -> bool:
+        """Whether running it decides about points."""
+        return self.is_graded and not self.is_solution and self.is_code
+
+    @property
+    def is_for_a_reader(self) -> bool:
+        """Whether a person gives its points."""
+        return self.is_graded and self.is_solution
+
+    @property
+    def is_run(self) -> bool:
+        return self.is_code and bool(self.source.strip())
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """What gets a row: `cell` is the place of the student's own cell, None without one; `checks` are those of its checks."""
+
+    name: str
+    cell: int | None
+    checks: tuple[int, ...]
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Where all its cells are, in order."""
+        return tuple(sorted((*self.checks, *(() if self.cell is None else (self.cell,)))))
+
+
+@dataclass(frozen=True)
+class Notebook:
+    """A student's notebook. `notes` are sentences about cells that are there twice, and about checks that were changed."""
+
+    path: Path
+    cells: tuple[Cell, ...]
+    exercises: tuple[Exercise, ...]
+    notes: tuple[str, ...] = ()
+
+    def begins_as(self, other: "Notebook", stop: int) -> bool:
+        """Whether the cells before the place `stop` do the same as those of another notebook."""
+        mine, theirs = self.cells[:stop], other.cells[:stop]
+        return [(a.source, a.is_code, a.is_picture) for a in mine] == [(b.source, b.is_code, b.is_picture) for b in theirs]
+
+
+def exercise_of(grade_id: str) -> str:
+    """`test_l1_distance-batch` -> "l1_distance"."""
+    return grade_id.removeprefix("test_").partition("-")[0]
+
+
+def exercises_of(cells: tuple[Cell, ...]) -> tuple[tuple[Exercise, ...], tuple[str, ...]]:
+    """The exercises in order, and notes. Of a check that is there twice the last counts, of any other cell the first."""
+    counting: dict[str, int] = {}
+    notes: dict[str, None] = {}
+    for at, cell in enumerate(cells):
+        if not cell.grade_id or not (cell.is_graded or cell.is_solution):
+            continue
+        if cell.grade_id in counting:
+            which = "last" if cell.is_check else "first"
+            notes[f"The cell `{cell.grade_id}` is there more than once; the {which} one counts. Delete the others."] = None
+        if cell.is_check or cell.grade_id not in counting:
+            counting[cell.grade_id] = at
+    checks: dict[str, list[int]] = {}
+    own: dict[str, int] = {}
+    for at in sorted(counting.values()):
+        cell = cells[at]
+        if cell.is_check:
+            checks.setdefault(exercise_of(cell.grade_id), []).append(at)
+            if cell.is_as_released is False:
+                notes[f"The check `{cell.grade_id}` was changed here; your work is graded by the one that was given out."] = None
+        elif cell.is_solution:
+            own[cell.grade_id] = at
+            if cell.is_graded:
+                checks.setdefault(cell.grade_id, [])
+    found = [Exercise(name, own.get(name), tuple(of_it)) for name, of_it in checks.items()]
+    return tuple(sorted(found, key=lambda exercise: exercise.places[-1])), tuple(notes)
+
+
+def of_json(found: object, number: int, line: int) -> Cell:
+    """A cell, whatever stands in its place in the file."""
+    cell = as_dict(found)
+    metadata = as_dict(cell.get("metadata"))
+    known, tags = as_dict(metadata.get("nbgrader")), metadata.get("tags")
+    source, kind = cell.get("source"), str(cell.get("cell_type"))
+    if isinstance(source, list):
+        source = "".join(part for part in source if isinstance(part, str))
+    source = source if isinstance(source, str) else ""
+    grade_id, own_id, points = known.get("grade_id"), cell.get("id"), known.get("points")
+    grade_id = grade_id if isinstance(grade_id, str) else ""
+    return Cell(
+        source=source,
+        is_code=kind == "code",
+        name=grade_id or (own_id if isinstance(own_id, str) and own_id else f"cell {number}"),
+        grade_id=grade_id,
+        points=float(points) if isinstance(points, int | float) and 0 <= points <= _MOST_POINTS else 0.0,
+        is_graded=known.get("grade") is True and grade_id != "",
+        is_solution=known.get("solution") is True,
+        is_locked=known.get("locked") is True,
+        is_picture=isinstance(tags, list) and "picture" in tags,
+        is_as_released=_checksum(source, kind, known) == known["checksum"] if grade_id and known.get("checksum") else None,
+        line=line,
+    )
+
+
+def as_dict(found: object) -> dict[str, Any]:
+    """What was found if it is a dict, else an empty one."""
+    return found if isinstance(found, dict) else {}
+
+
+def _checksum(source: str, kind: str, known: dict[str, Any]) -> str:
+    """nbgrader's checksum of a cell, by `nbgrader.utils.compute_checksum`: of its text, and of what it is."""
+    is_graded, is_solution = known.get("grade", False), known.get("solution", False)
+    is_locked = False if is_solution else True if is_graded else known.get("locked", False)
+    parts = [source, kind, str(is_graded), str(is_solution), str(is_locked), str(known["grade_id"])]
+    if is_graded and isinstance(known.get("points"), int | float):
+        parts.append(str(float(known["points"])))
+    return hashlib.md5("".join(parts).encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()

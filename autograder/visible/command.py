@@ -1,0 +1,99 @@
+"""The command: `autograder check NOTEBOOK…`, and `python check.pyz NOTEBOOK…` in a student's repository.
+
+Exit status: 0 when every visible check is met, 1 when one isn't, 2 for wrong usage, 130 after Ctrl-C.
+"""
+
+import argparse
+import math
+import signal
+import sys
+from pathlib import Path
+
+from autograder.text.places import for_terminal
+from autograder.visible.cells import CannotCheck
+
+SAYS = "run the visible checks of a notebook, and say what is right and what is next"
+_HANDED_IN = "submitted"
+_EXPLAINS = (
+    "Run a notebook from its first cell to its last, in a new kernel of this Python, and say of each exercise whether its "
+    "visible checks are met. The notebook's file stays as it is. It is for notebooks of your own: their code runs with your "
+    "rights."
+)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Give `parser` what the command takes."""
+    parser.description = _EXPLAINS
+    parser.add_argument("notebooks", nargs="+", type=Path, metavar="NOTEBOOK", help="a notebook (*.ipynb) with exercises")
+    parser.add_argument("--watch", action="store_true", help="go on: check it again whenever it is saved, until Ctrl-C")
+    parser.add_argument("--seconds", type=_seconds, default=600.0, help="stop a cell after so many (default: 600)")
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="run the cells that draw too, and save their pictures there")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the command line `argv`; returns the exit status."""
+    parser = argparse.ArgumentParser(prog=Path(sys.argv[0]).name)
+    add_options(parser)
+    return run(parser.parse_args(argv))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Check the notebooks, and print what came of them."""
+    try:
+        return _watched(arguments) if arguments.watch else _checked(arguments)
+    except CannotCheck as e:
+        print(for_terminal(f"check: {e}", sys.stderr.encoding), file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("check: stopped.", file=sys.stderr)
+        return 128 + signal.SIGINT
+
+
+def _checked(arguments: argparse.Namespace) -> int:
+    from autograder.visible import checking, file
+    from autograder.visible.printed import Printer
+
+    printer, are_right = Printer(), True
+    _refuse_what_was_handed_in(arguments.notebooks)
+    notebooks = [file.read(path) for path in arguments.notebooks]  # whatever is wrong with a name is said at once
+    for notebook in notebooks:
+        printer.say(f"{notebook.path} is run from its first cell on.")
+        listener = printer.begin(notebook)
+        sheet = checking.check(notebook.path, arguments.seconds, arguments.pictures, listener)
+        printer.end(sheet)
+        are_right = are_right and sheet.is_right
+    return 0 if are_right else 1
+
+
+def _watched(arguments: argparse.Namespace) -> int:
+    from autograder.visible import checking, file
+    from autograder.visible.printed import Printer
+    from autograder.visible.watching import Watch
+
+    if len(arguments.notebooks) > 1 or arguments.pictures is not None:
+        raise CannotCheck("--watch takes one notebook, and draws nothing: leave out the others, and --pictures.")
+    _refuse_what_was_handed_in(arguments.notebooks)
+    (path,) = arguments.notebooks
+    file.read(path)
+    printer = Printer()
+    printer.say(f"Watching {path}: save it, and it is checked again. Ctrl-C ends this.")
+    checking.run(Watch(path, arguments.seconds, printer).go_on())
+    return 0
+
+
+def _refuse_what_was_handed_in(paths: list[Path]) -> None:
+    """Raises CannotCheck for a notebook below a folder `submitted`: somebody else's code runs in a sandbox only."""
+    for path in paths:
+        if _HANDED_IN in path.resolve().parts:
+            mend = "`autograder grade` runs it in a sandbox; this would run it with your rights."
+            raise CannotCheck(f"{path} was handed in, as its folder `{_HANDED_IN}` says. {mend}")
+
+
+def _seconds(text: str) -> float:
+    found = float(text)
+    if not 0 < found < math.inf:
+        raise ValueError
+    return found
+
+
+_seconds.__name__ = "number of seconds"  # argparse names it where the value is none

@@ -1,0 +1,581 @@
+"""`autograder check`: the visible checks of a student's notebook, in a kernel of their own Python, and the same as one file."""
+
+import base64
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import classroom
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell
+from nbgrader.utils import compute_checksum
+
+from autograder.formats.sheet import Row, Sheet
+from autograder.notebooks.cells import exercise_and_part
+from autograder.visible import cells, file, zipped
+from autograder.visible.cells import CannotCheck
+from autograder.visible.checking import check
+from autograder.visible.printed import WIDTH, Printer
+from checks import mnist
+
+ROOT = classroom.COURSE.root
+STUB = 'raise NotImplementedError("Write your code here, then run this cell again.")'
+PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+DRAW = f"from IPython.display import Image, display\ndisplay(Image(data={PNG!r}))"
+Made = dict[str, Any]
+
+
+def code(source: str, name: str = "given", tags: tuple[str, ...] = (), **nbgrader: object) -> Made:
+    """A code cell; with nbgrader's metadata if there is any, and then with the checksum of a released cell."""
+    cell = new_code_cell(source, id=re.sub(r"\W", "-", name)[:64], metadata={"tags": list(tags)} if tags else {})
+    return as_released(cell, name, nbgrader)
+
+
+def as_released(cell: Any, name: str, nbgrader: dict[str, object]) -> Made:
+    if nbgrader:
+        is_one = {"grade": False, "solution": False, "locked": False, "schema_version": 3}
+        cell.metadata["nbgrader"] = {**is_one, "grade_id": name, "cell_type": cell.cell_type, **nbgrader}
+        cell.metadata.nbgrader["checksum"] = compute_checksum(cell)
+    return dict(cell)
+
+
+def own(name: str, source: str, released: str = STUB) -> Made:
+    """The student's cell of an exercise: `released` is what was given out."""
+    return {**code(released, name, solution=True), "source": source}
+
+
+def checks(name: str, source: str, points: float = 1, part: str = "") -> Made:
+    return code(source, f"test_{name}{part}", grade=True, locked=True, points=points)
+
+
+def exercise(name: str, source: str, asked: str) -> list[Made]:
+    return [own(name, source), checks(name, asked)]
+
+
+def saved(path: Path, *found: Made | list[Made], **json_options: Any) -> Path:
+    """A notebook in a file, as Jupyter writes it."""
+    all_cells = [cell for one in found for cell in (one if isinstance(one, list) else [one])]
+    notebook = {"cells": all_cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(notebook, **{"indent": 1, **json_options}), encoding="utf-8")
+    return path
+
+
+def rows(sheet: Sheet) -> dict[str, Row]:
+    return {row.exercise: row for row in sheet.rows}
+
+
+def command(*arguments: object, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+    run = [sys.executable, "-W", "error", "-m", "autograder", "check", *map(str, arguments)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), **env}
+    return subprocess.run(run, capture_output=True, text=True, check=False, cwd=cwd, env=environment)
+
+
+@pytest.fixture(scope="module")
+def sheet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
+    """One notebook with a student's every way of being right, wrong and late."""
+    catches = "while True:\n    try:\n        while True:\n            pass\n    except KeyboardInterrupt:\n        pass"
+    path = saved(
+        tmp_path_factory.mktemp("folder with spaces") / "Copy of a notebook (1).ipynb",
+        code("import nosuchmodule", "of_the_students"),
+        code("base = 1\nopen('runs', 'a').write('base ')", "base"),
+        exercise("right", "def right():\n    return base", "assert right() == 1"),
+        [own("half", "def half():\n    return 1"), checks("half", "assert half() == 1")],
+        [
+            checks("half", "assert half() == 2, 'half() should be 2\\nand this is more'", 2, "-more"),
+            checks("half", "assert 0", 1, "-z"),
+        ],
+        exercise("untouched", STUB, "assert untouched"),
+        exercise("touched", f"def touched(a):\n    {STUB}", "assert touched(1)"),
+        exercise("stops", "a = 1\nb = nowhere\nc = 3", "assert c"),
+        exercise("adds", "def adds(a):\n    return a + None", "assert adds(1)"),
+        exercise("no_python", "def no_python(:\n    pass", "assert no_python()"),
+        exercise("asks", "def asks():\n    return 1", "assert asks() == 2"),
+        exercise("module", "import nosuchmodule", "assert module"),
+        exercise("kills", "import os\nkilled = 1\nos._exit(1)", "assert base == 1"),
+        exercise("after", "def after():\n    return base, 'killed' in globals()", "assert after() == (1, False)"),
+        exercise("quits", "quit()", "assert quits"),
+        exercise("killed_by_its_check", "import os\ndef killed_by_its_check():\n    os._exit(1)", "killed_by_its_check()"),
+        exercise("loops", "def loops():\n    n = 0\n    while True:\n        n += 1", "assert loops()"),
+        exercise("never_ends", catches, "assert base == 1"),
+        exercise("last", "last = base", "assert last == 1"),
+    )
+    return check(path, seconds=2)
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome", "points", "sentence"),
+    [
+        ("right", "right", 1, r""),
+        ("half", "wrong", 1, r"half\(\) should be 2"),
+        ("untouched", "unwritten", 0, r"Not written yet\."),
+        ("touched", "unwritten", 0, r"Not written yet\."),
+        ("stops", "wrong", 0, r"The cell itself stops: `NameError`: name 'nowhere' is not defined, line 2: `b = nowhere`\."),
+        ("adds", "wrong", 0, r"`TypeError`: unsupported operand .*, line 2 of `adds`: `return a \+ None`\."),
+        ("no_python", "wrong", 0, r"The cell itself stops: `SyntaxError`: .*, line 1: `def no_python\(:`\."),
+        ("asks", "wrong", 0, r"A check isn't met, line 1: `assert asks\(\) == 2`\."),
+        ("module", "wrong", 0, r"The cell itself stops: `ModuleNotFoundError`: No module named 'nosuchmodule', line 1: .*"),
+        ("kills", "wrong", 1, r"The cell itself ended Python, .*"),
+        ("after", "right", 1, r""),
+        ("quits", "wrong", 0, r"The cell itself ended Python, .*"),
+        ("killed_by_its_check", "wrong", 0, r"Its check ended Python, .*"),
+        (
+            "loops",
+            "wrong",
+            0,
+            r"Its check ran longer than 2 s and was stopped, line [34] of `loops`: .* a loop that never ends\?",
+        ),
+        ("never_ends", "wrong", 1, r"The cell itself ran longer than 2 s and was stopped.*"),
+        ("last", "right", 1, r""),
+    ],
+)
+def test_an_exercise_is_told_apart_from_the_others(sheet: Sheet, name: str, outcome: str, points: float, sentence: str) -> None:
+    row = rows(sheet)[name]
+    assert (row.outcome, row.points) == (outcome, points)
+    assert re.fullmatch(sentence, row.sentence), row.sentence
+    assert row.max_points == (4 if name == "half" else 1)
+
+
+def test_a_sheet_says_how_much_and_what_is_next(sheet: Sheet) -> None:
+    assert (sheet.points, sheet.max_points, sheet.is_right) == (6, 19, False)
+    assert sheet.next is not None and sheet.next.exercise == "half"
+    assert sheet.assignment == "Copy of a notebook (1)"
+    assert rows(sheet)["half"].asked.split("\n\n")[0] == "assert half() == 1"
+    assert rows(sheet)["loops"].seconds >= 2
+    assert sheet.notes == [
+        "The cell `of_the_students` stops: `ModuleNotFoundError`: No module named 'nosuchmodule', line 1: `import nosuchmodule`."
+    ]
+
+
+def test_a_new_kernel_runs_the_same_cells_in_the_notebooks_folder(sheet: Sheet) -> None:
+    """Four cells ended their kernel: so what stands above ran five times."""
+    assert (Path(sheet.file).parent / "runs").read_text().split() == ["base"] * 5
+
+
+@pytest.mark.parametrize("options", [{}, {"indent": None}, {"indent": 4, "ensure_ascii": False}])
+def test_the_line_is_that_of_the_cell_in_the_file(tmp_path: Path, options: Made) -> None:
+    found = [
+        new_markdown_cell('Zwölf } " [ \n'),
+        *exercise("one", "one = 1", "assert one"),
+        *exercise("two", "two = 2", "assert two"),
+    ]
+    path = saved(tmp_path / "a.ipynb", [dict(cell) for cell in found], **options)
+    text = path.read_text(encoding="utf-8")
+    notebook = file.read(path)
+    for number, line in ((1, notebook.cells[1].line), (3, notebook.cells[3].line)):
+        before = "\n".join(text.splitlines()[: line - 1])
+        assert before.count('"source"') == (0 if options == {"indent": None} else number)
+        assert text.splitlines()[line - 1].strip().startswith("{")
+    assert [cell.line for cell in file.of_text(text.replace("\n", "\r\n"), path).cells] == [cell.line for cell in notebook.cells]
+
+
+NO_NOTEBOOKS = {
+    "empty": (b"", "isn't a whole notebook"),
+    "half": (b'{"cells": [', "isn't a whole notebook"),
+    "conflict": (b'{\n<<<<<<< HEAD\n "cells": []}', "isn't a whole notebook (line 2"),
+    "page": (b"<!DOCTYPE html><html></html>", "isn't a whole notebook"),
+    "zip": (b"PK\x03\x04\x80\xff", "it holds no text"),
+    "list": (b"[1, 2]", "it has no cells"),
+    "deep": (b'{"cells":' + b"[" * 100_000 + b"]" * 100_000 + b"}", "isn't a notebook"),
+    "old": (b'{"worksheets": [], "nbformat": 3}', "of an old kind"),
+    "julia": (b'{"cells": [], "metadata": {"kernelspec": {"language": "julia"}}}', "is written for julia"),
+    "none": (b'{"cells": [], "metadata": {}}', "has no exercise"),
+    "text": (json.dumps({"cells": [new_code_cell("1")]}).encode(), "has no exercise"),
+    "odd": (b'{"cells": [null, 1, [], {"metadata": 3}, {"metadata": {"nbgrader": {"grade_id": []}}}]}', "has no exercise"),
+}
+
+
+@pytest.mark.parametrize("name", NO_NOTEBOOKS)
+def test_what_is_no_notebook_is_said_in_a_sentence(tmp_path: Path, name: str) -> None:
+    data, said = NO_NOTEBOOKS[name]
+    path = tmp_path / "a.ipynb"
+    path.write_bytes(data)
+    with pytest.raises(CannotCheck) as raised:
+        check(path)
+    assert said in str(raised.value) and str(path) in str(raised.value)
+
+
+def test_wrong_usage_ends_with_2(tmp_path: Path) -> None:
+    right = saved(tmp_path / "right.ipynb", exercise("one", "one = 1", "open('ran', 'w')"))
+    wrong: dict[str, list[object]] = {
+        "isn't there": [right, tmp_path / "no.ipynb"],
+        "is a folder": [tmp_path],
+        "number of seconds": [right, "--seconds", "-1"],
+        "takes one notebook": [right, right, "--watch"],
+        "`autograder grade` runs it in a sandbox": [saved(tmp_path / "submitted" / "a.ipynb", exercise("one", "1", "1"))],
+        "NOTEBOOK": [],
+    }
+    for said, arguments in wrong.items():
+        done = command(*arguments)
+        assert (done.returncode, done.stdout) == (2, ""), done
+        assert said in " ".join(done.stderr.split()) and "Traceback" not in done.stderr
+    assert not (tmp_path / "ran").exists()
+
+
+def test_damaged_cells_stop_nobody(tmp_path: Path) -> None:
+    """Cells without metadata, without a source, of no kind, with points that are none; and all of one id."""
+    odd: list[Any] = [
+        {"cell_type": "code", "source": ["x = ", "1"]},
+        {"cell_type": "code"},
+        {"source": 3},
+        None,
+        {"cell_type": []},
+    ]
+    one, two = exercise("one", "one = x", "assert one == 1"), exercise("two", "two = 2", "assert two == 3")
+    two[1]["metadata"]["nbgrader"]["points"] = "many"
+    for cell in (*one, *two):
+        cell["id"] = "same"
+    found = rows(check(saved(tmp_path / "a.ipynb", odd, one, two)))
+    assert (found["one"].outcome, found["two"].outcome, found["two"].max_points) == ("right", "wrong", 0)
+
+
+def test_of_a_check_that_is_there_twice_the_last_counts(tmp_path: Path) -> None:
+    twice = [own("one", "one = 1"), checks("one", "assert one == 2"), own("one", "one = 2"), checks("one", "assert one == 2")]
+    path = saved(tmp_path / "a.ipynb", twice)
+    found = check(path)
+    assert [(row.outcome, row.points, row.max_points) for row in found.rows] == [("right", 1, 1)]
+    assert [re.findall("`(.*)` is there more than once; the (.*) one", note) for note in found.notes] == [
+        [("one", "first")],
+        [("test_one", "last")],
+    ]
+
+
+def test_a_written_answer_waits_for_a_reader(tmp_path: Path) -> None:
+    def answer(name: str, text: str) -> Made:
+        cell = new_markdown_cell("*Write your answer here.*", id=name)
+        return {**as_released(cell, name, {"grade": True, "solution": True, "points": 3}), "source": text}
+
+    done, left = answer("answer_done", "A long answer."), answer("answer_left", "*Write your answer here.*")
+    found = check(saved(tmp_path / "a.ipynb", exercise("one", "one = 1", "assert one"), done, left))
+    assert [(row.outcome, row.points, row.max_points) for row in found.rows] == [
+        ("right", 1, 1),
+        ("unread", 0, 0),
+        ("unwritten", 0, 0),
+    ]
+    assert found.rows[1].sentence == "Waits for a reader: a reader gives up to 3 points."
+    assert not found.is_right
+    without = saved(tmp_path / "b.ipynb", exercise("one", "one = 1", "assert one"), done)
+    ended = command(without)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.splitlines()[-1].startswith("1 of 1 points of the visible checks; all of them are met")
+
+
+def test_what_an_instructors_cell_lacks_is_no_mistake_of_the_students(tmp_path: Path) -> None:
+    given = code("import nosuchmodule\nx = 1", "given", locked=True)
+    found = check(saved(tmp_path / "a.ipynb", given, exercise("one", "def one():\n    return x", "assert one()")))
+    assert [(row.outcome, row.sentence) for row in found.rows] == [("error", "Can't be told, since the cell `given` stops.")]
+    assert "No module named 'nosuchmodule'" in found.notes[0]
+
+
+def test_pictures_are_drawn_on_request_or_where_a_name_is_missing(tmp_path: Path) -> None:
+    drawing = code(f"{DRAW}\nopen('drew', 'a').write('x')\nmean = 3", "picture_means", tags=("picture",), locked=True)
+    without = exercise("one", f"{DRAW}\n{DRAW}\none = 1", "assert one == 1")
+    path = saved(tmp_path / "a.ipynb", drawing, without)
+    assert check(path).is_right
+    assert not (tmp_path / "drew").exists()
+    assert check(path, pictures=tmp_path / "pngs").is_right
+    assert {png.name: png.read_bytes() for png in (tmp_path / "pngs").iterdir()} == dict.fromkeys(
+        ["picture_means.png", "one.png", "one-2.png"], PNG
+    )
+    needs_it = saved(tmp_path / "b.ipynb", drawing, exercise("one", "def one():\n    return mean", "assert one() == 3"))
+    assert check(needs_it).is_right
+    assert (tmp_path / "drew").read_text() == "xx"
+
+
+def test_what_helpers_print_below_an_error_is_told(tmp_path: Path) -> None:
+    """As the course's `pictures.py` does it; and an error that shows itself as one sentence is one."""
+    helper = (
+        "import sys\nclass Missing(Exception):\n    def _render_traceback_(self):\n        return [str(self)]\n"
+        "def explain(shell, kind, error, trace, tb_offset=None):\n"
+        "    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)\n    print('It means this.', file=sys.stderr)\n"
+        "get_ipython().set_custom_exc((TypeError,), explain)"
+    )
+    path = saved(
+        tmp_path / "a.ipynb",
+        code(helper),
+        exercise("one", "import sys\ndef one():\n    print('noise', file=sys.stderr)\n    return 1 + None", "assert one()"),
+        exercise("two", "def two():\n    raise Missing('Run the other cell first.')", "assert two()"),
+    )
+    found = rows(check(path))
+    assert found["one"].sentence.endswith("line 4 of `one`: `return 1 + None`. It means this.")
+    assert found["two"].sentence == "Run the other cell first."
+
+
+def test_a_check_that_was_changed_is_noted(tmp_path: Path) -> None:
+    changed = checks("one", "assert one == 2")
+    changed["source"] = "pass"
+    found = check(saved(tmp_path / "a.ipynb", own("one", "one = 1"), changed))
+    assert [re.sub(" here.*", "", note) for note in found.notes] == ["The check `test_one` was changed"]
+
+
+@pytest.mark.parametrize("name", classroom.COURSE.names())
+def test_exercises_are_those_of_the_engine(name: str) -> None:
+    assignment = classroom.COURSE.assignment(name)
+    wanted: dict[str, float] = {}
+    for grade_id, cell in assignment.decided().items():
+        wanted[exercise_and_part(grade_id)[0]] = wanted.get(exercise_and_part(grade_id)[0], 0) + cell.metadata.nbgrader.points
+    notebook = file.read(ROOT / "release" / name / f"{name}.ipynb")
+    found = {exercise.name: exercise for exercise in notebook.exercises}
+    assert found.keys() == wanted.keys() | assignment.by_hand().keys()
+    assert {n: sum(notebook.cells[at].points for at in found[n].checks) for n in wanted} == wanted
+    assert all(e.cell is not None and notebook.cells[e.cell].is_as_released for e in found.values())
+    assert notebook.notes == ()
+
+
+@pytest.mark.parametrize("grade_id", ["test_a", "test_a-b", "a-b-c", "test_test_a", "test_", "-x", "q_x", "test_ä b-c"])
+def test_a_grade_id_names_the_exercise_that_it_names_for_the_engine(grade_id: str) -> None:
+    assert cells.exercise_of(grade_id) == exercise_and_part(grade_id)[0]
+
+
+def test_what_a_student_wrote_stays_text(tmp_path: Path) -> None:
+    nasty = r"'\x1b[2J\x1b]0;title\x07\r✓ forged  9/9\u202e'"
+    path = saved(
+        tmp_path / "a.ipynb",
+        exercise("one", "one = 1", f"assert one == 2, {nasty}"),
+        exercise("two", "import os\nos.write(1, b'\\xff\\xfe\\x1b[31m')\ntwo = '\\ud800'", "assert two == 2, two"),
+        exercise("na\x1b[31mme", "x = 1", "assert x"),
+        exercise("three", 'three = "\ud800"', "assert three"),
+    )
+    for encoding in ("utf-8", "ascii"):
+        done = command(path, PYTHONIOENCODING=encoding)
+        assert (done.returncode, done.stderr) == (1, "")
+        assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\ud800-\udfff]", done.stdout)
+        assert "\\x1b[2J" in done.stdout
+        assert [line[0] for line in done.stdout.splitlines()[1:] if "/1" in line[:40]] == list(
+            "✗✗✓✓" if encoding == "utf-8" else "xx++"
+        )
+
+
+class Terminal:
+    """A stream that says whether it is a terminal."""
+
+    encoding = "utf-8"
+
+    def __init__(self, is_one: bool) -> None:
+        self.is_one, self.text = is_one, ""
+
+    def isatty(self) -> bool:
+        return self.is_one
+
+    def write(self, text: str) -> None:
+        self.text += text
+
+    def flush(self) -> None:
+        pass
+
+
+def test_lines_are_short_and_coloured_on_a_terminal_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["one", "a_name_that_is_longer_than_most_of_the_others", "two"]
+    notebook = file.read(saved(tmp_path / "a.ipynb", *(exercise(name, "x = 1", "assert x") for name in names)))
+    found = [Row(name, "wrong", 0, 1, "A sentence that goes on. " * 12 + "x" * 200) for name in names]
+    for is_one, no_color, has in [(True, "", True), (False, "", False), (True, "1", False)]:
+        monkeypatch.setenv("NO_COLOR", no_color)
+        monkeypatch.setenv("TERM", "xterm")
+        stream = Terminal(is_one)
+        printer = Printer(stream)  # type: ignore[arg-type]
+        listener = printer.begin(notebook)
+        for row in found:
+            listener.row(row)
+        listener.note("A note that goes on. " * 10)
+        printer.end(Sheet("a", "a.ipynb", found))
+        assert ("\x1b[31m✗\x1b[0m" in stream.text) == has
+        plain = re.sub("\x1b\\[[0-9;]*m", "", stream.text)
+        assert max(map(len, plain.splitlines())) <= WIDTH
+        assert plain.splitlines()[-1] == "0 of 3 points of the visible checks; next: `one`"
+
+
+def test_a_closed_pipe_ends_the_printing_and_nothing_else(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.ipynb", *(exercise(f"e{n}", "x = 1", "open('ran', 'a').write('x')") for n in range(3)))
+    run = f"{sys.executable} -m autograder check {path} | head -c 1 > /dev/null; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", run], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "ran").read_text() == "xxx"
+
+
+# Watching, and Ctrl-C. Nothing here is decided by the clock: `LONG` only ends a test that would never end.
+
+LONG = 120.0
+
+
+class Running:
+    """A command that goes on, and what it printed so far."""
+
+    def __init__(self, folder: Path, *arguments: object) -> None:
+        self.printed = folder / "printed"
+        run = [sys.executable, "-m", "autograder", "check", *map(str, arguments)]
+        with self.printed.open("w") as stream:
+            self.process = subprocess.Popen(run, stdout=stream, stderr=subprocess.STDOUT, cwd=ROOT)
+
+    def until(self, pattern: str, times: int = 1) -> list[str]:
+        """Wait until `pattern` was printed so often, wherever its lines break; returns what was found."""
+        pattern = pattern.replace(" ", r"\s+")
+        until = time.monotonic() + LONG
+        while len(found := re.findall(pattern, self.printed.read_text())) < times:
+            assert time.monotonic() < until and self.process.poll() is None, self.printed.read_text()
+            time.sleep(0.05)
+        return found
+
+    def interrupted(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(LONG)
+
+
+def wait_for(path: Path, lines: int = 1) -> list[str]:
+    """The lines of a file, as soon as there are so many."""
+    until = time.monotonic() + LONG
+    while not path.exists() or len(found := path.read_text().split()) < lines:
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    return found
+
+
+def is_running(pid: str) -> bool:
+    stat = Path(f"/proc/{pid}/stat")
+    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.fixture
+def watched(tmp_path: Path) -> Iterator[Running]:
+    saved(tmp_path / "a.ipynb", watched_cells("def one(): return 1", "def two(): return 1"))
+    running = Running(tmp_path, "--watch", tmp_path / "a.ipynb")
+    yield running
+    running.process.kill()
+    running.process.wait()
+
+
+def watched_cells(one: str, two: str) -> list[Made]:
+    """A cell that says which kernel ran it, and two exercises, of which the second one's check says which kernel that was."""
+    given = code("import os\nopen('kernels', 'a').write(f'{os.getpid()}\\n')", "given", locked=True)
+    says = "assert two() == 2, f'asked in {os.getpid()}'"
+    return [given, *exercise("one", one, "assert one() == 1"), *exercise("two", two, says)]
+
+
+def test_a_save_is_answered_by_a_kernel_that_waited(watched: Running, tmp_path: Path) -> None:
+    (first,) = watched.until(r"asked in (\d+)")
+    watched.until("next: `two`")
+    waiting = wait_for(tmp_path / "kernels", 2)[1]  # it ran the given cell before anything was saved
+    assert waiting != first
+    saved(tmp_path / "a.ipynb", watched_cells("def one(): return 1", "def two(): return 3"))
+    assert watched.until(r"asked in (\d+)", 2)[1] == waiting
+    watched.until("1 of 2 points", 2)
+    saved(tmp_path / "a.ipynb", watched_cells("def one(): return 1", "def two(): return 2"))
+    watched.until("2 of 2 points of the visible checks; all of them are met")
+    assert watched.printed.read_text().count("hidden checks") == 1
+    wait_for(tmp_path / "kernels", 4)
+    assert watched.interrupted() == 130
+    assert "Traceback" not in watched.printed.read_text()
+    assert not any(map(is_running, wait_for(tmp_path / "kernels")))
+
+
+def test_a_save_in_the_middle_of_a_run_begins_anew(watched: Running, tmp_path: Path) -> None:
+    watched.until("next: `two`")
+    saved(tmp_path / "a.ipynb", watched_cells("def one(): return 1", "while True:\n    open('loops', 'w').write('x')"))
+    wait_for(tmp_path / "loops")
+    saved(tmp_path / "a.ipynb", watched_cells("def one(): return 1", "def two(): return 2"))
+    watched.until("starting over")
+    watched.until("2 of 2 points")
+    assert watched.interrupted() == 130
+    assert not any(map(is_running, wait_for(tmp_path / "kernels")))
+
+
+def test_a_file_that_is_half_written_is_waited_for(watched: Running, tmp_path: Path) -> None:
+    watched.until("next: `two`")
+    path = tmp_path / "a.ipynb"
+    path.write_text('{"cells": [')
+    watched.until("Waiting for the next save")
+    path.unlink()
+    watched.until("isn't there")
+    saved(path, watched_cells("def one(): return 1", "def two(): return 2"))
+    watched.until("2 of 2 points")
+    assert watched.interrupted() == 130
+
+
+@pytest.mark.parametrize(
+    "source", ["while True:\n    open('begun', 'w').write('x')", "open('begun', 'w').write('x'); __import__('time').sleep(999)"]
+)
+def test_ctrl_c_leaves_no_kernel_behind(tmp_path: Path, source: str) -> None:
+    given = code("import os\nopen('kernels', 'a').write(f'{os.getpid()}\\n')")
+    path = saved(tmp_path / "a.ipynb", given, exercise("one", source, "assert one"))
+    running = Running(tmp_path, path)
+    wait_for(tmp_path / "begun")
+    assert running.interrupted() == 130
+    assert "Traceback" not in running.printed.read_text()
+    assert not any(map(is_running, wait_for(tmp_path / "kernels")))
+
+
+# The same as one file.
+
+
+def test_the_file_holds_what_it_needs_and_nothing_else(tmp_path: Path) -> None:
+    zipped.write(tmp_path / zipped.NAME)
+    names = zipfile.ZipFile(tmp_path / zipped.NAME).namelist()
+    assert names == sorted(names)
+    assert {name.split("/")[1] for name in names if name.count("/") == 2} == {"visible", "formats", "text"}
+    assert "autograder/visible/zipped.py" not in names and "autograder/text/html.py" not in names
+    assert zipfile.ZipFile(tmp_path / zipped.NAME).read("autograder/__init__.py") == b""
+    assert (tmp_path / zipped.NAME).stat().st_size < 100_000
+
+
+def test_the_same_modules_make_the_same_bytes(tmp_path: Path) -> None:
+    for number, zone in enumerate(("UTC", "Asia/Tokyo")):
+        write = f"from pathlib import Path; from autograder.visible import zipped; zipped.write(Path({str(tmp_path / str(number))!r}))"
+        env = {**os.environ, "TZ": zone, "PYTHONHASHSEED": str(number), "PYTHONPATH": str(ROOT)}
+        subprocess.run([sys.executable, "-c", write], check=True, env=env)
+    assert (tmp_path / "0").read_bytes() == (tmp_path / "1").read_bytes()
+
+
+def test_the_file_runs_by_itself(tmp_path: Path) -> None:
+    """Each of its modules comes out of it, though this Python has the kit as well."""
+    zipped.write(tmp_path / zipped.NAME)
+    saved(
+        tmp_path / "my work.ipynb",
+        exercise("one", "one = 1", "assert one == 1"),
+        exercise("two", "two = 1", "assert two == 2, 'not 2'"),
+    )
+    run = [sys.executable, "-I", "-v", zipped.NAME, "my work.ipynb"]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 1, done.stderr[-2000:]
+    assert "✗ two  0/1  not 2" in done.stdout.splitlines()
+    found = re.findall(r"^import 'autograder[\w.]*' # (.*)$", done.stderr, re.M)
+    assert len(found) >= 10
+    assert [where for where in found if zipped.NAME not in where] == []
+    help_ = subprocess.run(
+        [sys.executable, zipped.NAME, "--help"], capture_output=True, text=True, check=True, cwd=tmp_path
+    ).stdout
+    assert help_.startswith(f"usage: {zipped.NAME}")
+
+
+def test_what_a_python_lacks_is_said(tmp_path: Path) -> None:
+    """Without site-packages there is no ipykernel."""
+    zipped.write(tmp_path / zipped.NAME)
+    saved(tmp_path / "a.ipynb", exercise("one", "one = 1", "assert one == 1"))
+    run = [sys.executable, "-I", "-S", zipped.NAME, "a.ipynb"]
+    done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2
+    assert "has no ipykernel" in done.stderr and "-m pip install ipykernel" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_courses_own_notebook(tmp_path: Path) -> None:
+    """A right function, one that forgot the absolute value, one that wasn't written; and the pictures' cells are left out."""
+    notebook = classroom.released("02_distances")
+    mnist.install(mnist.fastai_folder())
+    classroom.with_code(notebook, "mean_digit", "def mean_digit(images):\n    return images.mean(0)")
+    classroom.with_code(notebook, "l1_distance", "def l1_distance(a, b):\n    return (a - b).mean((-1, -2))")
+    classroom.with_code(notebook, "rmse_distance", "def rmse_distance(a, b):\n    return (a ^ b).mean()")
+    path = classroom.hand_in(tmp_path, "ada", "02_distances", notebook)
+    for helper in ("digits.py", "pictures.py"):
+        (path.parent / helper).write_bytes((ROOT / "source" / helper).read_bytes())
+    found = rows(check(path))
+    assert (found["mean_digit"].outcome, found["mean_digit"].points) == ("right", 1)
+    assert found["l1_distance"].sentence.startswith("0.125 is the mean of the differences themselves")
+    assert "bitwise_xor" in found["rmse_distance"].sentence
+    assert found["rmse_distance"].sentence.endswith("write `** 2`.")
+    assert {found[name].outcome for name in found if name.startswith(("q_", "is_3", "baseline"))} == {"unwritten"}
