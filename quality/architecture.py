@@ -18,6 +18,7 @@ SAYS = {
     "front": "who asks: the command line, nbgrader",
     "backends": "where submissions run",
     "authoring": "for who writes a course",
+    "templates": "repositories that the kit writes",
     "judge": "a submission's way through cells and checks",
     "checking": "what a check is written with",
     "notebooks": "the course, its rules, a student's notebook",

@@ -1,6 +1,8 @@
 """What others read of a result keeps to their descriptions, said here in our own words, and nothing in it is more than text."""
 
 import base64
+import csv
+import io
 import json
 import random
 import re
@@ -11,8 +13,10 @@ from xml.etree import ElementTree
 import pytest
 from markdown_it import MarkdownIt
 
-from autograder.formats import annotations, classroom, classroom50, junit, summary
+from autograder.formats import annotations, classroom, classroom50, junit, summary, table
 from autograder.formats.sheet import Row, Sheet
+from autograder.results import rows
+from autograder.results.report import CellResult, CheckResult, Report
 from autograder.text.github import for_actions_log, for_command, for_markdown
 from autograder.text.places import visible
 
@@ -71,10 +75,10 @@ def test_the_classroom_action_gets_a_test_for_each_exercise() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rows", "status"), [((RIGHT,), "pass"), ((RIGHT, LOST, WRONG), "error"), ((UNREAD,), "pass"), ((), "pass")]
+    ("exercises", "status"), [((RIGHT,), "pass"), ((RIGHT, LOST, WRONG), "error"), ((UNREAD,), "pass"), ((), "pass")]
 )
-def test_the_classroom_action_fails_where_something_is_left_to_do(rows: tuple[Row, ...], status: str) -> None:
-    found = read(classroom.encoded(sheet(*rows)))
+def test_the_classroom_action_fails_where_something_is_left_to_do(exercises: tuple[Row, ...], status: str) -> None:
+    found = read(classroom.encoded(sheet(*exercises)))
     assert found["status"] == status
     assert isinstance(found["tests"], list)  # the action stops at a file without it
 
@@ -115,7 +119,7 @@ def test_classroom_50_says_what_its_runner_did_not_set() -> None:
 
 
 def test_junit_counts_what_it_lists() -> None:
-    root = ElementTree.fromstring(junit.xml([sheet(RIGHT, WRONG, UNWRITTEN, UNREAD, LOST), sheet(RIGHT)]))
+    root = ElementTree.fromstring(junit.xml([("ada", sheet(RIGHT, WRONG, UNWRITTEN, UNREAD, LOST)), ("bob", sheet(RIGHT))]))
     assert root.tag == "testsuites"
     first, second = root
     assert {name: first.get(name) for name in ("tests", "failures", "errors", "skipped")} == {
@@ -140,7 +144,9 @@ def test_junit_counts_what_it_lists() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_junit_is_xml_whatever_a_student_wrote(text: str) -> None:
-    root = ElementTree.fromstring(junit.xml([sheet(Row(text or "x", "wrong", 0, 1, text), file=text, assignment=text)]).encode())
+    root = ElementTree.fromstring(
+        junit.xml([(text, sheet(Row(text or "x", "wrong", 0, 1, text), file=text, assignment=text))]).encode()
+    )
     assert [element.tag for element in root.iter()] == ["testsuites", "testsuite", "testcase", "failure"]
 
 
@@ -173,16 +179,17 @@ def test_the_summary_shows_a_row_for_each_exercise_and_what_comes_next() -> None
         ["is_3", "not written yet", "0/2", UNWRITTEN.sentence],
         ["answer_why", "waits for a reader", "0/3", ""],
     ]
+    assert "**2 of 5 points**" in text  # what a person reads isn't among them
     assert "next: l1&#95;distance" in text
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_in_markdown_a_students_text_is_text(text: str) -> None:
     row = Row(text or "x", "wrong", 0, 1, text)
-    rows = cells(summary.markdown([sheet(row, RIGHT, assignment=text or "x")]))
-    assert [len(row) for row in rows] == [4, 4, 4]
-    assert rows[1][3].split() == visible(text.replace("\n", " ")).split()
-    assert rows[2][0] == "mean_digit"
+    shown = cells(summary.markdown([sheet(row, RIGHT, assignment=text or "x")]))
+    assert [len(one) for one in shown] == [4, 4, 4]
+    assert shown[1][3].split() == visible(text.replace("\n", " ")).split()
+    assert shown[2][0] == "mean_digit"
 
 
 def test_in_markdown_nothing_is_markup_whatever_is_put_together() -> None:
@@ -226,22 +233,64 @@ def test_a_command_keeps_its_lines_and_signs() -> None:
 
 def cells(markdown: str) -> list[list[str]]:
     """The text of the cells of the table in `markdown`, as GitHub's dialect reads it; nothing else may be in them."""
-    rows: list[list[str]] = []
+    found: list[list[str]] = []
     tokens = MarkdownIt("commonmark", {"html": True}).enable("table").enable("strikethrough").parse(markdown)
     inside = False
     for token in tokens:
         if token.type == "tr_open":
-            rows.append([])
+            found.append([])
         inside = inside or token.type in ("th_open", "td_open")
         if inside and token.type == "inline":
             assert {child.type for child in token.children or []} <= {"text", "text_special"}, token.content
-            rows[-1].append("".join(child.content for child in token.children or []).replace("\u200b", ""))
+            found[-1].append("".join(child.content for child in token.children or []).replace("\u200b", ""))
             inside = False
     assert not [token for token in tokens if token.type in ("html_block", "fence", "blockquote_open")]
-    return rows
+    return found
 
 
 def test_the_times_of_classroom_50_are_now() -> None:
     found = classroom50.results(sheet(RIGHT), ENVIRONMENT)
     made = datetime.strptime(found["datetime"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
     assert abs(datetime.now(UTC) - made) < timedelta(minutes=5)
+
+
+def test_a_table_has_a_column_for_each_exercise_and_empty_fields_where_nothing_is_known() -> None:
+    found = list(
+        csv.reader(
+            io.StringIO(table.text([("ada", sheet(RIGHT, WRONG, UNREAD)), ("=bob,", sheet(RIGHT, LOST, file="b\n.ipynb"))]))
+        )
+    )
+    assert found == [
+        ["student", "assignment", "notebook", "points", "max_points", "mean_digit", "l1_distance", "answer_why", "fit"],
+        ["ada", "02_distances", "02_distances.ipynb", "2", "3", "1", "1", "", ""],
+        ["'=bob,", "02_distances", "b\n.ipynb", "", "2", "1", "", "", ""],
+    ]
+
+
+def test_a_report_becomes_rows_without_what_is_the_instructors() -> None:
+    checks = [
+        CheckResult("test_a", "fail", claim="It gives a mean.", finding="`a` isn't written yet.", about="cell"),
+        CheckResult("test_b", "error", reason="line 3 of a check", details="a traceback"),
+        CheckResult(
+            "test_c", "fail", claim="It gives one number.", finding="It gave three.", hint="Is a mean missing?", about="value"
+        ),
+        CheckResult("test_d", "pass", claim="It gives a mean."),
+    ]
+    cells = [CellResult(f"test_{name}", name, 2.0, [check]) for name, check in zip("abcd", checks, strict=True)]
+    cells[3].carried = ["a"]
+    report = Report("ada", "02_distances", "mine.ipynb", 1, "cpu", True, cells, ["A note."], {"given": "hidden"}, {"why": 3.0})
+    found = rows.sheet(report)
+    assert [(row.exercise, row.outcome, row.points, row.max_points) for row in found.rows] == [
+        ("a", "unwritten", 0, 2),
+        ("b", "error", 0, 2),
+        ("c", "wrong", 0, 2),
+        ("d", "right", 2, 2),
+        ("why", "unread", 0, 3),
+    ]
+    assert found.rows[0].sentence == "`a` isn't written yet."
+    assert found.rows[1].sentence == rows.NOT_GRADED
+    assert found.rows[2].sentence.startswith("Is a mean missing?")
+    assert found.rows[3].sentence == "Right, given a right `a`."
+    shown = summary.markdown([found]) + junit.xml([("ada", found)]) + table.text([("ada", found)])
+    assert not re.search("line 3 of a check|traceback|hidden", shown)
+    assert (found.points, found.max_points, found.notes) == (2, 8, ["A note."])

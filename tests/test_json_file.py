@@ -12,7 +12,7 @@ from autograder.results import json_file
 PROGRAM = """
 import sys; from pathlib import Path; from autograder.results import json_file
 path = Path(sys.argv[1]); print("before", flush=True)
-assert json_file.cant_be_written(path) is None; json_file.write(path, [])
+assert json_file.cant_be_written(path) is None; json_file.write_text(path, json_file.text([]))
 """
 
 
@@ -20,7 +20,7 @@ def test_a_link_to_a_file_stays_one(tmp_path: Path) -> None:
     (tmp_path / "linked").symlink_to(tmp_path / "real.json")
     for _ in range(2):
         assert json_file.cant_be_written(tmp_path / "linked") is None
-        json_file.write(tmp_path / "linked", [])
+        json_file.write_text(tmp_path / "linked", json_file.text([]))
         assert (tmp_path / "linked").is_symlink()
         assert json.loads((tmp_path / "real.json").read_text()) == []
     assert len(list(tmp_path.iterdir())) == 2

@@ -170,7 +170,7 @@ def test_a_report_cannot_forge_a_line_or_end_the_printing(tmp_path: Path) -> Non
     printer = Printer(closed)
     printer.show(report())
     printer.show(report())
-    json_file.write(tmp_path / "r.json", [report()])
+    json_file.write_text(tmp_path / "r.json", json_file.text([report()]))
     assert json.loads((tmp_path / "r.json").read_text(encoding="utf-8"))[0]["student"].endswith("\ufffd")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from autograder.checking.explained import explained, explained_syntax
 from autograder.checking.written import Written, in_backticks, told_of
 from autograder.notebooks.settings import Words
-from autograder.results.telling import About
+from autograder.results.telling import About, not_written
 from autograder.workers.answer import Error
 
 _NAME = re.compile(r"name '(\w++)' is not defined")
@@ -55,7 +55,7 @@ def told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     if _is_stub(error, words):
         inside = error["inside"]
         others = inside.isidentifier() and not inside.startswith("__") and inside not in asked.name.split(".")
-        about = f"`{asked.name}` calls `{inside}`, which isn't written yet." if others else f"`{asked.name}` isn't written yet."
+        about = f"`{asked.name}` calls `{inside}`, which isn't written yet." if others else not_written(asked.name)
         return Told(about, about="cell")
     if kind == "Unsendable":
         return Told(f"What `{asked.name}` returned can't be checked: {_ended(message)}", about="shape")
@@ -128,7 +128,7 @@ def _failing_cell(name: str, number: int, error: Error, words: Words, written: W
     """The cell of an exercise ended in an error, so that the exercise isn't there."""
     kind, message = error["type"], _WHERE.sub("", error["message"][:_MOST_OF_MESSAGE].strip())
     if _is_stub(error, words):
-        return Told(f"`{name}` isn't written yet.", about="cell")
+        return Told(not_written(name), about="cell")
     quoted = written.quoted(number, error["line"])
     line = f"line {error['line']}{f', {quoted}' if quoted else ''}" if error["line"] is not None else ""
     if kind in _SYNTAX:

@@ -4,27 +4,27 @@ There is no one description of it; kept to what Apache Ant wrote first and Jenki
 `testcase`, with one `failure`, `error` or `skipped` inside. XML 1.0 has no control characters, so they are shown as escapes.
 """
 
+from collections.abc import Iterable
 from xml.etree import ElementTree
 
 from autograder.formats.sheet import Row, Sheet
 from autograder.text.places import visible, without_surrogates
 
 
-def xml(sheets: list[Sheet]) -> str:
-    """The whole document, a suite for each notebook."""
+def xml(sheets: Iterable[tuple[str, Sheet]]) -> str:
+    """The whole document, a suite for each notebook, by the name that is given with it."""
     suites = ElementTree.Element("testsuites")
-    for sheet in sheets:
-        suite = ElementTree.SubElement(suites, "testsuite", _head(sheet))
+    for name, sheet in sheets:
+        suite = ElementTree.SubElement(suites, "testsuite", {"name": _text(name), **_counts(sheet)})
         for row in sheet.rows:
             _add(suite, row, sheet)
     ElementTree.indent(suites)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(suites, encoding="unicode") + "\n"
 
 
-def _head(sheet: Sheet) -> dict[str, str]:
+def _counts(sheet: Sheet) -> dict[str, str]:
     outcomes = [row.outcome for row in sheet.rows]
     return {
-        "name": _text(sheet.assignment),
         "tests": str(len(outcomes)),
         "failures": str(sum(outcome in ("wrong", "unwritten") for outcome in outcomes)),
         "errors": str(outcomes.count("error")),
@@ -35,7 +35,8 @@ def _head(sheet: Sheet) -> dict[str, str]:
 
 def _add(suite: ElementTree.Element, row: Row, sheet: Sheet) -> None:
     where = {"classname": _text(sheet.assignment), "name": _text(row.exercise), "file": _text(sheet.file)}
-    case = ElementTree.SubElement(suite, "testcase", where | {"line": str(row.line), "time": f"{row.seconds:.3f}"})
+    where |= {"line": str(row.line)} if row.line else {}
+    case = ElementTree.SubElement(suite, "testcase", where | {"time": f"{row.seconds:.3f}"})
     if row.outcome == "unread":
         ElementTree.SubElement(case, "skipped", {"message": "A person reads this answer."})
     elif row.outcome != "right":

@@ -37,11 +37,13 @@ class Sheet:
 
     @property
     def points(self) -> float:
-        return sum(row.points for row in self.rows)
+        """What was earned in all that isn't read by a person."""
+        return sum(row.points for row in self.rows if row.outcome != "unread")
 
     @property
     def max_points(self) -> float:
-        return sum(row.max_points for row in self.rows)
+        """What could be earned there."""
+        return sum(row.max_points for row in self.rows if row.outcome != "unread")
 
     @property
     def is_right(self) -> bool:

@@ -118,18 +118,6 @@ _HIDDEN = (
 """What lies in a course's folder beside `source/` and the checks, and is nothing for student code."""
 
 
-def _imported(course: "Course", name: str) -> set[str]:
-    """The modules that an assignment's notebooks and the files beside them import, by the first part of their names."""
-    sources = [path.read_text(encoding="utf-8", errors="replace") for path in (course.source / name).rglob("*.py")]
-    for notebook in course.notebooks(name):
-        try:
-            cells = course.assignment(name, notebook).notebook.cells
-        except CourseError:
-            continue  # said when it is graded
-        sources += [str(cell.source) for cell in cells if cell.cell_type == "code"]
-    return {module for source in sources for module in _modules(source)}
-
-
 _IMPORT = re.compile(r"^[ \t]*(?:from\s++(\w++)[\w.]*+\s++import|import\s++([\w., ]++))", re.M)
 
 
@@ -170,7 +158,7 @@ class Course:
         Raises CourseError for data that can't be laid out.
         """
         said = self.settings
-        imported = {name for assignment in self.names() for name in _imported(self, assignment)}
+        imported = {name for assignment in self.names() for name in self.imported(assignment)}
         # The notebooks one by one too, and copies of them: data may lie beside one.
         hidden = [self.source, *self.source.rglob("*.ipynb"), *(self.root / name for name in _HIDDEN)]
         hidden += [path for path in (said.checks, said.variants) if path is not None]
@@ -197,6 +185,17 @@ class Course:
     def notebooks(self, name: str) -> list[str]:
         """The names of an assignment's notebooks: the one that bears its name first, the others in order."""
         return sorted((path.stem for path in (self.source / name).glob("*.ipynb")), key=lambda stem: (stem != name, stem))
+
+    def imported(self, name: str) -> set[str]:
+        """The modules that an assignment's notebooks and the files beside them import, by the first part of their names."""
+        sources = [path.read_text(encoding="utf-8", errors="replace") for path in (self.source / name).rglob("*.py")]
+        for notebook in self.notebooks(name):
+            try:
+                cells = self.assignment(name, notebook).notebook.cells
+            except CourseError:
+                continue  # said when it is graded
+            sources += [str(cell.source) for cell in cells if cell.cell_type == "code"]
+        return {module for source in sources for module in _modules(source)}
 
     def assignment(self, name: str, notebook: str | None = None) -> Assignment:
         """The notebook of the assignment `name`: its own, or the one that is named. Raises CourseError, which lists them."""

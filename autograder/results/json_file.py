@@ -1,4 +1,4 @@
-"""The file that `autograder grade --json` writes."""
+"""The files that `autograder grade` writes: reports as JSON, and what is made of them."""
 
 import json
 import os
@@ -9,12 +9,16 @@ from pathlib import Path
 from autograder.results.report import Report
 
 
-def write(path: Path, reports: Iterable[Report]) -> None:
-    """Write the reports as JSON: the whole file or nothing. Raises OSError, and leaves nothing behind.
+def text(reports: Iterable[Report]) -> str:
+    """The reports as JSON (docs/report.md)."""
+    return json.dumps([report.as_json() for report in reports], indent=1) + "\n"
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write the whole file or nothing. Raises OSError, and leaves nothing behind.
 
     What is no file, such as a pipe or /dev/stdout, is written to as it is; a link stays one.
     """
-    text = json.dumps([report.as_json() for report in reports], indent=1) + "\n"
     if _is_open_or_no_file(path):
         with path.open("a", encoding="utf-8") as stream:
             stream.write(text)

@@ -36,6 +36,11 @@ class Found(Protocol):
     about: About
 
 
+def not_written(name: str) -> str:
+    """The sentence about an exercise whose cell is as students get it."""
+    return f"`{name}` isn't written yet."
+
+
 def sentence_of(finding: str, hint: str, about: About) -> str:
     """What went wrong, without what is asked. Never empty.
 

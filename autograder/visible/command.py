@@ -28,6 +28,11 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--watch", action="store_true", help="go on: check it again whenever it is saved, until Ctrl-C")
     parser.add_argument("--seconds", type=_seconds, default=600.0, help="stop a cell after so many (default: 600)")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="run the cells that draw too, and save their pictures there")
+    parser.add_argument(
+        "--github", action="store_true", help="in a workflow: a summary, annotations, points for Classroom's actions"
+    )
+    parser.add_argument("--classroom50", type=Path, metavar="FILE", help="write Classroom 50's result.json")
+    parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit's XML")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -50,19 +55,25 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _checked(arguments: argparse.Namespace) -> int:
-    from autograder.visible import checking, file
+    from autograder.visible import checking, file, written
     from autograder.visible.printed import Printer
 
-    printer, are_right = Printer(), True
+    printer = Printer()
     _refuse_what_was_handed_in(arguments.notebooks)
     notebooks = [file.read(path) for path in arguments.notebooks]  # whatever is wrong with a name is said at once
+    sheets = []
     for notebook in notebooks:
         printer.say(f"{notebook.path} is run from its first cell on.")
         listener = printer.begin(notebook)
-        sheet = checking.check(notebook.path, arguments.seconds, arguments.pictures, listener)
-        printer.end(sheet)
-        are_right = are_right and sheet.is_right
-    return 0 if are_right else 1
+        sheets.append(checking.check(notebook.path, arguments.seconds, arguments.pictures, listener))
+        printer.end(sheets[-1])
+    if arguments.github:
+        written.for_github(sheets)
+    if arguments.classroom50 is not None:
+        written.for_classroom50(sheets, arguments.classroom50)
+    if arguments.junit is not None:
+        written.as_junit(sheets, arguments.junit)
+    return 0 if all(sheet.is_right for sheet in sheets) else 1
 
 
 def _watched(arguments: argparse.Namespace) -> int:
@@ -72,6 +83,8 @@ def _watched(arguments: argparse.Namespace) -> int:
 
     if len(arguments.notebooks) > 1 or arguments.pictures is not None:
         raise CannotCheck("--watch takes one notebook, and draws nothing: leave out the others, and --pictures.")
+    if arguments.github or arguments.classroom50 is not None or arguments.junit is not None:
+        raise CannotCheck("--watch writes nothing: leave out --github, --classroom50 and --junit.")
     _refuse_what_was_handed_in(arguments.notebooks)
     (path,) = arguments.notebooks
     file.read(path)

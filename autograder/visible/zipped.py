@@ -31,9 +31,9 @@ sys.exit(main())
 '''
 
 
-def write(path: Path) -> None:
-    """Write the file."""
-    path.write_bytes(_SHEBANG + _zipped(modules()))
+def content() -> bytes:
+    """The file, as bytes."""
+    return _SHEBANG + _zipped(modules())
 
 
 def modules() -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.backends.task import Task
+from autograder.formats import junit, table
 from autograder.front.cli import finding
 from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.printed import Printer
@@ -13,8 +14,9 @@ from autograder.front.cli.usage import UsageError, course_dir
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
-from autograder.results import json_file
+from autograder.results import json_file, rows
 from autograder.results.report import MAX_SEED, Report
+from autograder.text.listing import listed
 from autograder.workers import machine
 
 
@@ -29,6 +31,8 @@ def add(commands: Any) -> None:
         "paths", nargs="+", type=Path, metavar="PATH", help="a notebook, or a folder submitted/<student>/<assignment>/"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the reports to FILE (docs/report.md)")
+    parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table of all points to FILE, a row for each notebook")
+    parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit's XML to FILE")
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
     parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="grade N notebooks at a time")
     parser.add_argument("--seed", type=_seed, metavar="S", help="seed of the hidden inputs (else a new one each time)")
@@ -62,8 +66,9 @@ def run(arguments: argparse.Namespace) -> int:
         found = finding.find(arguments.paths, course, arguments.assignment, arguments.layout)
     except CourseError as e:
         raise UsageError(str(e)) from e
-    if arguments.json is not None and (why := json_file.cant_be_written(arguments.json)) is not None:
-        raise UsageError(f"{arguments.json} {why}.")
+    for path in _files(arguments):
+        if (why := json_file.cant_be_written(path)) is not None:
+            raise UsageError(f"{path} {why}.")
     if arguments.no_sandbox:
         print("autograder: --no-sandbox: student code runs with all your rights.", file=sys.stderr)
     limits = course.settings.limits
@@ -81,7 +86,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(f"autograder: this course can't be graded as it is:\n{e}", file=sys.stderr)
             return 1
         except KeyboardInterrupt:
-            return _stopped(reports, len(found.tasks), arguments.json, interrupted.number)
+            return _stopped(arguments, reports, len(found.tasks), interrupted.number)
     is_done = is_written and not found.is_incomplete and not any(report.status == "error" for report in reports)
     return 0 if is_done else 1
 
@@ -89,8 +94,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _grade(
     arguments: argparse.Namespace, course: Course, tasks: list[Task], reports: list[Report], interrupted: Interruptions
 ) -> bool:
-    """Grade `tasks`: each report is printed as it comes, and put into `reports`; the JSON is there before the last is printed.
-    Returns whether both could be written.
+    """Grade `tasks`: each report is printed as it comes, and put into `reports`; the files are there before the last is printed.
+    Returns whether all could be written.
 
     Raises KeyboardInterrupt when it is interrupted, with all that was finished printed.
     """
@@ -112,7 +117,7 @@ def _grade(
         for report in grade_all(course, tasks, arguments.jobs, arguments.device, arguments.seed, sandbox, interrupted):
             reports.append(report)
             if len(reports) == len(tasks):
-                is_written = _write(arguments.json, reports)  # before it is printed: who reads may stop in the middle
+                is_written = _write(arguments, reports)  # before it is printed: who reads may stop in the middle
             if is_seen:
                 bar.stop()
             printer.show(report)
@@ -121,27 +126,43 @@ def _grade(
             bar.advance(task)
             bar.refresh()
     if printer.failed:
-        there = f"; all of it is in {arguments.json}" if arguments.json is not None and is_written else ""
+        files = listed([str(path) for path in _files(arguments)])
+        there = f"; all of it is in {files}" if files and is_written else ""
         print(f"autograder: not everything could be printed ({printer.failed}){there}.", file=sys.stderr)
     return is_written and not printer.failed
 
 
-def _write(path: Path | None, reports: list[Report]) -> bool:
-    """Write the reports, if that was asked for; whether that went well, else it is said."""
-    if path is None:
-        return True
-    try:
-        json_file.write(path, reports)
-    except OSError as e:
-        print(f"autograder: {path} couldn't be written ({e.strerror}); what is printed here is all there is.", file=sys.stderr)
-        return False
-    return True
+def _files(arguments: argparse.Namespace) -> list[Path]:
+    """The files that are asked for."""
+    return [path for path in (arguments.json, arguments.csv, arguments.junit) if path is not None]
 
 
-def _stopped(reports: list[Report], wanted: int, path: Path | None, number: int) -> int:
+def _write(arguments: argparse.Namespace, reports: list[Report]) -> bool:
+    """Write what is asked for; whether that went well, else it is said."""
+    sheets = [(report.student, rows.sheet(report)) for report in reports]
+    texts = (
+        (arguments.json, lambda: json_file.text(reports)),
+        (arguments.csv, lambda: table.text(sheets)),
+        (arguments.junit, lambda: junit.xml((f"{student}: {sheet.assignment}", sheet) for student, sheet in sheets)),
+    )
+    is_well = True
+    for path, text in texts:
+        if path is None:
+            continue
+        try:
+            json_file.write_text(path, text())
+        except OSError as e:
+            print(
+                f"autograder: {path} couldn't be written ({e.strerror}); what is printed here is all there is.", file=sys.stderr
+            )
+            is_well = False
+    return is_well
+
+
+def _stopped(arguments: argparse.Namespace, reports: list[Report], wanted: int, number: int) -> int:
     """Say what was finished before somebody stopped it, and write it down; returns the exit status that shells expect."""
     told = f"autograder: stopped. {len(reports)} of {wanted} are graded"
-    if path is not None and _write(path, reports):
-        told += f"; their reports are in {path}"
+    if (files := _files(arguments)) and _write(arguments, reports):
+        told += f"; their reports are in {listed([str(path) for path in files])}"
     print(f"{told}. Nothing else was begun; name the others to grade them.", file=sys.stderr)
     return 128 + number

@@ -1,0 +1,54 @@
+"""A template repository for students: released notebooks and their visible checks, as a command and as a workflow."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import nbformat
+
+from autograder.templates import actions, alone, requirements
+from autograder.templates.filled import template
+from autograder.text.listing import listed
+
+CHECK = "check.pyz"
+_LEFT_OUT = {".ipynb_checkpoints", "__pycache__"}
+
+
+def files(title: str, released: Mapping[str, Path], imported: Iterable[str], check: bytes) -> dict[str, bytes]:
+    """The files of the repository, by their paths in it.
+
+    `released` has for each assignment the folder that nbgrader made for students; `imported` are the modules that the notebooks
+    import; `check` is the command that students run.
+    """
+    made: dict[str, bytes] = {}
+    beside: set[str] = set()
+    for assignment, folder in released.items():
+        paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _LEFT_OUT & set(path.parts)]
+        others = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.suffix != ".ipynb"}
+        beside |= {Path(name).stem for name in others if name.endswith(".py")}
+        for path in paths:
+            name = path.relative_to(folder).as_posix()
+            made[f"{assignment}/{name}"] = others[name] if name in others else _notebook(path, others)
+    first = next(name for name in made if name.endswith(".ipynb"))
+    values = actions.ALL | {
+        "TITLE": title,
+        "ASSIGNMENTS": listed([f"`{name}`" for name in released]),
+        "FIRST": first,
+        "BADGES": "<!-- badges -->",
+    }
+    texts = {
+        "README.md": "student/README.md",
+        ".gitignore": "student/gitignore",
+        ".devcontainer/devcontainer.json": "student/devcontainer.json",
+        ".github/workflows/checks.yml": "student/checks.yml",
+        ".github/workflows/badges.yml": "student/badges.yml",
+        ".github/badges.sh": "student/badges.sh",
+    }
+    made |= {path: template(name, values).encode() for path, name in texts.items()}
+    made["requirements.txt"] = "".join(f"{line}\n" for line in requirements.lines(imported, beside)).encode()
+    made[CHECK] = check
+    return made
+
+
+def _notebook(path: Path, beside: Mapping[str, bytes]) -> bytes:
+    notebook = alone.with_files(nbformat.read(path, nbformat.NO_CONVERT), beside)
+    return f"{nbformat.writes(notebook).rstrip()}\n".encode()
