@@ -316,6 +316,17 @@ def test_a_check_that_was_changed_is_noted(tmp_path: Path) -> None:
     assert [re.sub(" here.*", "", note) for note in found.notes] == ["The check `test_one` was changed"]
 
 
+@pytest.mark.parametrize("grade", [True, False])
+@pytest.mark.parametrize("solution", [True, False])
+@pytest.mark.parametrize("locked", [True, False])
+def test_a_released_cell_is_known_by_nbgraders_checksum(grade: bool, solution: bool, locked: bool) -> None:
+    cell = code("x = '\u00e4'", "a", grade=grade, solution=solution, locked=locked, points=2)
+    assert cells.of_json(cell, 1, 0).is_as_released is True
+    assert cells.of_json({**cell, "source": "x = 1"}, 1, 0).is_as_released is False
+    del cell["metadata"]["nbgrader"]["checksum"]
+    assert cells.of_json(cell, 1, 0).is_as_released is None
+
+
 @pytest.mark.parametrize("name", classroom.COURSE.names())
 def test_exercises_are_those_of_the_engine(name: str) -> None:
     assignment = classroom.COURSE.assignment(name)
@@ -408,9 +419,9 @@ LONG = 120.0
 class Running:
     """A command that goes on, and what it printed so far."""
 
-    def __init__(self, folder: Path, *arguments: object) -> None:
+    def __init__(self, folder: Path, *arguments: object, command: tuple[str, ...] = ("-m", "autograder", "check")) -> None:
         self.printed = folder / "printed"
-        run = [sys.executable, "-m", "autograder", "check", *map(str, arguments)]
+        run = [sys.executable, *command, *map(str, arguments)]
         with self.printed.open("w") as stream:
             self.process = subprocess.Popen(run, stdout=stream, stderr=subprocess.STDOUT, cwd=ROOT)
 
@@ -498,13 +509,13 @@ def test_a_file_that_is_half_written_is_waited_for(watched: Running, tmp_path: P
     assert watched.interrupted() == 130
 
 
-@pytest.mark.parametrize(
-    "source", ["while True:\n    open('begun', 'w').write('x')", "open('begun', 'w').write('x'); __import__('time').sleep(999)"]
-)
-def test_ctrl_c_leaves_no_kernel_behind(tmp_path: Path, source: str) -> None:
+@pytest.mark.parametrize("goes_on", ["while True: pass", "__import__('time').sleep(999)"])
+@pytest.mark.parametrize("is_zipped", [False, True])
+def test_ctrl_c_leaves_no_kernel_behind(tmp_path: Path, goes_on: str, is_zipped: bool) -> None:
+    zipped.write(tmp_path / zipped.NAME)
     given = code("import os\nopen('kernels', 'a').write(f'{os.getpid()}\\n')")
-    path = saved(tmp_path / "a.ipynb", given, exercise("one", source, "assert one"))
-    running = Running(tmp_path, path)
+    path = saved(tmp_path / "a.ipynb", given, exercise("one", f"open('begun', 'w').write('x')\n{goes_on}", "assert one"))
+    running = Running(tmp_path, path, **({"command": (str(tmp_path / zipped.NAME),)} if is_zipped else {}))
     wait_for(tmp_path / "begun")
     assert running.interrupted() == 130
     assert "Traceback" not in running.printed.read_text()
