@@ -11,6 +11,8 @@ from typing import Any
 
 OLDEST_PYTHON = (3, 11)
 """The oldest Python that runs this."""
+LONGEST = 600.0
+"""Seconds that a cell may take, unless somebody says otherwise."""
 _MOST_POINTS = 1e6
 
 
@@ -73,6 +75,11 @@ class Notebook:
     cells: tuple[Cell, ...]
     exercises: tuple[Exercise, ...]
     notes: tuple[str, ...] = ()
+
+    @property
+    def begins_at(self) -> int:
+        """The place of the first cell of any exercise."""
+        return min(exercise.places[0] for exercise in self.exercises)
 
     def begins_as(self, other: "Notebook", stop: int) -> bool:
         """Whether the cells before the place `stop` do the same as those of another notebook."""

@@ -9,11 +9,9 @@ from typing import Any, TypeVar
 from autograder.formats.sheet import Row, Sheet
 from autograder.text.places import for_file_name
 from autograder.visible import file, telling
-from autograder.visible.cells import CannotCheck
+from autograder.visible.cells import LONGEST, CannotCheck
 from autograder.visible.going import Going
 
-LONGEST = 600.0
-"""Seconds that a cell may take, unless somebody says otherwise."""
 T = TypeVar("T")
 
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from autograder.text.places import for_terminal
-from autograder.visible.cells import CannotCheck
+from autograder.visible.cells import LONGEST, CannotCheck
 
 SAYS = "run the visible checks of a notebook, and say what is right and what is next"
 _HANDED_IN = "submitted"
@@ -26,7 +26,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.description = _EXPLAINS
     parser.add_argument("notebooks", nargs="+", type=Path, metavar="NOTEBOOK", help="a notebook (*.ipynb) with exercises")
     parser.add_argument("--watch", action="store_true", help="go on: check it again whenever it is saved, until Ctrl-C")
-    parser.add_argument("--seconds", type=_seconds, default=600.0, help="stop a cell after so many (default: 600)")
+    parser.add_argument("--seconds", type=_seconds, default=LONGEST, help=f"stop a cell after so many (default: {LONGEST:g})")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="run the cells that draw too, and save their pictures there")
     parser.add_argument(
         "--github", action="store_true", help="in a workflow: a summary, annotations, points for Classroom's actions"

@@ -41,8 +41,7 @@ def note_of(place: int, going: Going) -> str:
     if ran.ended:
         return f"The cell `{cell.name}` {_ended(ran, place, going)} It was left out, and the rest was run."
     error = ran.error
-    first = min(exercise.places[0] for exercise in going.notebook.exercises)
-    if error is None or (place > first and error.name not in (*_MISSING_MODULE, *SYNTAX)):
+    if error is None or (place > going.notebook.begins_at and error.name not in (*_MISSING_MODULE, *SYNTAX)):
         return ""
     return f"The cell `{cell.name}` stops: {_error(error, place, going)}"
 
@@ -90,10 +89,9 @@ def _of_exercise(exercise: Exercise, own: Cell | None, going: Going) -> tuple[Ou
 
 def _given_that_stopped(going: Going) -> str:
     """The name of a cell of the instructor's that stopped before any exercise began: what is missing then isn't the student's."""
-    first = min(exercise.places[0] for exercise in going.notebook.exercises)
     for place, ran in sorted(going.ran.items()):
         cell = going.notebook.cells[place]
-        if place < first and cell.is_locked and not _is_met(ran):
+        if place < going.notebook.begins_at and cell.is_locked and not _is_met(ran):
             return cell.name
     return ""
 

@@ -148,4 +148,4 @@ def _next(notebook: Notebook, sheet: Sheet) -> int | None:
 def _likely(notebook: Notebook, *places: int | None) -> int:
     """The first of the places that are known; else that of the first exercise."""
     known = [place for place in places if place is not None]
-    return min(known, default=min(exercise.places[0] for exercise in notebook.exercises))
+    return min(known, default=notebook.begins_at)
