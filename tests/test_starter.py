@@ -137,7 +137,7 @@ def test_the_devcontainer_is_as_the_specification_has_it(starter: Path) -> None:
 
 def test_what_it_requires_is_what_the_notebooks_import(starter: Path, small: Path) -> None:
     wanted = {line.partition("==")[0] for line in (starter / "requirements.txt").read_text().splitlines()}
-    assert {"torch", "fastai", "matplotlib", "pandas", "nbclient", "ipykernel"} <= wanted
+    assert {"torch", "fastai", "matplotlib", "pandas", "ipykernel"} <= wanted
     assert "digits" not in wanted
     assert "torch" not in (small / "requirements.txt").read_text()
     command = [

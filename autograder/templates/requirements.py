@@ -4,7 +4,7 @@ import sys
 from collections.abc import Iterable
 from importlib import metadata
 
-FOR_THE_CHECKS = ("ipykernel", "nbclient", "nbformat")
+FOR_THE_CHECKS = ("ipykernel",)
 """What `check.pyz` runs notebooks with."""
 
 
