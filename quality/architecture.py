@@ -26,6 +26,7 @@ SAYS = {
     "results": "the report",
     "visible": "a student's own checks, at home",
     "formats": "results as others read them",
+    "repositories": "students' git repositories",
     "inside": "the worker's side: student code runs here",
     "link": "what travels, and how it is checked",
     "text": "a student's text, cleaned for its place",

@@ -1,0 +1,85 @@
+"""Why git didn't give what it was asked for, and what to do."""
+
+import signal
+
+from autograder.repositories.addresses import masked
+
+
+class GitError(Exception):
+    """Something wasn't had; the text says what and what to do, without the repository's address."""
+
+
+class Gone(GitError):
+    """The server has no such commit, or gives none by its hash."""
+
+
+class Stopped(Exception):
+    """Somebody wants this process to stop."""
+
+
+class TooMuch(GitError):
+    """A limit of size was met."""
+
+
+_KNOWN = (
+    (("signal 25", "File too large"), "is too large"),
+    (("signal 24",), "took more processor time than it may have"),
+    (
+        ("over limit", "Out of memory", "out of memory", "mmap failed"),
+        "takes more memory than it may have: it isn't a usual repository",
+    ),
+    (("dubious ownership",), "belongs to another user of this machine, and git doesn't open it; fetch it over https or ssh"),
+    (
+        (
+            "could not read Username",
+            "could not read Password",
+            "Authentication failed",
+            "terminal prompts disabled",
+            "error: 401",
+            "error: 403",
+        ),
+        "is private, or isn't there: say who you are (GITHUB_TOKEN, or a credential helper of git's)",
+    ),
+    (
+        ("Permission denied (publickey", "Host key verification failed", "Permission denied, please"),
+        "isn't opened to you over ssh: connect by hand once, and see that your key is known there",
+    ),
+    (
+        ("epository not found", "does not exist", "does not appear to be a git repository", "error: 404", "ot found"),
+        "isn't there, or isn't shown to you: see how it is called, and that you may read it",
+    ),
+    (
+        (
+            "Could not resolve",
+            "Connection refused",
+            "Connection timed out",
+            "onnection reset",
+            "Network is unreachable",
+            "Failed to connect",
+        ),
+        "couldn't be reached; run it again",
+    ),
+    (("transfer speed", "Operation too slow", "early EOF", "error: 50"), "came too slowly or broke off; run it again"),
+    (
+        ("fsck error", "fsck-object", "did not pass", ": fatal: fsck", "error in object", "invalid index-pack"),
+        "holds damaged or forged objects",
+    ),
+)
+
+
+def explained(status: int, said: str, token: str) -> GitError:
+    """What went wrong, by git's own words, in which the other side's may stand."""
+    if status == 127:
+        return GitError("can't be fetched: git isn't installed here")
+    if status == -signal.SIGXFSZ or "signal 25" in said or "File too large" in said:
+        return TooMuch("is too large")
+    if any(words in said for words in ("not our ref", "unadvertised object", "no such remote ref", "couldn't find remote ref")):
+        return Gone("has that commit no more")
+    if status == -signal.SIGXCPU:
+        return GitError(_KNOWN[1][1])
+    known = (meaning for words, meaning in _KNOWN if any(word in said for word in words))
+    meaning = next(known, "couldn't be fetched")
+    lines = [line for line in said.splitlines() if line.startswith(("fatal:", "error:", "remote:"))] or said.splitlines()
+    told = masked(lines[-1] if lines else f"it ended with {status}")
+    told = told.replace(token, "***") if token else told
+    return GitError(f"{meaning} ({told[:200]})")

@@ -1,0 +1,170 @@
+"""GitHub's API, by PyGithub, which is imported here only, since who has other hosts needn't have it.
+
+It waits as GitHub's headers say, up to a minute, and asks again a few times where the answer is a fault of the server's.
+"""
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import parse_qs, quote, urlsplit
+
+import github
+import requests
+from github.GithubException import RateLimitExceededExceedsMaxWait
+from urllib3 import Retry
+
+from autograder.repositories.addresses import Address
+from autograder.repositories.api import ApiError, Listed, NoPushes, Push
+from autograder.repositories.git import SHA
+
+_MOST_PAGES = 30
+_TRIES = 3
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+_NEXT = re.compile(r'<([^<>]{1,2000})>; rel="next"')
+
+
+class _Patient(github.GithubRetry):
+    """Waits as long as the headers ask, and where that is more than `max_rate_limit_wait`, not at all."""
+
+    def increment(  # type: ignore[override]
+        self,
+        method: Any = None,
+        url: Any = None,
+        response: Any = None,
+        error: Any = None,
+        _pool: Any = None,
+        _stacktrace: Any = None,
+    ) -> Retry:
+        wait = _asked_to_wait(response) if response is not None and response.status in (403, 429, 503) else None
+        if wait is not None and wait > (self.max_rate_limit_wait or 0):
+            response.close()
+            raise RateLimitExceededExceedsMaxWait(response.status, None, dict(response.headers), wait=wait)
+        retry = super().increment(method, url, response, error, _pool, _stacktrace)
+        if wait is not None and response.status == 429:  # of which PyGithub knows no more than urllib3 does
+            retry.get_backoff_time = lambda: wait  # type: ignore[method-assign]
+        return retry
+
+
+def _asked_to_wait(response: Any) -> float | None:
+    """For how many seconds an answer asks not to be asked again; None if it doesn't."""
+    after, reset = response.headers.get("Retry-After", ""), response.headers.get("X-RateLimit-Reset", "")
+    if after.isdigit():
+        return float(after)
+    if reset.isdigit() and response.headers.get("X-RateLimit-Remaining") == "0":
+        return max(0.0, int(reset) - time.time()) + 1
+    return None
+
+
+class GitHub:
+    """A `Hosting`: GitHub, or a GitHub Enterprise Server, by the address of its API."""
+
+    def __init__(
+        self, url: str = "https://api.github.com", token: str = "", timeout: int = 15, patience: float = 60, pause: float = 0.25
+    ) -> None:
+        parts = urlsplit(url)
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
+            raise ApiError(f"{url} is no address of an API: it begins with https://.")
+        host = parts.hostname or ""
+        self.host = "github.com" if host == "api.github.com" else host
+        # PyGithub adds 403, and looks whether that is a limit of the rate.
+        statuses = [429, *range(500, 600)]
+        waits = {"max_rate_limit_wait": patience, "secondary_rate_wait": min(patience, 60)}
+        retry = _Patient(total=_TRIES, backoff_factor=pause, status_forcelist=statuses, **waits)
+        self._one_at_a_time = threading.Lock()  # as GitHub asks for
+        self._github = github.Github(
+            auth=github.Auth.Token(token) if token else None,
+            base_url=url.rstrip("/"),
+            timeout=timeout,
+            retry=retry,
+            per_page=100,
+            seconds_between_requests=pause,
+            user_agent="autograder",
+        )
+
+    def close(self) -> None:
+        """Close what is open to the host."""
+        self._github.close()
+
+    def repositories(self, owner: str, prefix: str) -> list[Listed]:
+        """The repositories of an organization or a person whose names begin so. Raises ApiError."""
+        try:
+            pages = list(self._pages(f"/orgs/{quote(owner, '')}/repos", {}, 10 * _MOST_PAGES))
+        except NoPushes:
+            try:
+                pages = list(self._pages(f"/users/{quote(owner, '')}/repos", {}, 10 * _MOST_PAGES))
+            except NoPushes:
+                raise ApiError(
+                    f"{self.host} knows nobody called {owner}: see how it is written, and that you may look."
+                ) from None
+        rows = [row for page in pages for row in page if isinstance(row, dict)]
+        found = [Listed(str(row.get("name", "")), str(row.get("clone_url", ""))) for row in rows]
+        return sorted((one for one in found if one.name.casefold().startswith(prefix.casefold())), key=lambda one: one.name)
+
+    def place(self, where: Address) -> tuple[str, str] | None:
+        """The owner and the name in an address such as https://github.com/OWNER/NAME.git."""
+        if where.host != self.host or where.protocol == "file":
+            return None
+        path = urlsplit(where.url).path if "://" in where.url else where.url.partition(":")[2]
+        parts = path.strip("/").removesuffix(".git").split("/")
+        return (parts[0], parts[1]) if len(parts) == 2 and all(parts) else None
+
+    def pushes(self, owner: str, name: str, branch: str) -> Iterator[Push]:
+        """What changed a branch, the last first. Raises ApiError; NoPushes where GitHub doesn't tell."""
+        path = f"/repos/{quote(owner, '')}/{quote(name, '')}/activity"
+        for page in self._pages(path, {"ref": f"refs/heads/{branch}", "direction": "desc"}, _MOST_PAGES):
+            for row in page:
+                sha = str(row.get("after", "")) if isinstance(row, dict) else ""
+                if not SHA.fullmatch(sha) or row.get("ref") != f"refs/heads/{branch}":
+                    continue
+                try:
+                    at = datetime.fromisoformat(str(row.get("timestamp")))
+                except ValueError:
+                    continue
+                is_deleted = row.get("activity_type") == "branch_deletion" or not sha.strip("0")
+                yield Push(None if is_deleted else sha, at if at.tzinfo else at.replace(tzinfo=UTC))
+
+    def _pages(self, path: str, parameters: dict[str, str], most: int) -> Iterator[list[Any]]:
+        """The pages of a list; by the Link header, whose address is taken for its parameters only."""
+        asked: dict[str, Any] = {**parameters, "per_page": 100}
+        for _ in range(most):
+            headers, data = self._get(path, asked)
+            if not isinstance(data, list):
+                raise ApiError(f"{self.host} answered with what is no list; run it again later.")
+            yield data
+            further = _NEXT.search(headers.get("link", ""))
+            if further is None:
+                return
+            asked |= {key: values[0] for key, values in parse_qs(urlsplit(further[1]).query).items()}
+        raise ApiError(f"{self.host} lists more than {most * 100:,} entries, and isn't asked for more.")
+
+    def _get(self, path: str, parameters: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+        try:
+            with self._one_at_a_time:
+                return self._github.requester.requestJsonAndCheck("GET", path, parameters=parameters)
+        except github.RateLimitExceededException as e:
+            wait = getattr(e, "wait", None)
+            when = f"until {datetime.fromtimestamp(time.time() + wait, UTC):%Y-%m-%d %H:%M:%S} UTC" if wait else "for a while"
+            raise ApiError(
+                f"{self.host} takes no more requests {when}: run it again then, with a GITHUB_TOKEN if you had none."
+            ) from e
+        except github.GithubException as e:
+            raise self._refused(e.status) from e
+        except requests.RequestException as e:
+            what = (
+                "answered with faults of its own"
+                if isinstance(e, requests.exceptions.RetryError)
+                else "couldn't be reached, or didn't answer in time"
+            )
+            raise ApiError(f"{self.host} {what}, {_TRIES + 1} times; run it again later.") from e
+
+    def _refused(self, status: int) -> ApiError:
+        if status == 404:
+            return NoPushes(f"{self.host} tells of no pushes")
+        if status == 401:
+            return ApiError(f"{self.host} doesn't know the token: put a new one into GITHUB_TOKEN.")
+        if status == 403:
+            return ApiError(f"{self.host} doesn't let you look: GITHUB_TOKEN needs the right to read these repositories.")
+        return ApiError(f"{self.host} answered with {status}; run it again later.")
