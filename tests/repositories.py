@@ -68,10 +68,12 @@ def made(folder: Path, *commits: tuple[datetime | int, dict[str, Content]], bran
     return folder
 
 
-def add(folder: Path, at: datetime | int, files: dict[str, Content], branch: str = "main") -> str:
-    """One commit more; its hash."""
-    before = git(folder, "rev-parse", branch)
-    git(folder, "fast-import", "--quiet", "--force", given=_commit(branch, at, files, before))
+def add(
+    folder: Path, at: datetime | int, files: dict[str, Content], branch: str = "main", before: str = "", merged: str = ""
+) -> str:
+    """One commit more, after the branch's last one or after `before`, and perhaps with another merged into it; its hash."""
+    before = before or git(folder, "rev-parse", branch)
+    git(folder, "fast-import", "--quiet", "--force", given=_commit(branch, at, files, before, merged))
     return tip(folder, branch)
 
 
@@ -80,11 +82,13 @@ def tip(folder: Path, branch: str = "main") -> str:
     return git(folder, "rev-parse", branch)
 
 
-def _commit(branch: str, at: datetime | int, files: dict[str, Content], before: str = "") -> bytes:
+def _commit(branch: str, at: datetime | int, files: dict[str, Content], before: str = "", merged: str = "") -> bytes:
     seconds = at if isinstance(at, int) else int(at.timestamp())
     lines = [f"commit refs/heads/{branch}\ncommitter Ada <ada@example.org> {seconds} +0000\ndata 4\nwork\n".encode()]
     if before:
         lines.append(f"from {before}\n".encode())
+    if merged:
+        lines.append(f"merge {merged}\n".encode())
     for path, content in files.items():
         lines.append(_file(path, content))
     return b"".join([*lines, b"\n"])

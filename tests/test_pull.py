@@ -17,14 +17,16 @@ from pathlib import Path
 
 import pytest
 import repositories
+from git_over_https import serving
 from nbgrader.utils import parse_utc
 from repositories import START, Link, Program, Submodule, add, made, notebook, tip
 
+from autograder.front.cli import finding
 from autograder.front.cli import pull as command
 from autograder.front.cli.main import main
 from autograder.notebooks.course import Course
 from autograder.repositories import addresses, placing, record
-from autograder.repositories.git import Bounds, Git
+from autograder.repositories.git import Bounds, Credentials, Git
 from autograder.repositories.git_errors import GitError, Stopped
 from autograder.repositories.listing import Repository
 from autograder.repositories.pull import Outcome, Puller
@@ -122,7 +124,7 @@ SHAPES: dict[str, tuple[dict[str, repositories.Content], set[str], str]] = {
         "The file p was left out: it is a link",
     ),
     "a link for one": (
-        {"02_distances.ipynb": Link("/etc/passwd"), "b/02_distances.ipynb": notebook()},
+        {"02_distances.ipynb": Link("/etc/passwd"), RIGHT: notebook()},
         {"02_distances.ipynb"},
         "02_distances.ipynb is a link",
     ),
@@ -151,7 +153,8 @@ def test_a_notebook_is_found_wherever_it_stands(puller: Puller, folder: Path, sh
     outcome = pull(puller, folder)
     assert outcome.is_had, outcome.lines
     assert names(puller) == wanted
-    assert told in "\n".join(outcome.lines[1:]) if told else len(outcome.lines) == 1, outcome.lines
+    assert told in "\n".join(outcome.lines[1:]), outcome.lines
+    assert len(outcome.lines) == 1 + bool(told), outcome.lines
     assert "1999" not in files(puller)["timestamp.txt"]
 
 
@@ -213,6 +216,11 @@ def test_a_file_that_is_too_large_is_left_out(puller: Puller, folder: Path, filt
     assert outcome.is_had and "big.bin was left out" in outcome.lines[1]
 
 
+def test_many_small_files_are_together_too_large(puller: Puller, folder: Path) -> None:
+    made(folder, (START, {RIGHT: notebook(), **{f"{at}.bin": os.urandom(5_000) for at in range(60)}}))
+    assert "ask for one without large data" in pull(replace(puller, git=Git(Bounds(pack=200_000))), folder).lines[0]
+
+
 def test_a_notebook_that_is_too_large_is_refused(puller: Puller, folder: Path) -> None:
     made(folder, (START, {RIGHT: notebook("'" + "x" * 300_000 + "'")}))
     outcome = pull(replace(puller, git=Git(Bounds(file=100_000))), folder)
@@ -261,16 +269,16 @@ def test_a_call_that_hangs_is_ended_with_all_it_started(
 ) -> None:
     fake = tmp_path / "bin" / "git"
     fake.parent.mkdir()
-    fake.write_text(f"#!/bin/sh\n(echo $$ > {tmp_path}/group; exec sleep 1000) &\nsleep 1000\n")
+    fake.write_text(f"#!/bin/sh\nsleep 1000 &\necho $! > {tmp_path}/left\nsleep 1000\n")
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
     outcome = pull(replace(puller, git=Git(Bounds(seconds=0.5))), folder)
     assert "took more than 0.5 seconds" in outcome.lines[0]
-    group = int((tmp_path / "group").read_text())
+    left = int((tmp_path / "left").read_text())
     until = time.monotonic() + 60
     while time.monotonic() < until:  # what was killed is reaped by whoever is number 1
         try:
-            alive = [line for line in Path(f"/proc/{group}/stat").read_text().split() if line == "Z"] == []
+            alive = [line for line in Path(f"/proc/{left}/stat").read_text().split() if line == "Z"] == []
         except FileNotFoundError:
             alive = False
         if not alive:
@@ -353,8 +361,6 @@ def test_nothing_of_the_environment_reaches_git(
 
 
 def test_what_git_is_given_for_each_protocol(monkeypatch: pytest.MonkeyPatch) -> None:
-    from autograder.repositories.git import Credentials
-
     monkeypatch.setenv("GIT_SSH_COMMAND", "evil")
     monkeypatch.setenv("SSH_AUTH_SOCK", "/agent")
     git = Git(credentials=Credentials("/bin/ask", (("credential.https://x.org.helper", "store"),), "secret", "github.com"))
@@ -366,6 +372,8 @@ def test_what_git_is_given_for_each_protocol(monkeypatch: pytest.MonkeyPatch) ->
     settings = {name: list(git._settings(where)) for name, where in at.items()}
     assert [name for name, found in environments.items() if "secret" in found.values()] == ["https://github.com/a/b"]
     assert not [line for lines in settings.values() for line in lines if "secret" in line], "a token in a list of processes"
+    allowed = {name: [line for line in lines if ".allow=" in line] for name, lines in settings.items()}
+    assert allowed == {name: [f"protocol.{where.protocol}.allow=always"] for name, where in at.items()}
     assert [name for name, found in environments.items() if "GIT_ASKPASS" in found] == [
         "https://github.com/a/b",
         "https://evil.org/a/b",
@@ -435,6 +443,15 @@ def test_what_is_new_takes_the_place_of_what_was_there(puller: Puller, folder: P
     )
     add(folder, START + timedelta(days=2), {RIGHT: notebook("3")})
     assert len(pull(puller, folder, again.pulled).lines) == 1, "a commit more is no rewriting"
+
+
+def test_work_that_was_merged_is_no_rewriting(puller: Puller, folder: Path) -> None:
+    base = tip(made(folder, (START, {RIGHT: notebook("1")})))
+    here = add(folder, START + timedelta(days=1), {RIGHT: notebook("2")})
+    first = pull(puller, folder)
+    add(folder, START + timedelta(days=1), {RIGHT: notebook("3")}, before=base)
+    add(folder, START + timedelta(days=2), {RIGHT: notebook("4")}, merged=here)
+    assert len(pull(puller, folder, first.pulled).lines) == 1
 
 
 def test_a_notebook_that_is_gone_leaves_what_was_pulled(puller: Puller, folder: Path) -> None:
@@ -741,3 +758,45 @@ def test_a_run_that_is_stopped_keeps_what_it_has_and_goes_on(course: Course, tmp
     assert list((tmp_path / "tmp").iterdir()) == []
     done = subprocess.run(line, env=here, capture_output=True, text=True, check=False)
     assert done.returncode == 0 and "(unchanged)" in done.stdout and "bob  02_distances" in done.stdout
+
+
+def test_what_was_pulled_is_found_by_grade(puller: Puller, folder: Path, course: Course) -> None:
+    made(folder, (START, {"Copy of 02_distances.ipynb": notebook(), "02_distances/a.csv": "1"}))
+    assert pull(puller, folder).is_had
+    (task,) = finding.find([puller.out], course, None).tasks
+    assert (task.student, task.assignment, task.path.name) == ("ada", "02_distances", "Copy of 02_distances.ipynb")
+
+
+# --- https
+
+
+def test_a_token_goes_to_its_host_alone(puller: Puller, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(folder, (START, {RIGHT: notebook()}))
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+    def lines(git: Git, url: str) -> str:
+        return puller_of(git).pull(Repository("ada", addresses.address(url)), None).lines[0]
+
+    def puller_of(git: Git) -> Puller:
+        return replace(puller, git=git)
+
+    with serving(folder.parent, "t0ken", tmp_path) as served:
+        url, named = f"{served.url}/hw-ada.git", f"{served.url.replace('127.0.0.1', 'localhost')}/hw-ada.git"
+        assert "couldn't be" in lines(Git(), url), "an unknown certificate"
+        monkeypatch.setenv("GIT_SSL_CAINFO", str(served.certificate))
+        assert "is private, or isn't there: say who you are" in lines(Git(), url)
+        of_localhost = Git(credentials=Credentials(token="t0ken", host="localhost"))
+        assert "is private" in lines(of_localhost, url)
+        assert served.given == []
+        wrong = Git(credentials=Credentials(token="old-t0ken", host="127.0.0.1"))
+        assert "is private" in lines(wrong, url) and "t0ken" not in lines(wrong, url)
+        served.given.clear()
+        right = Git(credentials=Credentials(token="t0ken", host="127.0.0.1"))
+        assert "committed 2026-09-01 12:00 UTC" in lines(right, url)
+        assert set(served.given) == {"x-access-token:t0ken"}
+        assert "isn't there" in lines(right, f"{served.url}/hw-bob.git")
+        served.given.clear()
+        assert "is private" in lines(right, named) and served.given == []
+        with_user = replace(puller, out=puller.out.with_name("other"))
+        outcome = with_user.pull(Repository("ada", addresses.address(url.replace("//", "//ada:t0ken@"))), None)
+        assert outcome.is_had and outcome.pulled is not None and outcome.pulled.url == url.replace("//", "//***@")

@@ -24,6 +24,11 @@ class Address:
     host: str = ""
 
     @property
+    def site(self) -> str:
+        """The host of an address that begins with https, with its port."""
+        return urlsplit(self.url).netloc.rpartition("@")[2]
+
+    @property
     def shown(self) -> str:
         """The address without what stands in it of a user and a password."""
         return masked(self.url)

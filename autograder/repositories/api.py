@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+from urllib.parse import urlsplit
 
 from autograder.repositories.addresses import Address
 
@@ -14,6 +15,12 @@ class ApiError(Exception):
 
 class NoPushes(ApiError):
     """The host tells of no pushes to this repository."""
+
+
+def host_of(api: str) -> str:
+    """The host of the repositories that an API tells of: github.com of https://api.github.com, else the same."""
+    host = urlsplit(api).hostname or ""
+    return "github.com" if host == "api.github.com" else host
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ _TAKEN = {
             "SSL_CERT_FILE",
             "SSL_CERT_DIR",
         ),
-        *("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"),
+        *("GIT_SSL_CAINFO", "GIT_SSL_CAPATH", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"),
     ),
 }
 """What git is given of our own environment, by protocol."""
@@ -296,7 +296,7 @@ class Git:
         if where.protocol == "https":
             yield from (f"{key}={value}" for key, value in self.credentials.helpers)
             if self._is_for(where):
-                yield f"credential.https://{where.host}.helper={_GIVES_TOKEN}"
+                yield f"credential.https://{where.site}.helper={_GIVES_TOKEN}"
 
     def _is_for(self, where: Address) -> bool:
         return bool(self.credentials.token) and where.protocol == "https" and where.host == self.credentials.host

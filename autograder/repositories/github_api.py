@@ -17,7 +17,7 @@ from github.GithubException import RateLimitExceededExceedsMaxWait
 from urllib3 import Retry
 
 from autograder.repositories.addresses import Address
-from autograder.repositories.api import ApiError, Listed, NoPushes, Push
+from autograder.repositories.api import ApiError, Listed, NoPushes, Push, host_of
 from autograder.repositories.git import SHA
 
 _MOST_PAGES = 30
@@ -67,8 +67,7 @@ class GitHub:
         parts = urlsplit(url)
         if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _LOOPBACK):
             raise ApiError(f"{url} is no address of an API: it begins with https://.")
-        host = parts.hostname or ""
-        self.host = "github.com" if host == "api.github.com" else host
+        self.host = host_of(url)
         # PyGithub adds 403, and looks whether that is a limit of the rate.
         statuses = [429, *range(500, 600)]
         waits = {"max_rate_limit_wait": patience, "secondary_rate_wait": min(patience, 60)}

@@ -49,7 +49,7 @@ def found(entries: list[Entry], expected: list[Expected], meant: Meant, largest:
     for entry in entries:
         parts = _parts(entry)
         is_notebook = parts[-1].endswith(_SUFFIX)
-        if _is_hidden(parts) or not (is_notebook or entry.mode in (_LINK, _SUBMODULE)):
+        if _is_hidden(parts) or not (is_notebook or (entry.mode in (_LINK, _SUBMODULE) and parts[-1] in names)):
             continue
         name = _assignment(parts, names, meant)
         why = _why_not(entry, largest)

@@ -11,7 +11,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
 from autograder.front.cli.usage import UsageError, course_dir
@@ -19,6 +19,15 @@ from autograder.front.interrupted import Interruptions
 from autograder.notebooks import naming
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
+from autograder.repositories import listing, record
+from autograder.repositories.addresses import masked
+from autograder.repositories.api import ApiError, Hosting, host_of
+from autograder.repositories.git import Credentials, Git, is_branch, of_caller
+from autograder.repositories.git_errors import Stopped
+from autograder.repositories.listing import ListingError, Repository
+from autograder.repositories.pull import Outcome, Puller
+from autograder.repositories.record import Pulled
+from autograder.repositories.wanted import Expected
 from autograder.text.listing import listed
 from autograder.text.places import for_terminal, shortened
 
@@ -61,8 +70,6 @@ def _jobs(text: str) -> int:
 
 
 def _branch(text: str) -> str:
-    from autograder.repositories.git import is_branch
-
     if not is_branch(text):
         raise argparse.ArgumentTypeError(f"{text!r} can't be the name of a branch")
     return text
@@ -84,12 +91,6 @@ def _time(text: str) -> datetime:
 
 def run(arguments: argparse.Namespace) -> int:
     """Pull what the command line names; 1 if something that was asked for wasn't had."""
-    from autograder.repositories import record
-    from autograder.repositories.api import ApiError
-    from autograder.repositories.git import Git
-    from autograder.repositories.listing import ListingError
-    from autograder.repositories.pull import Puller
-
     interrupted = Interruptions()
     with contextlib.ExitStack() as last:
         try:
@@ -101,7 +102,7 @@ def run(arguments: argparse.Namespace) -> int:
             repositories = _repositories(arguments, hosting)
         except (CourseError, ListingError, ApiError) as e:
             raise UsageError(str(e)) from e
-        git = Git(credentials=_credentials(arguments, hosting), stopped=interrupted)
+        git = Git(credentials=_credentials(arguments), stopped=interrupted)
         named = arguments.assignment is not None
         meant = partial(_meant, course)
         puller = Puller(git, arguments.out, expected, meant, named, arguments.branch, arguments.until, hosting)
@@ -114,9 +115,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _pull_all(puller, repositories, pulled, path, arguments.jobs, interrupted)
 
 
-def _repositories(arguments: argparse.Namespace, hosting: Any) -> list[Any]:
-    from autograder.repositories import listing
-
+def _repositories(arguments: argparse.Namespace, hosting: Hosting | None) -> list[Repository]:
     which = arguments.repos
     names = listing.students(arguments.students) if arguments.students is not None else None
     if listing.STUDENT in which:
@@ -126,7 +125,7 @@ def _repositories(arguments: argparse.Namespace, hosting: Any) -> list[Any]:
     if which.lower().endswith(".csv"):
         found = listing.by_table(Path(which))
         return found if names is None else [one for one in found if one.student in names]
-    if (owner := _owner(which)) is not None:
+    if (owner := _owner(which)) is not None and hosting is not None:
         return listing.by_owner(hosting, *owner, names)
     raise UsageError(f"--repos {which}: neither org/prefix-, nor an address with {listing.STUDENT} in it, nor a FILE.csv.")
 
@@ -138,7 +137,7 @@ def _owner(which: str) -> tuple[str, str] | None:
     return (owner, prefix) if is_name and prefix and not which.lower().endswith(".csv") else None
 
 
-def _hosting(arguments: argparse.Namespace) -> Any:
+def _hosting(arguments: argparse.Namespace) -> Hosting | None:
     """Whom to ask for repositories and pushes; None where that isn't needed, and there is no token to ask with."""
     token = _token()
     is_needed = _owner(arguments.repos) is not None
@@ -157,18 +156,14 @@ def _token() -> str:
     return os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN") or ""
 
 
-def _credentials(arguments: argparse.Namespace, hosting: Any) -> Any:
+def _credentials(arguments: argparse.Namespace) -> Credentials:
     """What git may show a server: a program that answers for any host only where the command line names the host."""
-    from autograder.repositories.git import Credentials, of_caller
-
     is_table = arguments.repos.lower().endswith(".csv")
     ask = "" if is_table else os.environ.get("GIT_ASKPASS", "")
-    return Credentials(ask, of_caller(), _token(), "" if hosting is None else hosting.host)
+    return Credentials(ask, of_caller(), _token(), host_of(arguments.api))
 
 
-def _expected(course: Course, named: list[str] | None) -> list[Any]:
-    from autograder.repositories.wanted import Expected
-
+def _expected(course: Course, named: list[str] | None) -> list[Expected]:
     there = course.names()
     names = list(dict.fromkeys(named or there))
     unknown = [name for name in names if name not in there]
@@ -210,32 +205,30 @@ def _locked(out: Path) -> Iterator[None]:
 
 
 def _pull_all(
-    puller: Any, repositories: list[Any], pulled: dict[str, Any], path: Path, jobs: int, interrupted: Interruptions
+    puller: Puller, repositories: list[Repository], pulled: dict[str, Pulled], path: Path, jobs: int, interrupted: Interruptions
 ) -> int:
     """Pull all, several at a time; print each in the order of the list, and write each down."""
-    from autograder.repositories import record
-
-    outcomes: dict[str, Any] = {}
+    outcomes: dict[str, Outcome] = {}
     with ThreadPoolExecutor(jobs) as pool:
         futures = {one.student: pool.submit(_one, puller, one, pulled.get(one.student)) for one in repositories}
         for student, future in futures.items():
             while not future.done() and not interrupted():
                 wait([future], timeout=0.1, return_when=FIRST_COMPLETED)
-            if interrupted():
+            if interrupted() or (outcome := future.result()) is None:
                 break
-            outcomes[student] = outcome = future.result()
+            outcomes[student] = outcome
             for line in outcome.lines:
                 _say(line)
             if outcome.pulled is not None:
                 pulled[student] = outcome.pulled
-                _write(record, path, pulled)
+                _write(path, pulled)
         for future in futures.values():
             future.cancel()
     # What was finished while somebody stopped it is there, so it is written down too.
     for student, future in futures.items():
         if student not in outcomes and (late := _result(future)) is not None and late.pulled is not None:
             pulled[student] = late.pulled
-            _write(record, path, pulled)
+            _write(path, pulled)
     if interrupted():
         print(
             f"autograder: stopped. {len(outcomes)} of {len(repositories)} were looked at; run it again for the others.",
@@ -245,32 +238,31 @@ def _pull_all(
     return _told([outcomes[one.student] for one in repositories], path)
 
 
-def _one(puller: Any, repository: Any, before: Any) -> Any:
+def _one(puller: Puller, repository: Repository, before: Pulled | None) -> Outcome | None:
     """One student's outcome; None if somebody stopped it. A fault of ours is told with its student, and the others go on."""
-    from autograder.repositories.git_errors import Stopped
-    from autograder.repositories.pull import Outcome
-
     try:
         return puller.pull(repository, before)
     except Stopped:
         return None
     except Exception as e:
-        told = f"{repository.student}  nothing pulled: a fault of this program ({type(e).__name__}: {e})."
+        told = f"{repository.student}  nothing pulled: a fault of this program ({type(e).__name__}: {masked(str(e))})."
         return Outcome(repository.student, [told], pulled=before)
 
 
-def _result(future: "Future[Any]") -> Any:
+def _result(future: Future[Outcome | None]) -> Outcome | None:
     return None if future.cancelled() else future.result()
 
 
-def _write(record: Any, path: Path, pulled: dict[str, Any]) -> None:
+def _write(path: Path, pulled: dict[str, Pulled]) -> None:
     try:
         record.write(path, pulled.values())
     except OSError as e:
-        raise UsageError(f"{path} couldn't be written ({e.strerror}): what was pulled would be taken for a file of yours.") from e
+        raise UsageError(
+            f"{path} couldn't be written ({e.strerror}); what was pulled is there, and the next run fetches it again."
+        ) from e
 
 
-def _told(outcomes: list[Any], path: Path) -> int:
+def _told(outcomes: list[Outcome], path: Path) -> int:
     """Say who has nothing and who lacks something; returns the exit status."""
     without = [one.student for one in outcomes if one.has_nothing]
     partly = [one.student for one in outcomes if not one.is_had and not one.has_nothing]
@@ -282,7 +274,7 @@ def _told(outcomes: list[Any], path: Path) -> int:
     return 1 if without or partly else 0
 
 
-def _say(line: str, stream: Any = None, longest: int = _LONGEST_LINE) -> None:
+def _say(line: str, stream: TextIO | None = None, longest: int = _LONGEST_LINE) -> None:
     stream = stream or sys.stdout
     try:
         print(for_terminal(shortened(line, longest), stream.encoding), file=stream, flush=True)
