@@ -190,7 +190,7 @@ def test_what_is_no_plain_file_is_refused_with_a_sentence(puller: Puller, folder
     outcome = pull(puller, folder)
     assert (outcome.is_had, outcome.has_nothing) == (False, True)
     assert told in outcome.lines[0]
-    assert not any(path.is_file() for path in puller.out.rglob("*"))
+    assert list(puller.out.rglob("*")) == []
 
 
 @pytest.mark.parametrize("name", [b"..", b".git", b"a/../../02_distances.ipynb", b".GIT"])
@@ -767,7 +767,36 @@ def test_what_was_pulled_is_found_by_grade(puller: Puller, folder: Path, course:
     assert (task.student, task.assignment, task.path.name) == ("ada", "02_distances", "Copy of 02_distances.ipynb")
 
 
-# --- https
+def test_without_a_named_assignment_what_there_is_is_told(puller: Puller, folder: Path) -> None:
+    made(folder, (START, {"mine.ipynb": notebook(), "b/other.ipynb": notebook()}))
+    unnamed = replace(puller, named=False, expected=[Expected(name, (name,)) for name in NAMES])
+    outcome = pull(unnamed, folder)
+    assert outcome.lines[0].endswith(f"has no notebook of an assignment at {tip(folder)[:7]}, but mine.ipynb and b/other.ipynb.")
+    assert not outcome.is_had and not puller.out.exists()
+
+
+# --- ssh and https
+
+
+def test_over_ssh_nothing_is_asked_and_nothing_else_given(
+    puller: Puller, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program in ssh's place notes how it was called, and runs git's server here."""
+    made(folder, (START, {RIGHT: notebook()}))
+    fake = tmp_path / "bin" / "ssh"
+    fake.parent.mkdir()
+    fake.write_text(f'#!/bin/sh\nenv > {tmp_path}/env\necho "$@" >> {tmp_path}/calls\nfor last; do :; done\neval "$last"\n')
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
+    monkeypatch.setenv("GIT_ASKPASS", "/bin/ask")
+    monkeypatch.setenv("SSH_ASKPASS", "/bin/ask")
+    git = Git(credentials=Credentials("/bin/ask", (), "t0ken", "example.org"))
+    for at, url in enumerate((f"ssh://git@example.org:2222{folder}", f"git@example.org:{folder}")):
+        outcome = replace(puller, git=git, out=tmp_path / f"out-{at}").pull(Repository("ada", addresses.address(url)), None)
+        assert outcome.is_had, outcome.lines
+    calls = (tmp_path / "calls").read_text().splitlines()
+    assert calls and all(line.startswith("-oBatchMode=yes -oConnectTimeout=20 -oForwardAgent=no") for line in calls)
+    assert "ASKPASS" not in (tmp_path / "env").read_text() and "t0ken" not in (tmp_path / "env").read_text()
 
 
 def test_a_token_goes_to_its_host_alone(puller: Puller, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -80,6 +80,6 @@ def explained(status: int, said: str, token: str) -> GitError:
     known = (meaning for words, meaning in _KNOWN if any(word in said for word in words))
     meaning = next(known, "couldn't be fetched")
     lines = [line for line in said.splitlines() if line.startswith(("fatal:", "error:", "remote:"))] or said.splitlines()
-    told = masked(lines[-1] if lines else f"it ended with {status}")
+    told = masked(lines[0] if lines else f"it ended with {status}")
     told = told.replace(token, "***") if token else told
     return GitError(f"{meaning} ({told[:200]})")

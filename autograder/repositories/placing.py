@@ -5,6 +5,7 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -47,6 +48,8 @@ def place(
             _put(staged, above / assignment)
         finally:
             _remove(staged)
+            with suppress(OSError):  # there is something in it
+                above.rmdir()
     except OSError as e:
         raise NotPlaced(f"{above / assignment} couldn't be written ({e.strerror}).") from e
 

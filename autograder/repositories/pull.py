@@ -92,6 +92,8 @@ class Puller:
             found = wanted.found(entries, self.expected, self.meant, self.git.bounds.file)
             for one in self.expected:
                 self._take(one, found.get(one.name), folder, entries, at, pulled, before)
+        if not pulled.files and not pulled.missing and (there := self._notebooks(entries)):
+            pulled.notes[""] = [there]
         general = self._about(where, before, chosen, tip, at)
         outcome.pulled = pulled
         outcome.lines += [*self._lines(pulled), *(f"  note: {note}" for note in general)]
@@ -144,9 +146,12 @@ class Puller:
             pulled.missing[one.name] = wrong
 
     def _missing(self, one: Expected, entries: list[Entry]) -> str:
+        return f"It isn't in the repository, which has {self._notebooks(entries) or 'no notebook'}."
+
+    def _notebooks(self, entries: list[Entry]) -> str:
+        """The notebooks there are, a few by name; "" if there is none."""
         names = wanted.names_of_notebooks(entries)
-        there = listed([*names[:5], *([f"{len(names) - 5} more"] if len(names) > 5 else [])])
-        return f"It isn't in the repository, which has {there[:300] if names else 'no notebook'}."
+        return listed([*names[:5], *([f"{len(names) - 5} more"] if len(names) > 5 else [])])[:300]
 
     def _contents(self, folder: Path, found: Found) -> Iterator[tuple[tuple[str, ...], bytes]]:
         notebooks = set(found.notebooks)
@@ -181,7 +186,9 @@ class Puller:
                 lines.append(f"{start}{pulled.sha[:7]}  {when} {at}{more}")
                 lines += [f"  note: {note}" for note in pulled.notes.get(one.name, [])]
         if not lines:
-            lines.append(f"{pulled.student}  nothing pulled: {pulled.url} has no notebook of an assignment at {pulled.sha[:7]}.")
+            there = f", but {pulled.notes[''][0]}" if pulled.notes.get("") else ""
+            told = f"{pulled.url} has no notebook of an assignment at {pulled.sha[:7]}{there}."
+            lines.append(f"{pulled.student}  nothing pulled: {told}")
         return lines
 
 

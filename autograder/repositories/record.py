@@ -35,6 +35,7 @@ class Pulled:
     missing: dict[str, str] = field(default_factory=dict)
     """Why there is no notebook of an assignment that was named."""
     notes: dict[str, list[str]] = field(default_factory=dict)
+    """By assignment; under "" the notebooks there are, where none is of an assignment."""
     commits: dict[str, str] = field(default_factory=dict)
     """By assignment, the commit it came from: that of an older pull, where the repository has it no more."""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import PurePosixPath
 
 from autograder.handed_in import MAX_BYTES, MAX_DEPTH, MAX_FILE, MAX_FILES, LeftOut, is_plain, shown
@@ -114,7 +115,8 @@ def _taken(theirs: list[Entry], one: Expected, entries: list[Entry], largest: in
     best = min(theirs, key=key)
     folder = _parts(best)[:-1]
     here = sorted((entry for entry in theirs if _parts(entry)[:-1] == folder), key=key)
-    result = Found(folder, here[:_MOST_NOTEBOOKS])
+    sizes = accumulate(entry.size or 0 for entry in here[:_MOST_NOTEBOOKS])
+    result = Found(folder, [entry for entry, size in zip(here, sizes, strict=False) if size <= MAX_BYTES])
     name = _parts(best)[-1]
     if folder not in ((), (one.name,)) or name.removesuffix(_SUFFIX) not in one.notebooks:
         result.notes.append(f"It stands at {shown(best.path)[:200]}.")
