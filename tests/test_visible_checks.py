@@ -512,7 +512,7 @@ def test_a_file_that_is_half_written_is_waited_for(watched: Running, tmp_path: P
 @pytest.mark.parametrize("goes_on", ["while True: pass", "__import__('time').sleep(999)"])
 @pytest.mark.parametrize("is_zipped", [False, True])
 def test_ctrl_c_leaves_no_kernel_behind(tmp_path: Path, goes_on: str, is_zipped: bool) -> None:
-    zipped.write(tmp_path / zipped.NAME)
+    (tmp_path / zipped.NAME).write_bytes(zipped.content())
     given = code("import os\nopen('kernels', 'a').write(f'{os.getpid()}\\n')")
     path = saved(tmp_path / "a.ipynb", given, exercise("one", f"open('begun', 'w').write('x')\n{goes_on}", "assert one"))
     running = Running(tmp_path, path, **({"command": (str(tmp_path / zipped.NAME),)} if is_zipped else {}))
