@@ -5,6 +5,7 @@ import re
 import classroom
 import numpy as np
 import pytest
+from nbformat.v4 import new_code_cell
 
 from autograder.checking import Unexpected, expect, expect_choice, expect_close, expect_shape
 from autograder.checking.explained import explained_syntax
@@ -14,6 +15,7 @@ from autograder.front.cli.printed import lines_of
 from autograder.front.nbgrader.pages import _comment
 from autograder.front.nbgrader.record_outcomes import _told_about
 from autograder.judge.judge import Judge
+from autograder.judge.run import Run
 from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
 from autograder.results.report import CellResult, CheckResult, Report
@@ -231,6 +233,93 @@ def test_pythons_errors_are_told_with_the_line_and_what_they_mean(kind: str) -> 
     assert found.finding == finding or not finding
     assert found.hint == hint
     assert found.about == "code"
+
+
+TOO_LATE = {
+    "a function below": ({7: "# Mine.\ndef later_on(x):\n    return x"}, "that begins with `# Mine.`"),
+    "a class below": ({7: "class later_on:\n    pass"}, "that begins with `class later_on:`"),
+    "an import below": ({7: "x = 1\nfrom math import exp, cos as later_on"}, "that begins with `x = 1`"),
+    "a value below": ({7: "later_on = 3"}, "that begins with `later_on = 3`"),
+    "an exercise's cell below": ({8: "def later_on(x):\n    return x"}, "of `later`"),
+}
+
+
+@pytest.mark.parametrize("kind", TOO_LATE)
+def test_a_name_that_the_notebook_defines_further_down_is_told_with_its_cell(kind: str) -> None:
+    cells, where = TOO_LATE[kind]
+    found = written()
+    found.visible_cells, found.exercise_cells = found.sources | cells, {4: "BasicOptim", 8: "later"}
+    error = of("NameError", "name 'later_on' is not defined", 11)
+    assert told(Asked("l1", "l1"), error, WORDS, found).hint == (
+        f"`later_on` is defined further down, in the cell {where}: move it above the cell that needs it."
+    )
+    for other in (
+        "later_on()",
+        "    def later_on(): pass",
+        "from later_on import x",
+        "import x as y, later_on.z as w",
+        "later_on += 1",
+    ):
+        found.visible_cells = found.sources | {7: other}
+        assert "further down" not in told(Asked("l1", "l1"), error, WORDS, found).hint, other
+
+
+def test_a_value_further_down_is_no_reason_where_an_attribute_is_meant() -> None:
+    found = written()
+    found.visible_cells = found.sources | {7: "lr = 0.1"}
+    (name, error), _, hint = ERRORS["a name in a method"]
+    assert told(Asked(name, "BasicOptim"), error, WORDS, found).hint == hint
+
+
+@pytest.mark.parametrize(
+    ("failure", "why"),
+    [
+        (of("NameError", "name 'x' is not defined", 1), "which stopped above it, in line 1"),
+        (of("SyntaxError", "invalid syntax", 4), "which Python can't read"),
+        (answer.error("Interrupted", "it took too long"), "which was stopped"),
+    ],
+    ids=["raised", "unreadable", "stopped"],
+)
+def test_a_name_that_a_failed_cell_would_have_defined_is_told_with_that_cell(failure: Error, why: str) -> None:
+    found = written()
+    found.begins(3, "print(x)\n\ndef helper(x):\n    return x", None)
+    found.failed(3, failure)
+    found.visible_cells = found.sources
+    error = of("NameError", "name 'helper' is not defined", 11)
+    assert told(Asked("l1", "l1"), error, WORDS, found).hint == (
+        f"`helper` is defined in the cell that begins with `print(x)`, {why}: mend that cell first."
+    )
+
+
+def test_a_name_that_is_defined_too_late_is_told_by_the_judge_too(judge: Judge) -> None:
+    """In the checks' message, and in the note about a cell of the student's own."""
+    notebook = classroom.solved(NAME)
+    classroom.with_code(notebook, "l1_distance", "def l1_distance(a, b):\n    return of_mine((a - b).abs())\n")
+    at = next(i for i, cell in enumerate(notebook.cells) if cell.metadata.get("nbgrader", {}).get("grade_id") == "l1_distance")
+    notebook.cells.insert(at + 1, new_code_cell("print(of_mine(3))"))
+    notebook.cells.append(new_code_cell("def of_mine(x):\n    return x.mean((-1, -2))"))
+    report = judge.grade(notebook, NAME, "x", seed=20)
+    late = (
+        "`of_mine` is defined further down, in the cell that begins with `def of_mine(x):`: move it above the cell that needs it."
+    )
+    (row,) = [row for row in report.as_json()["exercises"] if row["name"] == "l1_distance"]
+    assert row["first"].endswith(f"name 'of_mine' is not defined. {late}")
+    (note,) = report.notes
+    assert note.endswith(f"line 1 raised NameError: name 'of_mine' is not defined. {late}")
+
+
+def test_what_only_the_instructor_sees_of_a_notebook_is_no_hint() -> None:
+    """The hidden part of a test cell, which stands in the notebook where that is graded."""
+    notebook = classroom.solved(NAME)
+    classroom.with_code(notebook, "l1_distance", "def l1_distance(a, b):\n    return secret_of_tests(a, b)\n")
+    run = Run(None, notebook, classroom.COURSE.assignment(NAME), Report("ada", NAME, "x", 1, "cpu", True))  # type: ignore[arg-type]
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    cells[-1].source = "### BEGIN HIDDEN TESTS\nsecret_of_tests = 1\n### END HIDDEN TESTS"
+    test = next(cell for cell in cells if cell.metadata.get("nbgrader", {}).get("grade_id") == "test_l1_distance")
+    test.source = "def secret_of_tests(a, b): pass"
+    run._show(cells)
+    assert not [text for text in run.written.visible_cells.values() if "def secret_of" in text or "secret_of_tests = 1" in text]
+    assert len(run.written.visible_cells) > 5
 
 
 def test_what_the_check_asked_for_isnt_blamed_on_the_code() -> None:

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from autograder.checking.explained import explained, explained_syntax
-from autograder.checking.written import Written, in_backticks, told_of
+from autograder.checking.written import SYNTAX, Written, in_backticks, told_of
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About, not_written
 from autograder.workers.answer import Error
@@ -17,7 +17,6 @@ _ATTRIBUTE = re.compile(r"'(\w++)' object has no attribute '(\w++)'")
 _ARGUMENTS = re.compile(
     r"\b(\w++)\(\) (?:takes (?:no|\d++|from) |missing \d++ required |got an unexpected keyword |got multiple values )"
 )
-_SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 _WHERE = re.compile(r" \(<cell \d++>, line \d++\)$")
 _MOST_OF_MESSAGE = 500
 
@@ -131,7 +130,7 @@ def _failing_cell(name: str, number: int, error: Error, words: Words, written: W
         return Told(not_written(name), about="cell")
     quoted = written.quoted(number, error["line"])
     line = f"line {error['line']}{f', {quoted}' if quoted else ''}" if error["line"] is not None else ""
-    if kind in _SYNTAX:
+    if kind in SYNTAX:
         finding = f"Python can't read the cell of `{name}`, so nothing in it ran. {kind}{f' in {line}' if line else ''}:"
         return Told(f"{finding} {_ended(message)}", explained_syntax(message), "cell")
     if kind == "Interrupted":
@@ -164,10 +163,12 @@ def _meaning(error: Error, words: Words, written: Written) -> str:
 
 
 def _of_name(name: str, error: Error, written: Written) -> str:
-    """A name that isn't there: another exercise, an attribute without `self`, a slip, or something of the notebook."""
+    """A name that isn't there: another exercise, an attribute without `self`, a slip, or something that comes too late."""
     if name in written.released:
         where = "Its cell stands above, and failed itself." if name in written.cell_of else "Its cell has to run before this one."
         return f"`{name}` is an exercise of its own, and isn't defined yet. {where}"
+    if late := written.made_elsewhere(name, error["cell"], error["line"], is_function=True):
+        return late
     if written.is_in_method(error["cell"], error["line"]):
         return f"`{name}` isn't one of the arguments. What belongs to the object is `self.{name}` in each of its methods."
     near = written.near(name, error["cell"])
@@ -176,6 +177,8 @@ def _of_name(name: str, error: Error, written: Written) -> str:
     if reading is not None and reading.unused and near not in [*reading.arguments, *reading.own]:
         others, verb = in_backticks(reading.unused[:3]), "are" if len(reading.unused) > 1 else "is"
         return f"`{name}` is none of the arguments of `{function}`; {others} {verb} passed in, and not used there."
+    if late := written.made_elsewhere(name, error["cell"], error["line"], is_function=False):
+        return late
     if near is not None:
         return f"Did you mean `{near}`?"
     return f"Nothing is called `{name}` there: it is none of the arguments, and no line before gives it a value."

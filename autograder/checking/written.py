@@ -22,6 +22,8 @@ _MOST_NAMES = 500
 _MOST_LISTED = 3
 _OVERWRITING = ("TypeError", "AttributeError")
 """What a name that was overwritten raises: it can't be called, or has no such attribute."""
+SYNTAX = ("SyntaxError", "IndentationError", "TabError")
+"""The errors of a cell that Python can't read, so that nothing in it runs."""
 _HEADER = re.compile(r"^[ \t]*+(?:async[ \t]++)?+(def|class)[ \t]++(\w++)")
 
 
@@ -33,6 +35,10 @@ class Written:
     sources: dict[int, str] = field(default_factory=dict)
     cell_of: dict[str, int] = field(default_factory=dict)
     failures: dict[int, Error] = field(default_factory=dict)
+    visible_cells: Mapping[int, str] = field(default_factory=dict)
+    """The text of each code cell of the notebook that students see, by its number: those too that haven't run yet."""
+    exercise_cells: Mapping[int, str] = field(default_factory=dict)
+    """Whose exercise's cell that is, if it is one."""
     overwritten: dict[str, int] = field(default_factory=dict)
     """Python's names and given ones that a student's cell gave to something else: in which cell."""
     met: dict[str, int] = field(default_factory=dict)
@@ -53,8 +59,7 @@ class Written:
         lines = self._lines(cell)
         if line is None or not 1 <= line <= len(lines) or not lines[line - 1].strip():
             return ""
-        found = shortened(visible(lines[line - 1].strip()[: 2 * _LONGEST_QUOTE], "\t"), _LONGEST_QUOTE)
-        return f"`{found}`" if "`" not in found else f"“{found}”"
+        return _in_quotes(lines[line - 1])
 
     def place(self, cell: int | None, line: int | None, exercise: str) -> str:
         """Where a line stands, for somebody who looks for it in the notebook, and the line; "" if that isn't known."""
@@ -145,6 +150,40 @@ class Written:
         )
         return close[0] if close else None
 
+    def made_elsewhere(self, name: str, cell: int | None, line: int | None, is_function: bool) -> str:
+        """Where the notebook gives `name` something too late for a line of a cell, and what to do; "" if it doesn't.
+
+        `is_function`: whether only functions, classes and imports are looked for, and no plain values.
+        """
+        kinds = ("function", "import") if is_function else ("value",)
+        own = self._after(cell, line) if line is not None else ""
+        if cell in self.visible_cells and defining.gives(own, name) in kinds:
+            return f"`{name}` is defined further down in the same cell: move it above the line that needs it."
+        given = {
+            number: text[:_MOST_LOOKED_AT]
+            for number, text in self.visible_cells.items()
+            if number != cell and defining.gives(text[:_MOST_LOOKED_AT], name) in kinds
+        }
+        for number in given:
+            error = self.failures.get(number)
+            if error is not None and defining.gives(self._after(number, _reached(error)), name) in kinds:
+                return f"`{name}` is defined in {self._cell_called(number)}, {_why_not_all(error)}: mend that cell first."
+        last = max(self.sources, default=0)
+        if (below := next((number for number in given if number > last), None)) is not None:
+            return f"`{name}` is defined further down, in {self._cell_called(below)}: move it above the cell that needs it."
+        return ""
+
+    def _after(self, cell: int | None, line: int) -> str:
+        """The lines of a cell below one of them."""
+        return "\n".join(self._lines(cell)[line:])[:_MOST_LOOKED_AT]
+
+    def _cell_called(self, number: int) -> str:
+        """A cell as somebody finds it who looks for it in the notebook, where nothing shows its number."""
+        if owner := self.exercise_cells.get(number):
+            return f"the cell of `{owner}`"
+        first = next((text for text in self.visible_cells.get(number, "").split("\n") if text.strip()), "")
+        return f"the cell that begins with {_in_quotes(first)}" if first else f"code cell {number}"
+
     def first_line(self, exercise: str, function: str) -> str:
         """How the released cell of an exercise begins `function`, or itself, in backticks; "" if it says nothing of it."""
         lines = self.released.get(exercise, "").split("\n")
@@ -156,6 +195,24 @@ class Written:
 
     def _lines(self, cell: int | None) -> list[str]:
         return self.sources.get(cell, "").split("\n") if cell is not None else []
+
+
+def _in_quotes(line: str) -> str:
+    """A line of a student's as it stands in a sentence."""
+    found = shortened(visible(line.strip()[: 2 * _LONGEST_QUOTE], "\t"), _LONGEST_QUOTE)
+    return f"`{found}`" if "`" not in found else f"“{found}”"
+
+
+def _reached(error: Error) -> int:
+    """The line up to which a cell ran that ended in an error; 0 where none of it did, or nobody knows."""
+    return 0 if error["type"] in SYNTAX else error["line"] or 0
+
+
+def _why_not_all(error: Error) -> str:
+    """A clause about a cell that ended in an error above what it defines."""
+    if error["type"] in SYNTAX:
+        return "which Python can't read"
+    return f"which stopped above it, in line {error['line']}" if error["line"] else "which was stopped"
 
 
 def in_backticks(names: list[str]) -> str:

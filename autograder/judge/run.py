@@ -26,6 +26,7 @@ from autograder.notebooks.cells import (
     is_given,
     is_graded,
     is_picture,
+    is_solution,
     nbgrader_metadata,
     points_of,
 )
@@ -105,6 +106,7 @@ class Run:
         """Run the cells in order, and at each graded cell what decides about it."""
         decided = self.assignment.decided()
         code_cells = [cell for cell in self.notebook.cells if cell.cell_type == "code"]
+        self._show(code_cells)
         for number, cell in enumerate(code_cells, start=1):
             cell.execution_count = number
             grade_id = grade_id_of(cell)
@@ -126,6 +128,19 @@ class Run:
                 self.report.cells.append(result)
                 cell.outputs = outputs.of_result(result, cell.outputs)
         self.report.note(*self.as_before.told())
+
+    def _show(self, cells: list[NotebookNode]) -> None:
+        """Let `written` know the cells that are still to run, as far as students see them: a name may be given in one of them."""
+        if defining.is_too_long(cells):
+            return
+        numbered = [
+            (number, cell)
+            for number, cell in enumerate(cells, start=1)
+            if not is_set_aside(cell) and (is_solution(cell) or not is_graded(cell))
+        ]
+        self.written.visible_cells = {number: defining.released(cell.source) for number, cell in numbered}
+        owners = {number: str(grade_id_of(cell)) for number, cell in numbered}
+        self.written.exercise_cells = {number: name for number, name in owners.items() if name in self.written.released}
 
     def _checked(self, cell: CellResult, check_cell: CheckCell) -> CellResult:
         """The cell with what its checks say. Where it fails, and what it stands on failed before, they say it once more, given
@@ -201,7 +216,8 @@ class Run:
                 self.report.note(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
             elif error["type"] not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
                 overwritten = self.written.overwritten_in(error["type"], number, error["line"])
-                if meant := told_of(overwritten) or visible(explained_here(error["type"], error["message"])):
+                here = visible(explained_here(error["type"], error["message"]))
+                if meant := told_of(overwritten) or here or self._comes_too_late(error, number):
                     told = f"{told.rstrip('.')}. {meant}"
                 self._tell(cell, f"Code cell {number}{where} raised {told}", f"{where} raised {told}", bool(overwritten))
         if error is None or error["type"] != "Interrupted":
@@ -221,6 +237,14 @@ class Run:
         self._repeat(self.workers.living(), drawn)
         self.workers.ran(drawn)
         return True
+
+    def _comes_too_late(self, error: Error, number: int) -> str:
+        """What to do about a name that a cell missed, and that the notebook gives something elsewhere."""
+        name = missing_name(error)
+        if name is None:
+            return ""
+        late = (self.written.made_elsewhere(name, number, error["line"], is_function) for is_function in (True, False))
+        return next(filter(None, late), "")
 
     def _once_more(self, cell: NotebookNode, number: int, answer: Answer, error: Error) -> Answer:
         """The answer of a cell that raised `error`, and that isn't the student's alone: the one that it gives with the names that

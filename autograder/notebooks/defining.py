@@ -6,6 +6,7 @@ Nothing is decided by it but where a cell belongs and when it runs; whether it i
 import hashlib
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from autograder.notebooks.cells import grade_id_of, is_graded, is_solution, nbgrader_metadata
 from autograder.notebooks.format import NotebookNode
@@ -65,6 +66,24 @@ def up_to_the_overwriting(source: str, name: str) -> str:
 def imported_in(source: str) -> set[str]:
     """The words of a text's imports at its top level."""
     return {word for line in _IMPORT.findall(source) for word in WORD.findall(line)} - {"from", "import", "as"}
+
+
+def gives(source: str, name: str) -> Literal["function", "import", "value", ""]:
+    """By what a text gives a name something at its top level, a function or class first; "" if it doesn't."""
+    if name not in source:
+        return ""
+    if name in functions_in(source):
+        return "function"
+    if any(name in _bound_by(line) for line in _IMPORT.findall(source)):
+        return "import"
+    return "value" if name in assigned_in(source) else ""
+
+
+def _bound_by(line: str) -> set[str]:
+    """The names that an import binds: of `from a import b as c` c alone, of `import a.b` a."""
+    _, _, listed = line.partition("import") if line.startswith("from") else ("", "", line[len("import") :])
+    parts = [part.strip(" \t()\\").partition(" as ") for part in listed.partition("#")[0].split(",")]
+    return {renamed.strip() or whole.partition(".")[0].strip() for whole, _, renamed in parts}
 
 
 def name_of(grade_id: str, original: NotebookNode) -> str | None:
