@@ -322,6 +322,80 @@ def test_what_only_the_instructor_sees_of_a_notebook_is_no_hint() -> None:
     assert len(run.written.visible_cells) > 5
 
 
+ABOVE_THE_DEF = {
+    "a function": (
+        "plt.plot(xs)\n\ndef l1(a, b):\n    return a",
+        of("NameError", "name 'plt' is not defined", 1),
+        "The cell of `l1` stopped in line 1, `plt.plot(xs)`, before `l1` was there. NameError: name 'plt' is not defined.",
+        "`def l1` stands below that line, and never ran: if it doesn't need the line, move that to a cell of its own, further down.",
+    ),
+    "a class": ("1 / 0\nclass l1:\n    pass", of("ZeroDivisionError", "division by zero", 1), "", "`class l1` stands below"),
+    "a value": ("print(x)\nl1 = 3", of("NameError", "name 'x' is not defined", 1), "", "`l1 = …` stands below that line"),
+    "the placeholder": (
+        "# YOUR CODE HERE\nraise NotImplementedError()\n\ndef l1(a, b):\n    return a",
+        of("NotImplementedError", "", 2),
+        "The cell of `l1` stopped in line 2, `raise NotImplementedError()`, before `l1` was there. NotImplementedError.",
+        "`def l1` stands below that line, and never ran: take the line out.",
+    ),
+    "a loop": (
+        "while True: pass\n\ndef l1(a, b):\n    return a",
+        answer.error("Interrupted", "it took too long"),
+        "The cell of `l1` was stopped before `l1` was there: it took too long.",
+        "`def l1` is in that cell: move what takes so long to a cell of its own, further down.",
+    ),
+}
+
+
+def missing() -> Error:
+    found = answer.error("_Missing", "")
+    found["missing"] = True
+    return found
+
+
+@pytest.mark.parametrize("kind", ABOVE_THE_DEF)
+def test_of_a_cell_that_stops_above_its_def_it_is_told_that_this_never_ran(kind: str) -> None:
+    source, failure, finding, hint = ABOVE_THE_DEF[kind]
+    found = Written({"l1": ""})
+    found.begins(4, source, "l1")
+    found.failed(4, failure)
+    said_of_it = told(Asked("l1", "l1"), missing(), WORDS, found)
+    assert said_of_it.finding == finding or not finding
+    assert hint in said_of_it.hint
+    assert said_of_it.about == "cell"
+
+
+@pytest.mark.parametrize(
+    ("source", "failure", "hint"),
+    [
+        ("x = y\nprint(x)", of("NameError", "name 'y' is not defined", 1), "never ran"),
+        ("def other(x):\n    def l1(): pass\nother()", of("TypeError", "no", 3), "never ran"),
+        ("def l1(a:\n    return a\ndef l1(a): pass", of("SyntaxError", "'(' was never closed", 1), "never ran"),
+    ],
+    ids=["none below", "inside another", "unreadable"],
+)
+def test_what_isnt_there_below_the_line_isnt_told(source: str, failure: Error, hint: str) -> None:
+    found = Written({"l1": ""})
+    found.begins(4, source, "l1")
+    found.failed(4, failure)
+    assert hint not in told(Asked("l1", "l1"), missing(), WORDS, found).hint
+
+
+def test_a_letter_below_a_line_that_stops_isnt_asked_for_in_quotes() -> None:
+    found = Written({"q_x": ""})
+    found.begins(4, 'print(y)\nq_x = "b"', "q_x")
+    found.failed(4, of("NameError", "name 'y' is not defined", 1))
+    hint = told(Asked("q_x", "q_x"), missing(), WORDS, found).hint
+    assert "`q_x = …` stands below that line" in hint
+    assert "quotes" not in hint
+
+
+def test_an_exercise_whose_def_is_given_below_what_is_to_be_written_isnt_written_yet() -> None:
+    found = Written({"l1": "def l1(a, b):\n    return a * RATE\n"})
+    found.begins(4, "# YOUR CODE HERE\nraise NotImplementedError()\n\ndef l1(a, b):\n    return a * RATE\n", "l1")
+    found.failed(4, of("NotImplementedError", "", 2))
+    assert told(Asked("l1", "l1"), missing(), WORDS, found).finding == "`l1` isn't written yet."
+
+
 def test_what_the_check_asked_for_isnt_blamed_on_the_code() -> None:
     error = of("AttributeError", "'function' object has no attribute 'to'")
     asked = Asked("function.to", "simple_net", "to", "a function (are the parentheses of a call missing?)")
@@ -333,9 +407,7 @@ def test_what_the_check_asked_for_isnt_blamed_on_the_code() -> None:
 
 def test_a_cell_that_python_cant_read_is_the_reason_and_its_line_is_quoted() -> None:
     failure = of("SyntaxError", "'(' was never closed (<cell 4>, line 2)", 2)
-    missing = answer.error("_Missing", "")
-    missing["missing"] = True
-    found = told(Asked("BasicOptim", "BasicOptim"), missing, WORDS, written("def f(x):\n    y = (x.abs(\n", failure))
+    found = told(Asked("BasicOptim", "BasicOptim"), missing(), WORDS, written("def f(x):\n    y = (x.abs(\n", failure))
     assert found.finding == (
         "Python can't read the cell of `BasicOptim`, so nothing in it ran. SyntaxError in line 2, `y = (x.abs(`: "
         "'(' was never closed."

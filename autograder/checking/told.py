@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from autograder.checking.explained import explained, explained_syntax
 from autograder.checking.written import SYNTAX, Written, in_backticks, told_of
+from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About, not_written
 from autograder.workers.answer import Error
@@ -126,7 +127,9 @@ def _missing(name: str, words: Words, written: Written) -> Told:
 def _failing_cell(name: str, number: int, error: Error, words: Words, written: Written) -> Told:
     """The cell of an exercise ended in an error, so that the exercise isn't there."""
     kind, message = error["type"], _WHERE.sub("", error["message"][:_MOST_OF_MESSAGE].strip())
-    if _is_stub(error, words):
+    never_ran = written.never_ran(name, number, error["line"])
+    is_stub = _is_stub(error, words)
+    if is_stub and (not never_ran or defining.gives(written.released.get(name, ""), name)):
         return Told(not_written(name), about="cell")
     quoted = written.quoted(number, error["line"])
     line = f"line {error['line']}{f', {quoted}' if quoted else ''}" if error["line"] is not None else ""
@@ -134,14 +137,19 @@ def _failing_cell(name: str, number: int, error: Error, words: Words, written: W
         finding = f"Python can't read the cell of `{name}`, so nothing in it ran. {kind}{f' in {line}' if line else ''}:"
         return Told(f"{finding} {_ended(message)}", explained_syntax(message), "cell")
     if kind == "Interrupted":
-        return Told(f"The cell of `{name}` was stopped before `{name}` was there: {_ended(message)}", about="cell")
+        hint = f"{never_ran} is in that cell: move what takes so long to a cell of its own, further down." if never_ran else ""
+        return Told(f"The cell of `{name}` was stopped before `{name}` was there: {_ended(message)}", hint, "cell")
     here = error.copy()
     here["cell"] = number
-    hint = _meaning(here, words, written)
-    if kind == "NameError" and name.startswith(words.question):
-        hint = 'A letter stands in quotes, as in "a".'
-    finding = f"The cell of `{name}` stopped{f' in {line}' if line else ''}, before `{name}` was there. {kind}: {_ended(message)}"
-    return Told(finding, hint, "cell")
+    hints = [_meaning(here, words, written)]
+    if never_ran:
+        instead = "take the line out" if is_stub else "if it doesn't need the line, move that to a cell of its own, further down"
+        hints.append(f"{never_ran} stands below that line, and never ran: {instead}.")
+    elif kind == "NameError" and name.startswith(words.question):
+        hints = ['A letter stands in quotes, as in "a".']
+    what = f"{kind}: {_ended(message)}" if message else f"{kind}."
+    finding = f"The cell of `{name}` stopped{f' in {line}' if line else ''}, before `{name}` was there. {what}"
+    return Told(finding, " ".join(filter(None, hints)), "cell")
 
 
 def missing_name(error: Error) -> str | None:

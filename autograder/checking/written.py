@@ -173,6 +173,15 @@ class Written:
             return f"`{name}` is defined further down, in {self._cell_called(below)}: move it above the cell that needs it."
         return ""
 
+    def never_ran(self, name: str, cell: int, line: int | None) -> str:
+        """What would have given `name` something below a line of a cell, in backticks: how it begins; "" if nothing would."""
+        below = self._after(cell, line or 0)
+        kind = defining.gives(below, name)
+        if kind == "function":
+            word = next((header[1] for text in below.split("\n") if (header := _HEADER.match(text)) and header[2] == name), "def")
+            return f"`{word} {name}`"
+        return f"`{name} = …`" if kind == "value" else ""
+
     def _after(self, cell: int | None, line: int) -> str:
         """The lines of a cell below one of them."""
         return "\n".join(self._lines(cell)[line:])[:_MOST_LOOKED_AT]
