@@ -143,8 +143,8 @@ class Written:
         return {name for text in texts for name in defining.assigned_in(text)} - made
 
     def near(self, name: str, cell: int | None) -> str | None:
-        """A name in a cell that is nearly `name`: what was meant, if it is misspelt."""
-        words = dict.fromkeys(re.findall(r"\b[^\W\d]\w*+", self.sources.get(cell or 0, "")[:_MOST_LOOKED_AT]))
+        """A name in a cell that is nearly `name`: what was meant, if it is misspelt. An attribute (`plt.plot`) is no name."""
+        words = dict.fromkeys(re.findall(r"(?<![.\w])[^\W\d]\w*+", self.sources.get(cell or 0, "")[:_MOST_LOOKED_AT]))
         close = difflib.get_close_matches(
             name, [word for word in words if word != name and not iskeyword(word)][:_MOST_NAMES], 1, 0.75
         )
