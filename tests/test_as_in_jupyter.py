@@ -10,11 +10,13 @@ import classroom
 import nbformat
 import pytest
 from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from autograder.backends.local import grade_all
 from autograder.checking.explained import explained_here
 from autograder.front.cli.finding import find
+from autograder.judge.as_written import ExecuteSettings
 from autograder.judge.judge import Judge
 from autograder.notebooks.cells import grade_id_of
 from autograder.results.report import Report
@@ -264,6 +266,39 @@ def test_a_package_that_isnt_there_is_noted_with_those_that_are(judge: Judge, ex
     assert "matplotlib" in note
     assert "scikit-learn" in note
     assert "The cell went on without it" in note
+
+
+SEVERAL_TIMES = {
+    "imported and used": (["import seaborn as sns\nsns.set_theme()"], [", line 2"], False),
+    "imported again": (["import seaborn", "import seaborn as sns", "from seaborn import a, b"], [], True),
+    "used below": (["import seaborn as sns", "x = 1\nsns.set_theme()", "sns.set_theme()"], [", line 2", ", line 1"], True),
+    "imported in functions": (["def f():\n    import seaborn\nf()", "import seaborn", "f()"], [", line 2", ", line 1"], False),
+}
+
+
+@pytest.mark.parametrize("kind", SEVERAL_TIMES)
+def test_a_module_that_isnt_there_has_one_note_however_many_cells_miss_it(judge: Judge, kind: str) -> None:
+    sources, lines, goes_on = SEVERAL_TIMES[kind]
+    notebook = classroom.solved(NAME)
+    for source in sources:
+        notebook = classroom.with_first_cell(notebook, source)
+    report = judge.grade(notebook, NAME, "x")
+    (note,) = report.notes
+    assert note.count("`seaborn` isn't there where the notebook is graded") == 1
+    assert [note.count(f"{line} raised") for line in lines] == [1] * len(lines)
+    assert ("The cell went on without it." in note) is goes_on
+    assert report.score == 12
+
+
+def test_where_cells_decide_as_they_are_written_such_a_module_has_one_note_too(judge: Judge, tmp_path: Path) -> None:
+    notebook = new_notebook(cells=[new_code_cell("import seaborn"), new_code_cell("import einops, seaborn as sns")])
+    notes = judge.run_as_written(notebook, tmp_path, ExecuteSettings(), 1, lambda name: False)
+    assert [note.split(" isn't there")[0] for note in notes] == ["Code cell 1: `seaborn`", "Code cell 2: `einops`"]
+
+
+def test_of_two_modules_that_arent_there_each_has_a_note(judge: Judge, exercise_cell: str) -> None:
+    report = judge.grade(_with_line("import seaborn\nimport einops", exercise_cell), NAME, "x")
+    assert [note.split("`")[1] for note in report.notes] == ["seaborn", "einops"]
 
 
 def test_a_call_that_needs_such_a_package_says_so(judge: Judge) -> None:

@@ -398,7 +398,9 @@ def test_an_exercise_whose_def_is_given_below_what_is_to_be_written_isnt_written
 
 def test_an_attribute_is_no_name_that_was_meant() -> None:
     error = of("NameError", "name 'plt' is not defined", 2)
-    assert told(Asked("l1", "l1"), error, WORDS, written("def l1(a):\n    plt.plot(a)")).hint.startswith("Nothing is called `plt`")
+    assert told(Asked("l1", "l1"), error, WORDS, written("def l1(a):\n    plt.plot(a)")).hint.startswith(
+        "Nothing is called `plt`"
+    )
 
 
 def test_what_the_check_asked_for_isnt_blamed_on_the_code() -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from nbclient.exceptions import CellTimeoutError
 
-from autograder.judge import apart
+from autograder.judge import apart, not_there
 from autograder.judge.job import Job, allowance
 from autograder.judge.run import worker_seed
 from autograder.judge.succession import Succession
@@ -64,6 +64,8 @@ class AsWritten:
         timeouts = [rules.timeout(cell) for cell in self.cells]
         self.most = math.inf if None in timeouts else max(seconds, sum(t for t in timeouts if t is not None))
         self.notes: list[str] = []
+        self.missed: set[str | None] = set()
+        """The modules of which a note tells that they aren't there."""
         self.allowance = outputs.Allowance()
         self.workers = Succession(self._new_worker, self._repeat, Purse(self.most, machine_took=apart.machine_took))
 
@@ -100,7 +102,11 @@ class AsWritten:
             if worker.stopped > stopped:
                 return self._out_of_time(cell, [])
             return outputs.of_error("Stopped", f"{e}")
-        self.notes += [f"Code cell {number}: {sentence}" for sentence in answer["said"]]
+        for sentence in answer["said"]:
+            module = not_there.in_sentence(sentence)
+            if module is None or module not in self.missed:
+                self.notes.append(f"Code cell {number}: {sentence}")
+                self.missed |= {module}
         found = outputs.cleaned(answer["outputs"], number, self.allowance)
         if worker.stopped > stopped:
             self.notes.append(f"Code cell {number} was stopped: it took too long.")

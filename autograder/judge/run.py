@@ -12,8 +12,9 @@ from autograder.checking.handles import WorkerHandle
 from autograder.checking.told import missing_name
 from autograder.checking.values import TENSORS, as_tensor
 from autograder.checking.written import Written, told_of
-from autograder.judge import apart
+from autograder.judge import apart, not_there
 from autograder.judge.carried import Carried, Cell
+from autograder.judge.not_there import NotThere
 from autograder.judge.overwritten import AsBefore, Overwritten
 from autograder.judge.plugin import CheckCell
 from autograder.judge.session import Session
@@ -80,6 +81,7 @@ class Run:
         """The cells left out so far, which only draw: what they show isn't looked at."""
         self._manner: dict[int, dict[str, Any]] = {}
         self.as_before = AsBefore()
+        self.not_there = NotThere(report)
         self.checking = ""
 
     def go(self, session: Session | None = None) -> None:
@@ -210,16 +212,7 @@ class Run:
             self.left_out(cell, number, visible(sentence))
         if error is not None:
             self.written.failed(number, error)
-            where = "" if error["line"] is None else f", line {error['line']}"
-            told = visible(f"{error['type']}: {error['message']}"[:300]).rstrip(": ")
-            if error["type"] == "Interrupted":
-                self.report.note(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
-            elif error["type"] not in ("NotImplementedError", "AssertionError") and not is_graded(cell):
-                overwritten = self.written.overwritten_in(error["type"], number, error["line"])
-                here = visible(explained_here(error["type"], error["message"]))
-                if meant := told_of(overwritten) or here or self._comes_too_late(error, number):
-                    told = f"{told.rstrip('.')}. {meant}"
-                self._tell(cell, f"Code cell {number}{where} raised {told}", f"{where} raised {told}", bool(overwritten))
+            self._tell_error(cell, number, error)
         if error is None or error["type"] != "Interrupted":
             self.workers.ran((number, cell.source))
             self.overwritten.ran(number, cell.source)
@@ -237,6 +230,25 @@ class Run:
         self._repeat(self.workers.living(), drawn)
         self.workers.ran(drawn)
         return True
+
+    def _tell_error(self, cell: NotebookNode, number: int, error: Error) -> None:
+        """Note that a cell ended in an error, and what that means."""
+        if error["type"] == "Interrupted":
+            self.report.note(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
+        if error["type"] in ("Interrupted", "NotImplementedError", "AssertionError") or is_graded(cell):
+            return
+        where = "" if error["line"] is None else f", line {error['line']}"
+        told = visible(f"{error['type']}: {error['message']}"[:300]).rstrip(": ")
+        overwritten = self.written.overwritten_in(error["type"], number, error["line"])
+        here = visible(explained_here(error["type"], error["message"]))
+        if meant := told_of(overwritten) or here or self._comes_too_late(error, number):
+            told = f"{told.rstrip('.')}. {meant}"
+        module = not_there.in_error(error["type"], error["message"])
+        is_told = self.not_there.is_told(module)
+        note = "" if is_told else f"Code cell {number}{where} raised {told}"
+        self._tell(cell, note, f"{where} raised {told}", bool(overwritten))
+        if module is not None:
+            (self.not_there.raised if is_told else self.not_there.told)(module, number, where)
 
     def _comes_too_late(self, error: Error, number: int) -> str:
         """What to do about a name that a cell missed, and that the notebook gives something elsewhere."""
@@ -264,11 +276,17 @@ class Run:
 
     def left_out(self, cell: NotebookNode, number: int, sentence: str) -> None:
         """Note what of a cell couldn't be done where it ran, though it went on."""
-        self._tell(cell, f"Code cell {number}: {sentence}", f": {sentence}")
+        module = not_there.in_sentence(sentence)
+        is_told = self.not_there.is_told(module)
+        self._tell(cell, "" if is_told else f"Code cell {number}: {sentence}", f": {sentence}")
+        if module is not None and not is_told:
+            self.not_there.told(module, number)
 
     def _tell(self, cell: NotebookNode, note: str, given: str, is_students: bool = False) -> None:
-        """Note what went wrong in a cell, and tell the instructor if it is the instructor's, and no student's doing."""
-        self.report.note(note)
+        """Note what went wrong in a cell, if there is a note, and tell the instructor where it is neither the student's cell nor
+        the student's doing.
+        """
+        self.report.note(*filter(None, [note]))
         if is_given(cell) and not is_students:
             name = str(grade_id_of(cell))
             self.report.given_failures[name] = f"the given cell `{name}`{given}"
