@@ -145,6 +145,66 @@ def test_the_last_definition_above_the_checks_counts(judge: Judge) -> None:
     assert judge.grade(without_metadata(notebook), "01_arrays", "ada", seed=1).score == 5
 
 
+def copied(notebook: NotebookNode, grade_id: str, at: int, source: str) -> NotebookNode:
+    twin = copy.deepcopy(notebook.cells[place(notebook, grade_id)])
+    twin.source = source
+    notebook.cells.insert(at, twin)
+    return notebook
+
+
+WRONG = "def standardise(x):\n    return x"
+STUB = stubs().cells[place(stubs(), "standardise")].source
+COPIES = {
+    "a wrong one between": (RIGHT["standardise"], WRONG, "", 5),
+    "a right one between": (WRONG, RIGHT["standardise"], "", 8),
+    "an untouched one between": (RIGHT["standardise"], STUB, "", 8),
+    "a wrong one below the checks": (RIGHT["standardise"], "", WRONG, 8),
+    "a right one below the checks": (WRONG, "", RIGHT["standardise"], 5),
+    "a right one below the checks of untouched ones": (STUB, STUB, RIGHT["standardise"], 8),
+}
+
+
+@pytest.mark.parametrize("kind", COPIES)
+def test_of_a_doubled_exercise_that_counts_which_the_note_says(judge: Judge, kind: str) -> None:
+    first, between, below, score = COPIES[kind]
+    notebook = right()
+    notebook.cells[place(notebook, "standardise")].source = first
+    above, last = place(notebook, "test_standardise"), place(notebook, "test_standardise-constant")
+    for where, source in ((last + 1, below), (above, between)):
+        if source:
+            copied(notebook, "standardise", where, source)
+    report = judge.grade(notebook, "01_arrays", "ada", seed=1)
+    told = "The cell `standardise` is there more than once; the last one that is written, and stands above its checks, counts."
+    assert [note for note in report.notes if "more than once" in note] == [told]
+    assert report.score == score, report.as_json()
+
+
+def test_of_other_doubled_cells_it_is_said_which_counts() -> None:
+    notebook = right()
+    for grade_id, source in (("given_imports", "first = 1"), ("test_standardise", "pass"), ("test_q_axis", "pass")):
+        copied(notebook, grade_id, place(notebook, grade_id), source)
+    notes = mending.mend(notebook, ARRAYS)
+    assert "The cells `test_standardise` and `test_q_axis` are there more than once; the last one counts." in notes
+    assert "The cell `given_imports` is there more than once; the first one counts." in notes
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "counts"), [("One.", "Two.", 1), ("One.", None, 0), (None, "Two.", 1), ("One.", "", 0)]
+)
+def test_of_a_doubled_answer_the_last_that_is_written_counts(first: str | None, second: str | None, counts: int) -> None:
+    """None is the text that was handed out."""
+    tables = COURSE.assignment("02_tables")
+    notebook = released(COURSE, tables)
+    at = place(notebook, "answer_missing")
+    given = notebook.cells[at].source
+    copied(notebook, "answer_missing", at + 1, given if second is None else second)
+    notebook.cells[at].source = given if first is None else first
+    cells = notebook.cells[at : at + 2]
+    notes = mending.mend(notebook, tables)
+    assert "The cell `answer_missing` is there more than once; the last one that is written counts." in notes
+    assert [grade_id_of(cell) == "answer_missing" for cell in cells] == [counts == 0, counts == 1]
+
+
 def test_an_overwritten_name_is_told_with_both_cells(judge: Judge) -> None:
     notebook = with_cell(right(), place(right(), "test_standardise"), RESULT)
     (told,) = judge.grade(notebook, "01_arrays", "ada", seed=1).notes

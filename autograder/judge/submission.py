@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.handed_in import shown
 from autograder.judge.run import Run
 from autograder.judge.session import Session
-from autograder.notebooks import choosing, defining, matching, mending, outputs, reading
+from autograder.notebooks import choosing, matching, mending, outputs, reading
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
@@ -79,7 +79,7 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
 def _unwritten(notebook: NotebookNode, assignment: Assignment) -> list[str]:
     """A note about the answers for a person in which nothing is written, if there are any."""
     wanted = assignment.by_hand()
-    found = {str(grade_id_of(cell)) for cell in notebook.cells if not cell.source.strip() or defining.is_as_released(cell)}
+    found = {str(grade_id_of(cell)) for cell in notebook.cells if not mending.is_answered(cell)}
     names = [f"`{grade_id}`" for grade_id in wanted if grade_id in found]
     return (
         [f"Nothing is written yet in {', '.join(names)}: a person reads {'it' if len(names) == 1 else 'these'}."] if names else []

@@ -31,7 +31,8 @@ def mend(
     """Bring `notebook` into line with `assignment`, in place; returns what was done, in sentences.
 
     A cell that occurs twice counts once: of a checks cell the last, since all that the student wrote stands
-    above it, of any other the first. The copies stay as ordinary cells, and still run. Given and checks cells
+    above it, of an answer that a person reads the last that was begun, of any other the first. The copies stay as
+    ordinary cells, and still run; so of an exercise what Python met last counts. Given and checks cells
     that are missing come back; a missing exercise cell doesn't, since its function may stand anywhere. The cells in
     `overwritten` keep their text: nbgrader put it there, which knows more of them than the source does (autotests).
     Where the original's tags aren't known, a cell keeps its own. What a student typed into a locked cell becomes one
@@ -46,14 +47,16 @@ def mend(
             " that they define and by their text."
         )
     kept: dict[str, NotebookNode] = {}
+    twice: dict[str, list[str]] = {}
     for cell in notebook.cells:
         grade_id = grade_id_of(cell)
         if grade_id is not None and grade_id in assignment.cells:
-            twice = grade_id in kept
-            if twice:
-                notes.append(f"The cell `{grade_id}` is there more than once; one of them counts.")
-            if not twice or is_graded(assignment.cells[grade_id]):
-                if twice:
+            original, is_again = assignment.cells[grade_id], grade_id in kept
+            named = twice.setdefault(_which_counts(original), [])
+            if is_again and grade_id not in named:
+                named.append(grade_id)
+            if not is_again or (is_graded(original) and (not is_solution(original) or is_answered(cell))):
+                if is_again:
                     kept[grade_id].metadata.pop("nbgrader", None)
                 kept[grade_id] = cell
                 continue
@@ -62,6 +65,9 @@ def mend(
         cell.metadata.pop("nbgrader", None)
         if is_picture(cell) and tags_are_known:
             cell.metadata.pop("tags", None)
+    for which, named in twice.items():
+        if named:
+            notes.append(f"{_the_cells(named)} {'is' if len(named) == 1 else 'are'} there more than once; {which} counts.")
     if is_as_handed_in:
         notes += _keep_what_was_typed(notebook, assignment, kept)
     for grade_id, cell in kept.items():
@@ -92,6 +98,20 @@ def mend(
         verb = "was missing; it was" if len(put_back) == 1 else "were missing; they were"
         notes.append(f"{_the_cells(put_back)} {verb} put back.")
     return notes + ordering.order(notebook, assignment)
+
+
+def is_answered(cell: NotebookNode) -> bool:
+    """Whether something is written in a cell that isn't the text it was handed out with."""
+    return bool(cell.source.strip()) and not defining.is_as_released(cell)
+
+
+def _which_counts(original: NotebookNode) -> str:
+    """Which of several copies of a cell counts, in words."""
+    if is_graded(original):
+        return "the last one that is written" if is_solution(original) else "the last one"
+    if is_solution(original) and original.cell_type == "code":
+        return "the last one that is written, and stands above its checks,"
+    return "the first one"
 
 
 def _the_cells(grade_ids: list[str]) -> str:
