@@ -62,7 +62,7 @@ def test_a_file_that_is_no_notebook_gets_an_outcome(judge: Judge, kind: str, tmp
 def test_a_notebook_made_for_another_assignment_is_told_so(judge: Judge) -> None:
     report = judge.grade(classroom.solved("06_training_loop"), NAME, "mixed-up")
     assert report.score == 0
-    assert "another assignment" in report.notes[0]
+    assert "another assignment, 06_training_loop" in report.notes[0]
     assert [cell.grade_id for cell in report.cells] == CHECKED
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from autograder.handed_in import shown
 from autograder.judge.run import Run
 from autograder.judge.session import Session
-from autograder.notebooks import choosing, matching, mending, outputs, reading
+from autograder.notebooks import choosing, matching, mending, mixed_up, outputs, reading
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
@@ -63,7 +63,7 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
     assignment = submission.assignment
     refused = reading.unreadable(notebook)
     if refused is None and matching.answers_another(notebook, assignment):
-        refused = mending.of_another(assignment.name)
+        refused = mixed_up.told(notebook, assignment.name, assignment.notebook_name, assignment.folder.parent)
     report.note(*filter(None, (reading.damaged(notebook), refused)))
     kept = assignment.graded.keys() - assignment.checked().keys() if submission.overwritten else set()
     unwritten = _unwritten(notebook, assignment)

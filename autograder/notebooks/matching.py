@@ -107,8 +107,8 @@ class Names:
 
 
 def answers_another(notebook: NotebookNode, assignment: Original) -> bool:
-    """Whether none of the notebook's exercises and checks belongs to `assignment`; given cells are alike in several."""
-    own = {grade_id for grade_id, cell in assignment.cells.items() if is_graded(cell) or is_solution(cell)}
+    """Whether none of the notebook's exercises and checks belongs to `assignment`."""
+    own = _own(assignment)
     if not own or any(grade_id_of(cell) in own for cell in notebook.cells):
         return False
     if not own.isdisjoint(recognised(notebook, assignment).values()):
@@ -116,6 +116,18 @@ def answers_another(notebook: NotebookNode, assignment: Original) -> bool:
     names, everywhere = Names(notebook.cells), range(len(notebook.cells))
     wanted = exercises(assignment).items()
     return not any(any(names.places(name, assignment.cells[grade_id], everywhere)) for grade_id, name in wanted)
+
+
+def share_found(notebook: NotebookNode, assignment: Original) -> float:
+    """The share of an assignment's exercises and checks that a notebook has, known by metadata or by what they are."""
+    own = _own(assignment)
+    there = {grade_id_of(cell) for cell in notebook.cells} | set(recognised(notebook, assignment).values())
+    return len(own & there) / len(own) if own else 0.0
+
+
+def _own(assignment: Original) -> set[str]:
+    """What an assignment asks, by the grade_ids: exercises and checks; given cells are alike in several."""
+    return {grade_id for grade_id, cell in assignment.cells.items() if is_graded(cell) or is_solution(cell)}
 
 
 def is_begun(notebook: NotebookNode, assignment: Original) -> bool:

@@ -16,11 +16,6 @@ from autograder.text.listing import listed
 _MOST_NAMED = 8
 
 
-def of_another(name: str) -> str:
-    """The sentence about a notebook that answers another assignment than the one called `name`."""
-    return f"This notebook has none of the cells of {name}; was it made for another assignment?"
-
-
 def mend(
     notebook: NotebookNode,
     assignment: Original,

@@ -8,8 +8,8 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.front.nbgrader.read_apart import NOTES
 from autograder.front.nbgrader.released import Released
-from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
-from autograder.notebooks import mending, reading
+from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of
+from autograder.notebooks import mending, mixed_up, reading
 from autograder.notebooks.matching import answers_another
 from autograder.text.places import for_log
 
@@ -25,8 +25,9 @@ class MendCells(NbGraderPreprocessor):
         else:
             if reading.unreadable(nb) is None and answers_another(nb, assignment):
                 # Said here, since once its cells are put in it looks like a notebook of this assignment.
+                told = mixed_up.told(nb, assignment.name, assignment.notebook_name, assignment.folder.parent)
                 nb.cells = []
-                nb.metadata[reading.UNREADABLE] = mending.of_another(assignment.name)
+                nb.metadata[reading.UNREADABLE] = told
             notes = mending.mend(nb, assignment)
         which = [*nb.metadata.pop(NOTES, []), *filter(None, (reading.damaged(nb),))]
         nb.metadata.pop(reading.DAMAGED, None)
@@ -43,6 +44,7 @@ class MendCells(NbGraderPreprocessor):
             return []  # the exporter has said why, and its cells are missing
         if answers_another(nb, released):
             # Its cells aren't put in: one that asks for nothing of the student's would pass.
-            nb.cells = [new_markdown_cell(html.escape(why := mending.of_another(released.name)))]
+            why = mixed_up.told(nb, released.name, info["notebook"], course_of(coursedir_of(self)).source)
+            nb.cells = [new_markdown_cell(html.escape(why))]
             return [why]
         return mending.mend(nb, released, tags_are_known=False)
