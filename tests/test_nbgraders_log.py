@@ -10,6 +10,7 @@ import pytest
 from nbformat.v4 import new_notebook
 from test_any_course import CONFIG, PYTHON, graded, solution
 from test_nbgrader import nbgrader
+from test_one_run import small_course
 from tornado.log import LogFormatter
 
 from autograder.front.nbgrader.clean_log import clean
@@ -71,3 +72,44 @@ def test_no_command_of_nbgraders_logs_what_it_met_as_it_is(tmp_path: Path) -> No
     assert "Everything was graded." in done.stderr
     # nbgrader's own formatter colours its prefix only where there is a terminal
     assert is_clean(done.stderr), done.stderr
+
+
+def matched(course: Path, *arguments: str) -> str:
+    """What a command logs that finds nothing to work on, from nbgrader's own words on."""
+    done = nbgrader(course, *arguments)
+    assert done.returncode == 1, done.stderr
+    assert done.stderr.count("No notebooks were matched") == 1
+    return done.stderr.partition("No notebooks were matched")[2]
+
+
+def test_where_nothing_is_there_it_is_said_what_to_do(tmp_path: Path) -> None:
+    course = small_course(tmp_path / "course")
+    assert "Nothing was autograded for ps1 yet. Run `nbgrader autograde ps1`, then this" in matched(
+        course, "generate_feedback", "ps1"
+    )
+    assert "source/ has no ps9 either: see whether the name is right." in matched(course, "generate_feedback", "ps9")
+    assert "source/ has no ps9 either: see whether the name is right." in matched(course, "autograde", "ps9")
+    of = matched(course, "autograde", "ps1", "--student=[ab]")
+    assert "--student=[ab] fits nobody who handed in ps1: what students hand in lies in submitted/<student>/ps1/." in of
+    assert "takes it for a pattern" not in of
+    assert nbgrader(course, "autograde", "ps1", "--student=[ab]*").returncode == 0
+    assert {path.name for path in (course / "autograded").iterdir()} == {"ada"}
+    of = matched(course, "generate_feedback", "ps1", "--student=zoe")
+    assert "Nothing of zoe was autograded for ps1 yet. Run `nbgrader autograde ps1 --student=zoe`, then this" in of
+    of = matched(course, "generate_feedback", "ps1", "--student=nobody")
+    assert "--student=nobody fits nobody who handed in ps1" in of
+    (course / "submitted" / "zoe").rename(course / "submitted" / "[ab]")
+    of = matched(course, "autograde", "ps1", "--student=[ab]")
+    assert "nbgrader takes it for a pattern: who is called just so is graded in a run of all" in of
+    assert nbgrader(course, "autograde", "ps1").returncode == 0
+    assert {path.name for path in (course / "autograded").iterdir()} == {"ada", "[ab]"}
+    (course / "submitted").rename(course / "elsewhere")
+    of = matched(course, "autograde", "ps1")
+    assert "Nobody has handed in ps1: what students hand in lies in submitted/<student>/ps1/." in of
+
+
+def test_of_a_notebook_that_isnt_there_nbgrader_says_enough(tmp_path: Path) -> None:
+    course = small_course(tmp_path / "course")
+    done = nbgrader(course, "autograde", "ps1", "--notebook=p9")
+    assert "handed in" not in done.stderr
+    assert done.stderr.count("No notebooks were matched") == 3  # for each of the two, and for all

@@ -34,6 +34,7 @@ from autograder.front.nbgrader.clean_log import clean_the_command
 from autograder.front.nbgrader.for_students import ForStudents
 from autograder.front.nbgrader.judge_step import JudgeStep
 from autograder.front.nbgrader.mend_cells import MendCells
+from autograder.front.nbgrader.nothing_there import tell_the_command
 from autograder.front.nbgrader.record_outcomes import RecordOutcomes
 
 __all__ = ["AUTOGRADE", "FEEDBACK", "SANITIZE", "grade_with_the_judge"]
@@ -60,6 +61,7 @@ FEEDBACK = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
 def grade_with_the_judge(c: Any) -> None:
     """Put the judge into nbgrader's lists: `c` is the config object of an nbgrader_config.py."""
     clean_the_command()
+    tell_the_command()
     # The whole lists, since nbgrader reads its config twice and an insert() would put a step in twice.
     c.Autograde.sanitize_preprocessors = SANITIZE
     c.Autograde.autograde_preprocessors = AUTOGRADE

@@ -1,0 +1,79 @@
+"""What an instructor can do where nbgrader finds nothing to work on: it says "No notebooks were matched", and ends.
+
+That is before it makes anything of this kit's; but its log goes through a filter of ours since it read its configuration.
+"""
+
+import glob
+import logging
+import os
+from typing import Any
+
+from autograder.text.places import for_terminal
+
+_NOTHING = "No notebooks were matched by "
+
+
+class NothingThere(logging.Filter):
+    """Adds to nbgrader's error the sentence that says why, and which command to run."""
+
+    def __init__(self, app: Any) -> None:
+        super().__init__()
+        self.app = app
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        text = record.getMessage()
+        if record.levelno == logging.ERROR and text.startswith(_NOTHING) and self.app.coursedir is not None:
+            is_feedback = self.app.name.endswith("feedback")
+            told = (_not_graded if is_feedback else _not_handed_in)(self.app.coursedir)
+            record.msg, record.args = "\n".join(filter(None, [text, for_terminal(told)])), ()
+        return True
+
+
+def tell_the_command() -> None:
+    """Add the filter to the log of the nbgrader command that this process is, if it is one of these two."""
+    from nbgrader.apps import AutogradeApp, GenerateFeedbackApp
+    from traitlets.config import Application
+
+    if Application.initialized() and isinstance(app := Application.instance(), AutogradeApp | GenerateFeedbackApp):
+        logger = getattr(app.log, "logger", app.log)
+        if not any(isinstance(known, NothingThere) for known in logger.filters):
+            logger.addFilter(NothingThere(app))
+
+
+def _not_graded(at: Any) -> str:
+    """Why there is no result to make a page of."""
+    name, who = at.assignment_id, at.student_id
+    if _found(at, at.autograded_directory, name, who):
+        return ""  # results are there, and no such notebook is among them: nbgrader names the folders
+    if not _found(at, at.submitted_directory, name, who):
+        return _not_handed_in(at)
+    of = "" if who == "*" else f" --student={_quoted(who)}"
+    whose = "" if who == "*" else f" of {who}"
+    return f"Nothing{whose} was autograded for {name} yet. Run `nbgrader autograde {_quoted(name)}{of}`, then this command again."
+
+
+def _not_handed_in(at: Any) -> str:
+    """Why there is no submission."""
+    name, who = at.assignment_id, at.student_id
+    if _found(at, at.submitted_directory, name, who):
+        return ""
+    if not glob.glob(at.format_path(at.source_directory, ".", name)):
+        return f"{at.source_directory}/ has no {name} either: see whether the name is right."
+    place = os.path.relpath(at.format_path(at.submitted_directory, "<student>", name), at.root)
+    if who == "*":
+        return f"Nobody has handed in {name}: what students hand in lies in {place}/."
+    told = f"--student={who} fits nobody who handed in {name}: what students hand in lies in {place}/."
+    if _found(at, at.submitted_directory, name, glob.escape(who)):
+        # The folder's own name it takes for a pattern too, when it looks for notebooks: so no pattern helps.
+        told += " nbgrader takes it for a pattern: who is called just so is graded in a run of all, without --student."
+    return told
+
+
+def _found(at: Any, step: str, name: str, who: str) -> list[str]:
+    """The folders of a step, by the patterns for assignment and student, as nbgrader looks for them."""
+    return glob.glob(at.format_path(step, who, name))
+
+
+def _quoted(text: str) -> str:
+    """A pattern as a shell must get it."""
+    return f"'{text}'" if glob.has_magic(text) else text
