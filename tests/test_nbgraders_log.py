@@ -108,8 +108,10 @@ def test_where_nothing_is_there_it_is_said_what_to_do(tmp_path: Path) -> None:
     assert "Nobody has handed in ps1: what students hand in lies in submitted/<student>/ps1/." in of
 
 
-def test_of_a_notebook_that_isnt_there_nbgrader_says_enough(tmp_path: Path) -> None:
+def test_of_a_notebook_that_isnt_there_it_is_said_what_may_be_it(tmp_path: Path) -> None:
     course = small_course(tmp_path / "course")
     done = nbgrader(course, "autograde", "ps1", "--notebook=p9")
     assert "handed in" not in done.stderr
     assert done.stderr.count("No notebooks were matched") == 3  # for each of the two, and for all
+    assert done.stderr.count("A notebook of another name that lies there may be it.") == 2
+    assert done.stderr.count("are found by a run without --notebook.") == 1

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbformat.v4 import new_code_cell
+from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
+from test_any_course import CONFIG, PYTHON, solution
+from test_any_course import graded as checks
 from test_nbgrader import nbgrader
 from test_other_course import command
 
@@ -223,3 +225,42 @@ def test_nbgrader_takes_a_renamed_notebook(tmp_path: Path) -> None:
     for name in ("ada", "bob", "cyd"):
         notes = nbformat.read(course / "autograded" / name / NAME / FILE, 4).metadata["autograder"]["notes"]
         assert "was taken for" in notes[0] or "was graded; not graded" in notes[0]
+
+
+def test_a_renamed_notebook_counts_where_one_of_several_is_asked_for_too(tmp_path: Path) -> None:
+    """The same as without `--notebook`, in a course without checks."""
+    for name in ("p1", "p2"):
+        cells = [solution(f"f{name}", f"def {name}():\n    return 1"), checks(f"test_{name}", f"assert {name}() == 1")]
+        put(tmp_path / "source" / "ps1" / f"{name}.ipynb", new_notebook(cells=cells, metadata={"kernelspec": PYTHON}))
+    (tmp_path / "nbgrader_config.py").write_text(CONFIG)
+    assert nbgrader(tmp_path, "generate_assignment", "ps1").returncode == 0
+    right = {name: nbformat.read(tmp_path / "source" / "ps1" / f"{name}.ipynb", 4) for name in ("p1", "p2")}
+    files = {
+        "ada": {"p1": "p1", "p2": "p2"},
+        "bob": {"Copy of p1": "p1", "p2": "p2"},
+        "cyd": {"p2": "p2"},
+        "dan": {"p1": "p2", "p2": "p1"},
+        "eve": {"p1 (1)": "p1", "p2-Copy1": "p2", "notes": "p2"},
+    }
+    for student, named in files.items():
+        for file, name in named.items():
+            put(tmp_path / "submitted" / student / "ps1" / f"{file}.ipynb", right[name])
+
+    def scores() -> dict[str, dict[str, float]]:
+        with Gradebook(f"sqlite:///{tmp_path / 'gradebook.db'}") as gb:
+            found = gb.assignment_submissions("ps1")
+            return {s.student.id: {n.name: n.score for n in s.notebooks} for s in found}
+
+    done = nbgrader(tmp_path, "autograde", "ps1", "--notebook=p1")
+    assert done.returncode == 0, done.stderr[-3000:]
+    made = {path.parent.parent.name for path in (tmp_path / "autograded").glob("*/ps1/p1.ipynb")}
+    assert made == {"ada", "bob", "dan", "eve"}
+    assert not list((tmp_path / "autograded").glob("*/ps1/p2.ipynb"))
+    assert {student: found["p1"] for student, found in scores().items()} == {"ada": 1, "bob": 1, "dan": 0, "eve": 1}
+    assert "bob: Copy of p1.ipynb was taken for p1.ipynb." in done.stderr
+    done = nbgrader(tmp_path, "autograde", "ps1", "--notebook=p2")
+    assert done.returncode == 0, done.stderr[-3000:]
+    one_by_one = scores()
+    done = nbgrader(tmp_path, "autograde", "ps1", "--force")
+    assert done.returncode == 0, done.stderr[-3000:]
+    assert scores() == one_by_one

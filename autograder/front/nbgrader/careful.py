@@ -33,7 +33,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder import handed_in
-from autograder.front.nbgrader import in_force, unfinished
+from autograder.front.nbgrader import in_force, renamed, unfinished
 from autograder.front.nbgrader.clean_log import clean, leave_out
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.one_run import OneRun
@@ -125,15 +125,17 @@ class Guard:
         self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
 
     def matched(self: Any) -> dict[str, list[str]]:
-        """The folders that nbgrader found, each with its own notebooks; nbgrader takes a name such as `[ab]` for a pattern."""
+        """The folders that nbgrader looks into, each with its notebooks, whatever their names; a folder's name such as `[ab]` it
+        takes for a pattern.
+        """
         folders = glob.glob(self._format_source(self.coursedir.assignment_id, self.coursedir.student_id))
-        here = {folder: os.path.join(glob.escape(folder), f"{self.coursedir.notebook_id}.ipynb") for folder in folders}
+        here = {folder: os.path.join(glob.escape(folder), "*.ipynb") for folder in folders}
         return {folder: found for folder in folders if (found := glob.glob(here[folder]))}
 
     def entry(self: Any, folder: str, notebooks: list[str]) -> tuple[str, list[str]] | None:
         """A submission's folder as nbgrader shall see it, and its notebooks: a name that can't be shown is written out.
 
-        None for one that can't be told from another then.
+        None for one that can't be told from another then, or that has nothing of what is wanted.
         """
         found = re.match(self._format_source("(?P<assignment>.*)", "(?P<student>.*)", escape=True), folder, re.S)
         seen = folder
@@ -154,7 +156,8 @@ class Guard:
             names = right or known
         else:
             names = [*right, *more]  # of those that it doesn't know nbgrader says so
-        return seen, [os.path.join(seen, name) for name in names]
+        names = [name for name in names if fnmatch(Path(name).stem, self.coursedir.notebook_id)]
+        return (seen, [os.path.join(seen, name) for name in names]) if names else None
 
     def stands_for(self: Any, folder: str, seen: str, names: list[str], known: list[str]) -> bool:
         """Whether there is a file for the notebook that nbgrader sees at `seen`; others than that one are noted down."""
@@ -171,14 +174,14 @@ class Guard:
         return found
 
     def known_notebooks(self: Any, assignment_id: str) -> list[str]:
-        """The files of an assignment's notebooks, by the gradebook, as far as this run asks for them."""
+        """The files of an assignment's notebooks, by the gradebook."""
         if assignment_id not in self.known:
             try:
                 with Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gb:
                     names = [notebook.name for notebook in gb.find_assignment(assignment_id).notebooks]
             except (MissingEntry, SQLAlchemyError):  # which nbgrader tells itself
                 names = []
-            self.known[assignment_id] = [f"{name}.ipynb" for name in names if fnmatch(name, self.coursedir.notebook_id)]
+            self.known[assignment_id] = [f"{name}.ipynb" for name in names]
         found: list[str] = self.known[assignment_id]
         return found
 
@@ -279,7 +282,16 @@ class Guard:
 
     def init_assignment(self: Any, assignment_id: str, student_id: str) -> None:
         self.left_out = []
-        super().init_assignment(assignment_id, student_id)  # type: ignore[misc]
+        with renamed.kept(self.coursedir, assignment_id, student_id, self.not_now(assignment_id, student_id)):
+            super().init_assignment(assignment_id, student_id)  # type: ignore[misc]
+
+    def not_now(self: Any, assignment_id: str, student_id: str) -> list[str]:
+        """The notebooks that a student handed in by other names, and that this run isn't to grade."""
+        if not isinstance(self, Autograde):
+            return []
+        folder, now = self._format_source(assignment_id, student_id), {Path(notebook).name for notebook in self.notebooks}
+        names = [name for name in self.known_notebooks(assignment_id) if name not in now]
+        return [Path(name).stem for name in names if os.path.join(folder, name) in self.likeliest]
 
     def convert_single_notebook(self: Any, notebook_filename: str) -> None:
         if isinstance(self, GenerateFeedback):

@@ -6,6 +6,7 @@ That is before it makes anything of this kit's; but its log goes through a filte
 import glob
 import logging
 import os
+from pathlib import Path
 from typing import Any
 
 from autograder.text.places import for_terminal
@@ -21,10 +22,13 @@ class NothingThere(logging.Filter):
         self.app = app
 
     def filter(self, record: logging.LogRecord) -> bool:
-        text = record.getMessage()
-        if record.levelno == logging.ERROR and text.startswith(_NOTHING) and self.app.coursedir is not None:
+        text, at = record.getMessage(), self.app.coursedir
+        if text.startswith(_NOTHING) and at is not None:
             is_feedback = self.app.name.endswith("feedback")
-            told = (_not_graded if is_feedback else _not_handed_in)(self.app.coursedir)
+            if record.levelno != logging.ERROR:
+                told = "" if is_feedback else _other_names(Path(text.removeprefix(_NOTHING).strip("'")).parent)
+            else:
+                told = (_not_graded if is_feedback else _not_handed_in)(at)
             record.msg, record.args = "\n".join(filter(None, [text, for_terminal(told)])), ()
         return True
 
@@ -52,11 +56,17 @@ def _not_graded(at: Any) -> str:
     return f"Nothing{whose} was autograded for {name} yet. Run `nbgrader autograde {_quoted(name)}{of}`, then this command again."
 
 
+def _other_names(folder: Path) -> str:
+    """What becomes of a submission without a notebook that is called as the one that is wanted (`careful.Guard.entry`)."""
+    return "A notebook of another name that lies there may be it." if glob.glob(f"{glob.escape(str(folder))}/*.ipynb") else ""
+
+
 def _not_handed_in(at: Any) -> str:
     """Why there is no submission."""
     name, who = at.assignment_id, at.student_id
     if _found(at, at.submitted_directory, name, who):
-        return ""
+        is_named = at.notebook_id != "*"
+        return "Notebooks that go by other names (`Copy of …`) are found by a run without --notebook." if is_named else ""
     if not glob.glob(at.format_path(at.source_directory, ".", name)):
         return f"{at.source_directory}/ has no {name} either: see whether the name is right."
     place = os.path.relpath(at.format_path(at.submitted_directory, "<student>", name), at.root)
