@@ -288,6 +288,19 @@ def test_a_call_that_hangs_is_ended_with_all_it_started(
         pull(replace(puller, git=Git(stopped=lambda: True)), folder)
 
 
+def test_memory_and_processor_time_are_bounded(
+    puller: Puller, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(folder, (START, {RIGHT: notebook()}))
+    assert "takes more memory than it may have" in pull(replace(puller, git=Git(Bounds(piece=2000))), folder).lines[0]
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text("#!/bin/sh\nwhile :; do :; done\n")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{fake.parent}:{os.environ['PATH']}")
+    assert "took more processor time than it may have" in pull(replace(puller, git=Git(Bounds(processor=1))), folder).lines[0]
+
+
 def test_git_that_is_missing_is_told(puller: Puller, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "git isn't installed here" in pull(puller, folder).lines[0]

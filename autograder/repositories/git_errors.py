@@ -25,7 +25,7 @@ _KNOWN = (
     (("signal 25", "File too large"), "is too large"),
     (("signal 24",), "took more processor time than it may have"),
     (
-        ("over limit", "Out of memory", "out of memory", "mmap failed"),
+        ("signal 11", "over limit", "Out of memory", "out of memory", "mmap failed"),
         "takes more memory than it may have: it isn't a usual repository",
     ),
     (("dubious ownership",), "belongs to another user of this machine, and git doesn't open it; fetch it over https or ssh"),
@@ -61,9 +61,10 @@ _KNOWN = (
     ),
     (("transfer speed", "Operation too slow", "early EOF", "error: 50"), "came too slowly or broke off; run it again"),
     (
-        ("fsck error", "fsck-object", "did not pass", ": fatal: fsck", "error in object", "invalid index-pack"),
+        ("fsck error", "fsck-object", "did not pass", ": fatal: fsck", "error in object"),
         "holds damaged or forged objects",
     ),
+    (("invalid index-pack",), "couldn't be taken in: its objects are damaged, or take too much time or memory"),
 )
 
 

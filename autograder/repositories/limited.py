@@ -1,6 +1,6 @@
 """Started in git's place: takes limits upon itself, without a moment in which there are none, and becomes git.
 
-python -I -S limited.py BYTES SECONDS MEMORY COMMAND...   bytes of a file, seconds of processor time, bytes of memory or 0
+python -I -S limited.py BYTES SECONDS MEMORY COMMAND...   bytes of a file, seconds of processor time, bytes of memory; 0 is none
 """
 
 import os
@@ -13,10 +13,12 @@ def main() -> None:
     """Limit this process, and run the command in its place."""
     size, seconds, memory = map(int, sys.argv[1:4])
     for kind, most in ((resource.RLIMIT_FSIZE, size), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory)):
-        there = resource.getrlimit(kind)[1]
-        if most or kind != resource.RLIMIT_AS:
-            most = most if there == resource.RLIM_INFINITY else min(most, there)
-            resource.setrlimit(kind, (most, most))
+        if most:
+            there = resource.getrlimit(kind)[1]
+            # With a second more at the end: by the signal of the first limit it can be told which it was.
+            last = most + (kind == resource.RLIMIT_CPU)
+            last = last if there == resource.RLIM_INFINITY else min(last, there)
+            resource.setrlimit(kind, (min(most, last), last))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     for number in (signal.SIGXFSZ, signal.SIGPIPE):  # Python ignores them, and a child would too
         signal.signal(number, signal.SIG_DFL)
