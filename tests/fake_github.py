@@ -24,6 +24,10 @@ class FakeGitHub:
     failing: list[tuple[int, dict[str, str], str] | float] = field(default_factory=list)
     asked: list[str] = field(default_factory=list)
     tokens: set[str] = field(default_factory=set)
+    statuses: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    checks: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    issues: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    no_issues: set[str] = field(default_factory=set)
 
     def push(self, name: str, at: datetime, sha: str, kind: str = "push", branch: str = "main", before: str = "0" * 40) -> None:
         """Let something have been pushed."""
@@ -47,12 +51,55 @@ class FakeGitHub:
         following = rows[start + self.page :]
         return rows[start : start + self.page], further if following else {}
 
+    def told(self, path: str, asked: dict[str, str]) -> dict[str, Any] | list[dict[str, Any]] | None:
+        """What was posted to a repository: the statuses or check runs of a commit, or a page of its issues."""
+        _, _, name, *rest = path.strip("/").split("/")
+        if name not in self.repositories:
+            return None
+        if rest[:1] == ["commits"] and rest[2:] == ["status"]:
+            newest = {row["context"]: row for row in self.statuses.get(name, []) if row["sha"] == rest[1]}
+            return {"statuses": list(newest.values())}
+        if rest[:1] == ["commits"] and rest[2:] == ["check-runs"]:
+            of_it = [row for row in self.checks.get(name, []) if row["head_sha"] == rest[1]]
+            return {"check_runs": [row for row in of_it if row["name"] == asked.get("check_name", row["name"])]}
+        if rest == ["issues"]:
+            start = (int(asked.get("page", "1")) - 1) * self.page
+            return self.issues.get(name, [])[start : start + self.page]
+        return None
+
+    def write(self, method: str, path: str, sent: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """Add a status, a check run or an issue, or change one of these; the answer's status, and what is there now."""
+        _, _, name, *rest = path.strip("/").split("/")
+        if name not in self.repositories:
+            return 404, {"message": "Not Found"}
+        kinds = {"statuses": self.statuses, "check-runs": self.checks, "issues": self.issues}
+        if rest[0] == "issues" and name in self.no_issues:
+            return 410, {"message": "Issues are disabled for this repo"}
+        there = kinds[rest[0]].setdefault(name, [])
+        if method == "PATCH":
+            (one,) = (row for row in there if str(row["id"]) == rest[1])
+            one.update(sent)
+            return 200, one
+        number = sum(len(rows) for rows in kinds[rest[0]].values()) + 1
+        there.append({"id": number, "number": number} | sent | ({"sha": rest[1]} if rest[0] == "statuses" else {}))
+        return 201, there[-1]
+
 
 @contextmanager
 def running(fake: FakeGitHub) -> Iterator[FakeGitHub]:
     """Let it answer, at `fake.url`."""
 
     class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            fake.asked.append(f"{self.command} {self.path}")
+            failure = fake.failing.pop(0) if fake.failing else None
+            if isinstance(failure, tuple):
+                return self.send(failure[0], {"message": failure[2]}, failure[1])
+            self.send(*fake.write(self.command, urlsplit(self.path).path, sent), {})
+
+        do_PATCH = do_POST
+
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             fake.asked.append(self.path)
@@ -64,6 +111,8 @@ def running(fake: FakeGitHub) -> Iterator[FakeGitHub]:
                 status, headers, message = failure
                 return self.send(status, {"message": message}, headers)
             asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
+            if (told := fake.told(parts.path, asked) if parts.path.count("/") > 3 else None) is not None:
+                return self.send(200, told, {})
             rows, further = fake.answer(parts.path, asked)
             if rows is None:
                 return self.send(404, {"message": "Not Found"}, {})

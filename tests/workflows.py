@@ -23,10 +23,12 @@ def validate(repository: Path) -> None:
     """Check all workflows of a repository by GitHub's schema, by actionlint, and by zizmor at its most pedantic."""
     paths = sorted(str(path) for path in (repository / ".github/workflows").glob("*.yml"))
     assert paths
+    own = repository / ".github/actionlint.yaml"
+    config = ["-config-file", str(own)] if own.exists() else []
     for command in (
         [BIN / "check-jsonschema", "--builtin-schema", "vendor.github-workflows", *paths],
         [BIN / "check-jsonschema", "--builtin-schema", "custom.github-workflows-require-timeout", *paths],
-        [BIN / "actionlint", "-no-color", *paths],
+        [BIN / "actionlint", "-no-color", *config, *paths],
         [BIN / "zizmor", "--offline", "--no-config", "--persona", "pedantic", *paths],
     ):
         done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=False)
@@ -91,6 +93,13 @@ def run(path: Path, checkout: Path, folder: Path, job: dict[str, str]) -> Ran:
         ran.outputs[step.get("id", str(number))] = _outputs(files["GITHUB_OUTPUT"].read_text())
         ran.summary += files["GITHUB_STEP_SUMMARY"].read_text()
     return ran
+
+
+def shell(command: list[str], folder: Path, job: dict[str, str]) -> "subprocess.CompletedProcess[str]":
+    """Run a script as a step of a job does, with the job's environment."""
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("GITHUB_", "PYTHON", "GIT_"))}
+    given = clean | {"OMP_NUM_THREADS": "1"} | job
+    return subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, check=False)
 
 
 def _evaluated(text: str, job: dict[str, str]) -> str:

@@ -25,6 +25,14 @@ _TRIES = 3
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _NEXT = re.compile(r'<([^<>]{1,2000})>; rel="next"')
 
+_REFUSED = {
+    403: "{host} doesn't let you write there: GITHUB_TOKEN needs the right that docs/publishing.md names.",
+    404: "{host} has no such repository, or GITHUB_TOKEN may not write there: see docs/publishing.md.",
+    410: "issues are switched off there: switch them on, or post with --as status.",
+    422: "{host} doesn't take it: the commit may be gone from the repository; pull and grade again.",
+}
+"""What becomes of a post, by the status of the answer."""
+
 
 class _Patient(github.GithubRetry):
     """Waits as long as the headers ask, and where that is more than `max_rate_limit_wait`, not at all."""
@@ -129,7 +137,7 @@ class GitHub:
         """The pages of a list; by the Link header, whose address is taken for its parameters only."""
         asked: dict[str, Any] = {**parameters, "per_page": 100}
         for _ in range(most):
-            headers, data = self._get(path, asked)
+            headers, data = self._asked("GET", path, asked)
             if not isinstance(data, list):
                 raise ApiError(f"{self.host} answered with what is no list; run it again later.")
             yield data
@@ -139,10 +147,15 @@ class GitHub:
             asked |= {key: values[0] for key, values in parse_qs(urlsplit(further[1]).query).items()}
         raise ApiError(f"{self.host} lists more than {most * 100:,} entries, and isn't asked for more.")
 
-    def _get(self, path: str, parameters: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+    def ask(self, method: str, path: str, values: dict[str, Any] | None = None) -> Any:
+        """What GitHub answers; `values` are the parameters of a GET, and else what is sent. Raises ApiError."""
+        return self._asked(method, path, values or {})[1]
+
+    def _asked(self, method: str, path: str, values: dict[str, Any]) -> tuple[dict[str, Any], Any]:
+        sent: dict[str, Any] = {"parameters": values} if method == "GET" else {"input": values}
         try:
             with self._one_at_a_time:
-                return self._github.requester.requestJsonAndCheck("GET", path, parameters=parameters)
+                return self._github.requester.requestJsonAndCheck(method, path, **sent)
         except github.RateLimitExceededException as e:
             wait = getattr(e, "wait", None)
             when = f"until {datetime.fromtimestamp(time.time() + wait, UTC):%Y-%m-%d %H:%M:%S} UTC" if wait else "for a while"
@@ -150,7 +163,7 @@ class GitHub:
                 f"{self.host} takes no more requests {when}: run it again then, with a GITHUB_TOKEN if you had none."
             ) from e
         except github.GithubException as e:
-            raise self._refused(e.status) from e
+            raise self._refused(e.status, method) from e
         except requests.RequestException as e:
             what = (
                 "answered with faults of its own"
@@ -159,11 +172,13 @@ class GitHub:
             )
             raise ApiError(f"{self.host} {what}, {_TRIES + 1} times; run it again later.") from e
 
-    def _refused(self, status: int) -> ApiError:
-        if status == 404:
-            return NoPushes(f"{self.host} tells of no pushes")
+    def _refused(self, status: int, method: str) -> ApiError:
         if status == 401:
             return ApiError(f"{self.host} doesn't know the token: put a new one into GITHUB_TOKEN.")
+        if method != "GET" and status in _REFUSED:
+            return ApiError(_REFUSED[status].format(host=self.host))
+        if status == 404:
+            return NoPushes(f"{self.host} tells of no pushes")
         if status == 403:
             return ApiError(f"{self.host} doesn't let you look: GITHUB_TOKEN needs the right to read these repositories.")
         return ApiError(f"{self.host} answered with {status}; run it again later.")

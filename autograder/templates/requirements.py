@@ -17,10 +17,11 @@ def lines(modules: Iterable[str], beside: Iterable[str]) -> list[str]:
     bring = metadata.packages_distributions()
     wanted = set(modules) - set(sys.stdlib_module_names) - set(beside)
     packages = {bring.get(module, [module])[0] for module in wanted} | set(FOR_THE_CHECKS)
-    return sorted({_pinned(package) for package in packages}, key=str.lower)
+    return sorted({pinned(package) for package in packages}, key=str.lower)
 
 
-def _pinned(package: str) -> str:
+def pinned(package: str) -> str:
+    """The package with the version that is installed here, if it is."""
     try:
         return f"{package}=={metadata.version(package).partition('+')[0]}"  # `+cpu` is a build, which a registry may not have
     except metadata.PackageNotFoundError:

@@ -8,12 +8,12 @@ import argparse
 import signal
 import sys
 
-from autograder.front.cli import check, check_course, data, doctor, exercise, grade, new, pull, starter, tidy
+from autograder.front.cli import check, check_course, data, doctor, exercise, grade, new, publish, pull, runner, starter, tidy
 from autograder.front.cli.usage import UsageError
 from autograder.front.interrupted import raise_once
 from autograder.text.places import for_terminal
 
-COMMANDS = (grade, pull, check, exercise, check_course, new, starter, tidy, data, doctor)
+COMMANDS = (grade, pull, publish, check, exercise, check_course, new, starter, runner, tidy, data, doctor)
 """Each has `add(commands)`, which adds its parser with a function `run`, from the arguments to the exit status."""
 
 

@@ -21,8 +21,9 @@ from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.repositories import listing, record
 from autograder.repositories.addresses import masked
-from autograder.repositories.api import ApiError, Hosting, host_of
-from autograder.repositories.git import Credentials, Git, is_branch, of_caller
+from autograder.repositories.api import ApiError, Hosting
+from autograder.repositories.credentials import credentials, token
+from autograder.repositories.git import Git, is_branch
 from autograder.repositories.git_errors import Stopped
 from autograder.repositories.listing import ListingError, Repository
 from autograder.repositories.pull import Outcome, Puller
@@ -102,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
             repositories = _repositories(arguments, hosting)
         except (CourseError, ListingError, ApiError) as e:
             raise UsageError(str(e)) from e
-        git = Git(credentials=_credentials(arguments), stopped=interrupted)
+        git = Git(credentials=credentials(arguments.api, not arguments.repos.lower().endswith(".csv")), stopped=interrupted)
         named = arguments.assignment is not None
         meant = partial(_meant, course)
         puller = Puller(git, arguments.out, expected, meant, named, arguments.branch, arguments.until, hosting)
@@ -139,9 +140,9 @@ def _owner(which: str) -> tuple[str, str] | None:
 
 def _hosting(arguments: argparse.Namespace) -> Hosting | None:
     """Whom to ask for repositories and pushes; None where that isn't needed, and there is no token to ask with."""
-    token = _token()
+    shown = token()
     is_needed = _owner(arguments.repos) is not None
-    if not is_needed and not token:
+    if not is_needed and not shown:
         return None
     try:
         from autograder.repositories.github_api import GitHub
@@ -149,18 +150,7 @@ def _hosting(arguments: argparse.Namespace) -> Hosting | None:
         if not is_needed:
             return None
         raise UsageError("GitHub's API needs PyGithub: pip install PyGithub.") from None
-    return GitHub(arguments.api, token)
-
-
-def _token() -> str:
-    return os.environ.get("GITHUB_TOKEN") or os.environ.get("GH_TOKEN") or ""
-
-
-def _credentials(arguments: argparse.Namespace) -> Credentials:
-    """What git may show a server: a program that answers for any host only where the command line names the host."""
-    is_table = arguments.repos.lower().endswith(".csv")
-    ask = "" if is_table else os.environ.get("GIT_ASKPASS", "")
-    return Credentials(ask, of_caller(), _token(), host_of(arguments.api))
+    return GitHub(arguments.api, shown)
 
 
 def _expected(course: Course, named: list[str] | None) -> list[Expected]:

@@ -1,0 +1,55 @@
+"""`autograder runner`: write the instructor's own repository, whose workflow pulls, grades and publishes."""
+
+import argparse
+import re
+import shlex
+from pathlib import Path
+from typing import Any
+
+from autograder.front.cli.usage import UsageError, course_dir
+from autograder.notebooks.settings import CourseError
+
+_PLAIN = re.compile(r"[\w./:{}@+-]{1,300}")
+
+
+def add(commands: Any) -> None:
+    """Add the command's parser."""
+    parser = commands.add_parser(
+        "runner",
+        help="the instructor's private repository, with a workflow that pulls, grades and publishes",
+        description="Write a private repository: course, engine, students, and a workflow for a runner of your own.",
+    )
+    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="those that are graded (else all)")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="a folder that isn't there yet")
+    parser.add_argument(
+        "--repos", required=True, metavar="WHICH", help="org/prefix- on GitHub, or an address with {student} in it"
+    )
+    parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from autograder.notebooks.course import Course
+    from autograder.templates import filled, runner
+
+    if not _PLAIN.fullmatch(arguments.repos):
+        raise UsageError(f"--repos {arguments.repos}: neither org/prefix- nor an address with {{student}} in it.")
+    try:
+        course = Course.at(course_dir(arguments.course_dir))
+        names = arguments.assignments or course.names()
+        for name in names:
+            course.assignment(name)
+        said = course.settings
+        folders = [course.source, *filter(None, [said.checks]), *(found.source for found in said.data if found.source)]
+        inside = [folder for folder in folders if folder.is_relative_to(course.root)]
+        imported = {module for name in course.names() for module in course.imported(name)}
+        imported |= {module.partition(".")[0] for module in (*said.imports, *said.packages)}
+        imported -= {path.stem for path in course.source.rglob("*.py")}
+        files = runner.files(said.name, course.root, inside, imported, names, arguments.repos)
+        filled.write(arguments.out, files)
+    except (CourseError, filled.Unwritable) as e:
+        raise UsageError(str(e)) from e
+    print(f"wrote {arguments.out}: the course with its hidden checks, the engine, and a workflow.")
+    print("Keep it private: whoever can read it knows the solutions.")
+    print(f"Next: cd {shlex.quote(str(arguments.out))}, and README.md there.")
+    return 0
