@@ -2,7 +2,7 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_shape
+from autograder.checking import expect, expect_close, expect_shape, tries
 
 from .reference import NOTHING_CUT_OFF, expect_tracked
 
@@ -22,7 +22,11 @@ def _bias(rng):
 def test_weighted_sum_plus_bias(linear1, rng):
     """The prediction of a picture is the sum of its pixels times their weights, plus the bias."""
     for n, pixels in ((6, 50), (1, 7), (1_200, 2), (2, 1_200), (3, 1)):
-        xb, weights, bias = 3 * torch.randn(n, pixels, generator=rng), torch.randn(pixels, 1, generator=rng), _bias(rng)
+        for _ in tries():
+            xb, weights, bias = 3 * torch.randn(n, pixels, generator=rng), torch.randn(pixels, 1, generator=rng), _bias(rng)
+            sums = xb @ weights + bias
+            if n == 1 or (sums.min() < -0.1 and sums.max() > 0.1):  # both are there, where something can be cut off
+                break
         _expect_weighted_sums(linear1, xb, weights, bias)
         # With both turned round every prediction has the other sign: what cuts off negative ones shows, whatever was drawn.
         _expect_weighted_sums(linear1, xb, -weights, -bias)
@@ -50,13 +54,13 @@ def _expect_weighted_sums(linear1, xb, weights, bias):
         right,
         mistakes={
             "The bias is missing.": right - bias,
-            "The bias is missing, and what is below 0 became 0; a prediction can be any number.": (right - bias).clamp(min=0),
             "The sum is multiplied by the bias; add it.": (right - bias) * bias,
             "This is the mean of the products; their sum is wanted.": (right - bias) / pixels + bias,
             "A sigmoid follows the sum; predictions are numbers above and below 0, and the sigmoid comes later.": right.sigmoid(),
             "The bias is taken away; add it.": right - 2 * bias,
             "The bias is counted once for each pixel.": right + (pixels - 1) * bias,
             "Predictions below 0 became 0; a prediction can be any number, so nothing follows the sum.": right.clamp(min=0),
+            "The bias is missing, and what is below 0 became 0; a prediction can be any number.": (right - bias).clamp(min=0),
             "Pixels below 0 or above 1 were cut off; take them as they are.": slow_linear(xb.clamp(0, 1), weights, bias),
             NOTHING_CUT_OFF: slow_linear(xb.clamp(min=0), weights, bias),
         },

@@ -91,6 +91,9 @@ def test_linear_relu_linear(simple_net, worker, rng):
             "There is a softmax at the end: it makes a single output 1, whatever the picture is.": torch.ones(80, 1),
             "There is a sigmoid at the end; mnist_loss applies one already.": right.sigmoid(),
             "Between the layers stands a sigmoid; a ReLU is wanted.": hidden.sigmoid() @ w2.T + b2,
+            "Sigmoids stand between the layers and at the end; a ReLU is wanted between them, and nothing after the last.": (
+                (hidden.sigmoid() @ w2.T + b2).sigmoid()
+            ),
             "Between the layers stands a tanh; a ReLU is wanted.": hidden.tanh() @ w2.T + b2,
             "Between the layers stands a leaky ReLU; a plain one is wanted.": (
                 torch.where(hidden > 0, hidden, 0.01 * hidden) @ w2.T + b2

@@ -122,6 +122,9 @@ def test_trains_for_all_epochs(train_model, worker, rng):
             "It trained twice as often as it was told: is train_epoch called twice in each epoch?": (
                 reference.epoch(*after[EPOCHS], train * EPOCHS, 0.7)[0]
             ),
+            f"It trained {EPOCHS} times as often as it was told: does one loop over the epochs stand in another?": (
+                reference.epoch(*after[EPOCHS], train * (EPOCHS - 1) * EPOCHS, 0.7)[0]
+            ),
             "The learning rate gets smaller from epoch to epoch; keep the one that was passed in.": _falling(w, b, train, 0.7),
         }
         wrong["The learning rate gets smaller on the way; keep the one that was passed in."] = reference.epoch(

@@ -121,7 +121,9 @@ class _ManySeeds(Run):
         seeds = self.code.seeds
         if exercise_and_part(grade_id)[1] == TRAINING:
             seeds = seeds[:1] if self.code.training else ()
+        purse = self.workers.purse
         for seed in seeds:
+            purse.spent = purse.spent_idle = 0.0  # each seed stands for a submission
             self.found[seed] += check_cell(grade_id, seed)
         return []
 

@@ -141,8 +141,11 @@ class NotebookPlugin:
         told = self.handle.written.from_outside(exercise, is_named(first))
         if not told:
             return found
-        with_it = replace(first, message="", hint=f"{told} {first.hint}".strip())
-        return [with_it if result is first else result for result in found]
+        # Values that don't come from what was passed in look like another mistake by chance only.
+        chance = [result for result in failed if result.about == "value" and result is not first]
+        changed = {id(result): replace(result, message="", hint="") for result in chance}
+        changed[id(first)] = replace(first, message="", hint=f"{told} {first.hint}".strip())
+        return [changed.get(id(result), result) for result in found]
 
     def _check(self, item: pytest.Item, about: Callable[[], WorkerHandle]) -> list[CheckResult]:
         """What one check finds about the student's code, once it is clear whose fault it is if it finds nothing.

@@ -1,3 +1,3 @@
 # fails: test_answer
-# hint: one letter in quotes
+# hint: in quotes and without anything else
 q_backward_returns = 3

@@ -2,6 +2,7 @@
 # hint: does something end the training early, or leave epochs out
 # breaks: Train for `epochs` epochs on train_dl, all of them
 # also: does something end the training early
+# also: one epoch too few
 def train_model(model, train_dl, valid_dl, epochs, lr, params, patience=3):
     accs, best, bad = [], 0, 0
     for epoch in range(epochs):
