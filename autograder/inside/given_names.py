@@ -41,8 +41,9 @@ class GivenNames:
             if found is not self._before.get(name) and self._is_a_packages(found):
                 del self._namespace[name]
                 self._namespace.update({name: self._before[name]} if name in self._before else {})
-        for name, value in list(self._namespace.items()):
-            if not isinstance(name, str) or name.startswith("_") or self._before.get(name, _NOTHING) is value:
+        before = self._before
+        for name, value in list(self._namespace.items()):  # thousands, of which a cell makes a few
+            if before.get(name, _NOTHING) is value or not isinstance(name, str) or name.startswith("_"):
                 continue
             self.overwritten.pop(name, None)
             self._theirs.pop(name, None)
