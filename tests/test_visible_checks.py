@@ -574,6 +574,7 @@ def test_what_a_python_lacks_is_said(tmp_path: Path) -> None:
     assert "has no ipykernel" in done.stderr and "-m pip install ipykernel" in done.stderr and "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_courses_own_notebook(tmp_path: Path) -> None:
     """A right function, one that forgot the absolute value, one that wasn't written; and the pictures' cells are left out."""
     notebook = classroom.released("02_distances")

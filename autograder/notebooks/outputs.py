@@ -79,9 +79,8 @@ def cleaned(
         elif kind in ("display_data", "execute_result") and isinstance(data, dict):
             plain = _plain(data, allowance, colours)
             if plain:
-                kept.append(new_output(kind, data=plain, metadata={}))
-                if kind == "execute_result":
-                    kept[-1].execution_count = execution_count
+                count = {"execution_count": execution_count} if kind == "execute_result" else {}
+                kept.append(new_output(kind, data=plain, metadata={}, **count))
         elif kind == "error":
             lines = item.get("traceback")
             traceback = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
