@@ -64,7 +64,7 @@ def _mistakes(w, b, batches):
         "This is a percentage; wanted is a number between 0 and 1.": 100 * _mean(found),
     }
     if len(batches) > 1:
-        counted = "Everything is called a 3, and the pictures are counted: is the sigmoid applied twice? batch_accuracy applies it."
+        counted = "Everything is called a 3, and the pictures are counted: is the sigmoid applied twice? batch_accuracy does it."
         wrong[counted] = torch.cat([(y == 1).float() for _, y in batches]).mean().item()
     return wrong
 
