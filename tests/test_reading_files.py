@@ -227,6 +227,7 @@ def test_nbgrader_takes_a_renamed_notebook(tmp_path: Path) -> None:
         assert "was taken for" in notes[0] or "was graded; not graded" in notes[0]
 
 
+@pytest.mark.slow
 def test_a_renamed_notebook_counts_where_one_of_several_is_asked_for_too(tmp_path: Path) -> None:
     """The same as without `--notebook`, in a course without checks."""
     for name in ("p1", "p2"):
