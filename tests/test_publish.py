@@ -53,7 +53,7 @@ class Class:
         for one in reports:
             url = (urls or {}).get(one.student, f"https://127.0.0.1/org/hw-{one.student}.git")
             self.rows[one.student] = Pulled(one.student, url, "main", sha, "", sha, "2026-10-01T10:00:00+00:00", "push")
-        record.write(self.pulled, self.rows.values())
+        json_file.write_text(self.pulled, record.text(self.rows.values()))
 
     def publish(self, kind: str, *more: str) -> int:
         api = ["--api", self.fake.url] if self.fake is not None else []

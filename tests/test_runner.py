@@ -18,6 +18,7 @@ import workflows
 from autograder import Course
 from autograder.authoring import submissions
 from autograder.front.cli.main import main
+from autograder.templates.filled import files_in
 
 WEATHER = classroom.TESTS / "weather_course"
 NAME = "01_arrays"
@@ -68,6 +69,15 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert main(["runner", "01_array", "--repos", "org/hw-", *here]) == 2
     assert "01_arrays" in capsys.readouterr().err
     assert not (tmp_path / "new").exists()
+
+
+def test_a_course_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
+    """Only what lies within a folder is left behind for its name, and data called `build` isn't."""
+    folder = tmp_path / "__pycache__" / "course"
+    for name in ("build/data.csv", "a.py", "__pycache__/a.pyc", ".ipynb_checkpoints/a.ipynb"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("x")
+    assert files_in(folder) == {"a.py": b"x", "build/data.csv": b"x"}
 
 
 def environment(runner: Path, state: Path) -> None:

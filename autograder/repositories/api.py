@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 
 from autograder.repositories.addresses import Address
 
+API = "https://api.github.com"
+"""GitHub's own."""
+
 
 class ApiError(Exception):
     """The host didn't answer as it should; the text is a sentence that says what to do."""

@@ -70,14 +70,7 @@ def _is_right(one: Pulled) -> bool:
     return all(isinstance(value, kinds.get(name, str)) for name, value in vars(one).items())
 
 
-def write(path: Path, pulled: Iterable[Pulled]) -> None:
-    """Write the record: the whole file or nothing. Raises OSError."""
+def text(pulled: Iterable[Pulled]) -> str:
+    """The record as it is written."""
     rows = [{**asdict(one), "at_says": BY_PUSH_SAYS if one.at_is == "push" else BY_COMMIT_SAYS} for one in pulled]
-    text = json.dumps({"schema": SCHEMA, "students": rows}, indent=1, ensure_ascii=True) + "\n"
-    staged = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        staged.write_text(text, encoding="ascii")
-        staged.replace(path)
-    except OSError:
-        staged.unlink(missing_ok=True)
-        raise
+    return json.dumps({"schema": SCHEMA, "students": rows}, indent=1) + "\n"

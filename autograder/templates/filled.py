@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _MARK = re.compile("@@([A-Z_]+)@@")
+_LEFT_BEHIND = {".ipynb_checkpoints", "__pycache__"}
 _HERE = Path(__file__).parent
 
 
@@ -17,6 +18,12 @@ class Unwritable(Exception):
 def template(name: str, values: Mapping[str, str]) -> str:
     """The template `name`, such as "student/README.md", with each of its marks filled in."""
     return _MARK.sub(lambda found: values[found[1]], (_HERE / name).read_text(encoding="utf-8"))
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """All files in a folder, by their paths in it, but for what an editor or Python left there."""
+    paths = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {place.as_posix(): path.read_bytes() for place, path in paths.items() if not _LEFT_BEHIND & set(place.parts)}
 
 
 def must_be_new(folder: Path) -> None:

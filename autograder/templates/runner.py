@@ -2,17 +2,16 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from importlib import metadata
 from pathlib import Path
 
 import autograder
 from autograder.notebooks.settings import FILE
 from autograder.templates import actions, requirements
-from autograder.templates.filled import template
+from autograder.templates.filled import files_in, template
 
 ENGINE = "engine"
-_LEFT_OUT = {"__pycache__", ".ipynb_checkpoints", ".git", ".venv", "build"}
 _VARIANTS = re.compile(rb"^variants[ \t]*=.*\n", re.M)
 """Right and wrong solutions, by which the checks are tried, aren't needed for grading, and stay where the course is written."""
 _ALSO = (FILE, "nbgrader_config.py", "nbgrader_config.json", "constraints.txt")
@@ -37,7 +36,7 @@ def files(
     """
     made: dict[str, bytes] = {}
     for folder in folders:
-        made |= _all_of(folder, folder.relative_to(course).as_posix())
+        made |= _below(folder.relative_to(course).as_posix(), folder)
     made |= {name: (course / name).read_bytes() for name in _ALSO if (course / name).is_file()}
     if FILE in made:
         made[FILE] = _VARIANTS.sub(b"", made[FILE])
@@ -52,7 +51,7 @@ def files(
 def _engine() -> dict[str, bytes]:
     """The engine as it runs here, in a folder that pip installs."""
     package = Path(autograder.__file__).parent
-    made = {f"{ENGINE}/{name}": content for name, content in _all_of(package, package.name).items()}
+    made = _below(f"{ENGINE}/{package.name}", package)
     values = {"VERSION": autograder.__version__, "DEPENDENCIES": json.dumps(_dependencies())}
     made[f"{ENGINE}/pyproject.toml"] = template("runner/engine.toml", values).encode()
     return made
@@ -65,6 +64,6 @@ def _dependencies() -> list[str]:
     return [line for line in lines or [] if "extra ==" not in line]
 
 
-def _all_of(folder: Path, name: str) -> Mapping[str, bytes]:
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and not _LEFT_OUT & set(path.parts))
-    return {f"{name}/{path.relative_to(folder).as_posix()}": path.read_bytes() for path in paths}
+def _below(name: str, folder: Path) -> dict[str, bytes]:
+    """The files of a folder, where it is called `name`."""
+    return {f"{name}/{path}": content for path, content in files_in(folder).items()}

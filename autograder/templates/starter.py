@@ -6,11 +6,10 @@ from pathlib import Path
 import nbformat
 
 from autograder.templates import actions, alone, requirements
-from autograder.templates.filled import template
+from autograder.templates.filled import files_in, template
 from autograder.text.listing import listed
 
 CHECK = "check.pyz"
-_LEFT_OUT = {".ipynb_checkpoints", "__pycache__"}
 
 
 def files(title: str, released: Mapping[str, Path], imported: Iterable[str], check: bytes) -> dict[str, bytes]:
@@ -22,12 +21,11 @@ def files(title: str, released: Mapping[str, Path], imported: Iterable[str], che
     made: dict[str, bytes] = {}
     beside: set[str] = set()
     for assignment, folder in released.items():
-        paths = [path for path in sorted(folder.rglob("*")) if path.is_file() and not _LEFT_OUT & set(path.parts)]
-        others = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths if path.suffix != ".ipynb"}
+        found = files_in(folder)
+        others = {name: content for name, content in found.items() if not name.endswith(".ipynb")}
         beside |= {Path(name).stem for name in others if name.endswith(".py")}
-        for path in paths:
-            name = path.relative_to(folder).as_posix()
-            made[f"{assignment}/{name}"] = others[name] if name in others else _notebook(path, others)
+        for name, content in found.items():
+            made[f"{assignment}/{name}"] = content if name in others else _notebook(content, others)
     first = next(name for name in made if name.endswith(".ipynb"))
     values = actions.ALL | {
         "TITLE": title,
@@ -49,6 +47,6 @@ def files(title: str, released: Mapping[str, Path], imported: Iterable[str], che
     return made
 
 
-def _notebook(path: Path, beside: Mapping[str, bytes]) -> bytes:
-    notebook = alone.with_files(nbformat.read(path, nbformat.NO_CONVERT), beside)
+def _notebook(content: bytes, beside: Mapping[str, bytes]) -> bytes:
+    notebook = alone.with_files(nbformat.reads(content.decode(), nbformat.NO_CONVERT), beside)
     return f"{nbformat.writes(notebook).rstrip()}\n".encode()

@@ -10,7 +10,7 @@ from autograder.formats import junit, table
 from autograder.front.cli import finding
 from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError, course_dir
+from autograder.front.cli.usage import UsageError, course_dir, positive
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
@@ -34,20 +34,13 @@ def add(commands: Any) -> None:
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table of all points to FILE, a row for each notebook")
     parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit's XML to FILE")
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
-    parser.add_argument("--jobs", type=_positive, default=1, metavar="N", help="grade N notebooks at a time")
+    parser.add_argument("--jobs", type=positive, default=1, metavar="N", help="grade N notebooks at a time")
     parser.add_argument("--seed", type=_seed, metavar="S", help="seed of the hidden inputs (else a new one each time)")
     parser.add_argument("--assignment", metavar="NAME", help="the assignment, where neither file nor folder is named so")
     parser.add_argument("--layout", choices=LAYOUTS, default="auto", help="what calls files or folders after students")
     parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
     parser.add_argument("--no-sandbox", action="store_true", help="run the code unprotected: only for code of your own")
     parser.set_defaults(run=run)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
 
 
 def _seed(text: str) -> int:

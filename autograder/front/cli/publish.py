@@ -2,27 +2,26 @@
 
 import argparse
 import contextlib
-import fcntl
 import json
 import os
 import sys
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from autograder.formats.sheet import Sheet
-from autograder.front.cli.usage import UsageError
+from autograder.front.cli.alone import alone_with
+from autograder.front.cli.usage import UsageError, positive
 from autograder.front.interrupted import Interruptions
 from autograder.repositories import published, record
 from autograder.repositories.addresses import Refused, address
+from autograder.repositories.api import API
 from autograder.repositories.posts import Post, Poster, PostError, post_of
 from autograder.repositories.published import Told
 from autograder.repositories.record import Pulled
 from autograder.results import json_file, rows
 from autograder.text.places import for_terminal
 
-API = "https://api.github.com"
 _LARGEST = 1 << 30
 
 
@@ -39,18 +38,11 @@ def add(commands: Any) -> None:
         "--as", dest="kind", choices=["issue", "status", "check", "branch"], required=True, help="how it is posted"
     )
     parser.add_argument(
-        "--a-day", type=_number, metavar="N", help="tell a student of N gradings a day of an assignment, and no more"
+        "--a-day", type=positive, metavar="N", help="tell a student of N gradings a day of an assignment, and no more"
     )
     parser.add_argument("--dry-run", action="store_true", help="say what would be posted, and post nothing")
     parser.add_argument("--api", default=os.environ.get("GITHUB_API_URL") or API, metavar="URL", help=f"of GitHub's API ({API})")
     parser.set_defaults(run=run)
-
-
-def _number(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("at least 1")
-    return number
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -61,7 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(wrong or f"{arguments.pulled} names no repository: it is the file that `autograder pull` writes.")
     path = published.path_of(arguments.reports)
     interrupted = Interruptions()
-    with interrupted, _locked(arguments.reports), contextlib.ExitStack() as last:
+    busy = f"another `autograder publish` is at work on {arguments.reports}: wait until it has ended."
+    with interrupted, alone_with(arguments.reports, busy), contextlib.ExitStack() as last:
         try:
             told = published.read(path)
         except (OSError, ValueError, KeyError, TypeError) as e:
@@ -165,16 +158,3 @@ class _Publisher:
         except OSError as e:
             raise UsageError(f"{self._path} can't be written ({e.strerror}), so nothing more is posted.") from e
         return "posted", post.line
-
-
-@contextlib.contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """Let no other run publish the same reports. Raises UsageError."""
-    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    except BlockingIOError:
-        raise UsageError(f"another `autograder publish` is at work on {path}: wait until it has ended.") from None
-    finally:
-        os.close(file)

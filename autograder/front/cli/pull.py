@@ -2,7 +2,6 @@
 
 import argparse
 import contextlib
-import fcntl
 import os
 import re
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, TextIO
 from zoneinfo import ZoneInfo
 
+from autograder.front.cli.alone import alone_with
 from autograder.front.cli.usage import UsageError, course_dir
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks import naming
@@ -21,7 +21,7 @@ from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.repositories import listing, record
 from autograder.repositories.addresses import masked
-from autograder.repositories.api import ApiError, Hosting
+from autograder.repositories.api import API, ApiError, Hosting
 from autograder.repositories.credentials import credentials, token
 from autograder.repositories.git import Git, is_branch
 from autograder.repositories.git_errors import Stopped
@@ -29,12 +29,12 @@ from autograder.repositories.listing import ListingError, Repository
 from autograder.repositories.pull import Outcome, Puller
 from autograder.repositories.record import Pulled
 from autograder.repositories.wanted import Expected
+from autograder.results import json_file
 from autograder.text.listing import listed
 from autograder.text.places import for_terminal, shortened
 
 _LONGEST_LINE = 600
 _MOST_TOLD = 50
-API = "https://api.github.com"
 
 
 def add(commands: Any) -> None:
@@ -182,16 +182,10 @@ def _locked(out: Path) -> Iterator[None]:
     """Let no other run pull into the same folder. Raises UsageError."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        folder = os.open(out, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     except OSError as e:
         raise UsageError(f"{out} can't be written ({e.strerror}).") from e
-    try:
-        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    with alone_with(out, f"another `autograder pull` writes to {out}: wait until it has ended."):
         yield
-    except BlockingIOError:
-        raise UsageError(f"another `autograder pull` writes to {out}: wait until it has ended.") from None
-    finally:
-        os.close(folder)
 
 
 def _pull_all(
@@ -245,7 +239,7 @@ def _result(future: Future[Outcome | None]) -> Outcome | None:
 
 def _write(path: Path, pulled: dict[str, Pulled]) -> None:
     try:
-        record.write(path, pulled.values())
+        json_file.write_text(path, record.text(pulled.values()))
     except OSError as e:
         raise UsageError(
             f"{path} couldn't be written ({e.strerror}); what was pulled is there, and the next run fetches it again."

@@ -1,5 +1,6 @@
 """What the commands share: wrong usage, and where the course is."""
 
+import argparse
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -25,6 +26,14 @@ def course_dir(named: Path | None, paths: Iterable[Path] = ()) -> Path:
         if holds and HANDED_IN not in folder.parts:
             return folder
     raise UsageError(f"no course at or above {here}: run this in the course folder, or name it with --course-dir.")
+
+
+def positive(text: str) -> int:
+    """A number of things, for argparse."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
 
 
 HANDED_IN = "submitted"
