@@ -19,6 +19,7 @@ from autograder import Course
 from autograder.front.cli.main import main
 from autograder.judge.judge import Judge
 from autograder.templates import alone
+from autograder.visible import cells, file
 
 WEATHER = classroom.TESTS / "weather_course"
 
@@ -153,6 +154,19 @@ def test_what_it_requires_is_what_the_notebooks_import(starter: Path, small: Pat
     ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr  # they fit each other
+
+
+def test_a_notebook_says_what_was_given_out(starter: Path) -> None:
+    """So that `check` misses a cell that was deleted."""
+    for path in starter.rglob("*.ipynb"):
+        notebook = json.loads(path.read_text())
+        known = {one.name: one.points_gone for one in cells.exercises_of((), cells.given_out(notebook["metadata"]))[0]}
+        there = file.read(path)
+        assert known == {
+            one.name: sum(there.cells[check].points for check in one.checks if not there.cells[check].is_solution)
+            for one in there.exercises
+        }
+        assert known
 
 
 def test_a_notebook_that_comes_alone_gets_its_files(starter: Path, tmp_path: Path) -> None:

@@ -248,6 +248,30 @@ def test_of_a_check_that_is_there_twice_the_last_counts(tmp_path: Path) -> None:
     ]
 
 
+def test_a_check_that_was_deleted_is_missed(tmp_path: Path) -> None:
+    """Where the notebook says what was given out: else `deleted` would count for nothing, and `halved` be right."""
+    whole = checks("halved", "assert halved(4) == 2"), checks("halved", "assert halved(2) == 1", points=2, part="-more")
+    path = saved(tmp_path / "n.ipynb", own("halved", "def halved(x): return x / 2"), whole[0])
+    notebook = json.loads(path.read_text())
+    told = [
+        {"grade_id": "test_halved", "points": 1, "reader": False},
+        {"grade_id": "test_halved-more", "points": 2, "reader": False},
+        {"grade_id": "test_deleted", "points": 3, "reader": False},
+        {"grade_id": "why", "points": 4, "reader": True},
+        {"grade_id": 7},
+        "odd",
+    ]
+    path.write_text(json.dumps({**notebook, "metadata": {"autograder": {"given_out": told}}}))
+    found = check(path)
+    by_name = rows(found)
+    assert list(by_name) == ["halved", "deleted", "why"]
+    assert (by_name["halved"].outcome, by_name["halved"].points, by_name["halved"].max_points) == ("error", 1, 3)
+    assert "`test_halved-more` was deleted here. Copy it back" in by_name["halved"].sentence
+    assert (by_name["deleted"].outcome, by_name["deleted"].max_points) == ("error", 3)
+    assert (by_name["why"].outcome, by_name["why"].max_points) == ("unwritten", 0)
+    assert (found.points, found.max_points) == (1, 6)
+
+
 def test_a_written_answer_waits_for_a_reader(tmp_path: Path) -> None:
     def answer(name: str, text: str) -> Made:
         cell = new_markdown_cell("*Write your answer here.*", id=name)

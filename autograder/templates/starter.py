@@ -8,6 +8,7 @@ import nbformat
 from autograder.templates import actions, alone, requirements
 from autograder.templates.filled import files_in, template
 from autograder.text.listing import listed
+from autograder.visible.cells import GIVEN_OUT
 
 CHECK = "check.pyz"
 
@@ -49,4 +50,9 @@ def files(title: str, released: Mapping[str, Path], imported: Iterable[str], che
 
 def _notebook(content: bytes, beside: Mapping[str, bytes]) -> bytes:
     notebook = alone.with_files(nbformat.reads(content.decode(), nbformat.NO_CONVERT), beside)
+    graded = [cell.metadata.nbgrader for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+    room, key = GIVEN_OUT  # so that a cell that was deleted is missed
+    notebook.metadata[room] = {
+        key: [{"grade_id": cell.grade_id, "points": cell.points, "reader": cell.solution} for cell in graded]
+    }
     return f"{nbformat.writes(notebook).rstrip()}\n".encode()

@@ -5,6 +5,7 @@ test holds the two to each other.
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ OLDEST_PYTHON = (3, 11)
 """The oldest Python that runs this."""
 LONGEST = 600.0
 """Seconds that a cell may take, unless somebody says otherwise."""
+GIVEN_OUT = "autograder", "given_out"
+"""Where in a notebook's metadata the starter writes which graded cells it gave out."""
 _MOST_POINTS = 1e6
 
 
@@ -54,16 +57,33 @@ class Cell:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """A graded cell that was given out, and isn't in the notebook any more."""
+
+    grade_id: str
+    points: float
+    is_for_a_reader: bool
+
+
+@dataclass(frozen=True)
 class Exercise:
-    """What gets a row: `cell` is the place of the student's own cell, None without one; `checks` are those of its checks."""
+    """What gets a row: `cell` is the place of the student's own cell, None without one; `checks` are those of its checks, and
+    `gone` are its cells that were deleted, as far as the notebook itself says what was given out.
+    """
 
     name: str
     cell: int | None
     checks: tuple[int, ...]
+    gone: tuple[Gone, ...] = ()
+
+    @property
+    def points_gone(self) -> float:
+        """What those of its checks give that aren't there any more."""
+        return sum(cell.points for cell in self.gone if not cell.is_for_a_reader)
 
     @property
     def places(self) -> tuple[int, ...]:
-        """Where all its cells are, in order."""
+        """Where all its cells are, in order; none if all were deleted."""
         return tuple(sorted((*self.checks, *(() if self.cell is None else (self.cell,)))))
 
 
@@ -79,7 +99,7 @@ class Notebook:
     @property
     def begins_at(self) -> int:
         """The place of the first cell of any exercise."""
-        return min(exercise.places[0] for exercise in self.exercises)
+        return min((exercise.places[0] for exercise in self.exercises if exercise.places), default=len(self.cells))
 
     def begins_as(self, other: "Notebook", stop: int) -> bool:
         """Whether the cells before the place `stop` do the same as those of another notebook."""
@@ -92,8 +112,11 @@ def exercise_of(grade_id: str) -> str:
     return grade_id.removeprefix("test_").partition("-")[0]
 
 
-def exercises_of(cells: tuple[Cell, ...]) -> tuple[tuple[Exercise, ...], tuple[str, ...]]:
-    """The exercises in order, and notes. Of a check that is there twice the last counts, of any other cell the first."""
+def exercises_of(cells: tuple[Cell, ...], given_out: Iterable[Gone] = ()) -> tuple[tuple[Exercise, ...], tuple[str, ...]]:
+    """The exercises in order, and notes. Of a check that is there twice the last counts, of any other cell the first.
+
+    `given_out` are the graded cells that the notebook was given out with: an exercise of which nothing is left comes last.
+    """
     counting: dict[str, int] = {}
     notes: dict[str, None] = {}
     for at, cell in enumerate(cells):
@@ -116,8 +139,26 @@ def exercises_of(cells: tuple[Cell, ...]) -> tuple[tuple[Exercise, ...], tuple[s
             own[cell.grade_id] = at
             if cell.is_graded:
                 checks.setdefault(cell.grade_id, [])
-    found = [Exercise(name, own.get(name), tuple(of_it)) for name, of_it in checks.items()]
-    return tuple(sorted(found, key=lambda exercise: exercise.places[-1])), tuple(notes)
+    gone: dict[str, list[Gone]] = {}
+    for missing in given_out:
+        if missing.grade_id not in counting:
+            gone.setdefault(exercise_of(missing.grade_id), []).append(missing)
+    found = [
+        Exercise(name, own.get(name), tuple(checks.get(name, ())), tuple(gone.get(name, ())))
+        for name in dict.fromkeys([*checks, *gone])
+    ]
+    return tuple(sorted(found, key=lambda exercise: exercise.places[-1] if exercise.places else len(cells))), tuple(notes)
+
+
+def given_out(metadata: dict[str, Any]) -> tuple[Gone, ...]:
+    """The graded cells that a notebook was given out with, by its own metadata; none where that doesn't tell."""
+    listed = as_dict(metadata.get(GIVEN_OUT[0])).get(GIVEN_OUT[1])
+    found = [as_dict(cell) for cell in listed] if isinstance(listed, list) else []
+    return tuple(
+        Gone(cell["grade_id"], _points_of(cell.get("points")), cell.get("reader") is True)
+        for cell in found
+        if isinstance(cell.get("grade_id"), str)
+    )
 
 
 def of_json(found: object, number: int, line: int) -> Cell:
@@ -136,7 +177,7 @@ def of_json(found: object, number: int, line: int) -> Cell:
         is_code=kind == "code",
         name=grade_id or (own_id if isinstance(own_id, str) and own_id else f"cell {number}"),
         grade_id=grade_id,
-        points=float(points) if isinstance(points, int | float) and 0 <= points <= _MOST_POINTS else 0.0,
+        points=_points_of(points),
         is_graded=known.get("grade") is True and grade_id != "",
         is_solution=known.get("solution") is True,
         is_locked=known.get("locked") is True,
@@ -149,6 +190,10 @@ def of_json(found: object, number: int, line: int) -> Cell:
 def as_dict(found: object) -> dict[str, Any]:
     """What was found if it is a dict, else an empty one."""
     return found if isinstance(found, dict) else {}
+
+
+def _points_of(found: object) -> float:
+    return float(found) if isinstance(found, int | float) and 0 <= found <= _MOST_POINTS else 0.0
 
 
 def _checksum(source: str, kind: str, known: dict[str, Any]) -> str:

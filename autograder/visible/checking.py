@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from autograder.formats.sheet import Row, Sheet
 from autograder.text.places import for_file_name
 from autograder.visible import file, telling
-from autograder.visible.cells import LONGEST, CannotCheck
+from autograder.visible.cells import LONGEST, CannotCheck, Exercise
 from autograder.visible.going import Going
 
 T = TypeVar("T")
@@ -53,20 +53,24 @@ async def checked(going: Going, listener: Listener, pictures: Path | None = None
     notes: list[str] = []
     saved: set[str] = set()
     told = 0
+    there = [exercise for exercise in notebook.exercises if exercise.places]
 
     def note(sentence: str) -> None:
         if sentence:
             notes.append(sentence)
             listener.note(sentence)
 
+    def tell(exercise: Exercise) -> None:
+        rows.append(telling.row_of(exercise, going))
+        listener.row(rows[-1])
+
     def done(place: int) -> None:
         nonlocal told
         note(telling.note_of(place, going))
         if pictures is not None:
             _save(going, place, pictures, saved)
-        while told < len(notebook.exercises) and notebook.exercises[told].places[-1] <= place:
-            rows.append(telling.row_of(notebook.exercises[told], going))
-            listener.row(rows[-1])
+        while told < len(there) and there[told].places[-1] <= place:
+            tell(there[told])
             told += 1
 
     for sentence in notebook.notes:
@@ -74,6 +78,8 @@ async def checked(going: Going, listener: Listener, pictures: Path | None = None
     for place in range(going.at):
         done(place)
     await going.up_to(len(notebook.cells), done)
+    for exercise in notebook.exercises[len(there) :]:
+        tell(exercise)
     return Sheet(notebook.path.stem, str(notebook.path), rows, notes)
 
 

@@ -49,7 +49,7 @@ def of_text(text: str, path: Path) -> Notebook:
     if len(lines) != len(notebook["cells"]):  # where `cells` stands twice, the last one is meant
         lines = [0] * len(notebook["cells"])
     found_cells = tuple(cells.of_json(cell, at + 1, lines[at]) for at, cell in enumerate(notebook["cells"]))
-    exercises, notes = cells.exercises_of(found_cells)
+    exercises, notes = cells.exercises_of(found_cells, cells.given_out(metadata))
     if not exercises:
         mend = "Write into the notebook that was given out: a copy of its text has lost what tells them."
         raise CannotCheck(f"{path} has no exercise: none of its cells is known as one. {mend}")

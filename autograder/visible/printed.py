@@ -32,7 +32,10 @@ class Printer:
     def begin(self, notebook: Notebook) -> Listener:
         """Who prints the rows and notes of this notebook, in columns that are wide enough for all of them."""
         named = [len(self._text(exercise.name)) for exercise in notebook.exercises]
-        most = [sum(notebook.cells[check].points for check in exercise.checks) for exercise in notebook.exercises]
+        most = [
+            sum(notebook.cells[check].points for check in exercise.checks) + exercise.points_gone
+            for exercise in notebook.exercises
+        ]
         self._name = max((length for length in named if length <= _LONGEST_NAME), default=0)
         self._points = max(len(_points(points, points)) for points in most)
         return Listener(self.row, self.note)

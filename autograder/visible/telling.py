@@ -14,12 +14,16 @@ def row_of(exercise: Exercise, going: Going) -> Row:
     """The row of an exercise whose cells were all run."""
     cells = going.notebook.cells
     own = None if exercise.cell is None else cells[exercise.cell]
-    if own is not None and own.is_for_a_reader:
+    outcome: Outcome
+    if exercise.gone and all(cell.is_for_a_reader for cell in exercise.gone):
+        outcome, sentence = "unwritten", f"Its cell {_deleted(exercise)}"
+        points = max_points = 0.0
+    elif own is not None and own.is_for_a_reader:
         outcome, sentence = _of_answer(own, going.ran.get(exercise.cell or 0) if own.is_code else None)
         points = max_points = 0.0
     else:
         outcome, sentence = _of_exercise(exercise, own, going)
-        max_points = sum(cells[check].points for check in exercise.checks)
+        max_points = sum(cells[check].points for check in exercise.checks) + exercise.points_gone
         points = sum(cells[check].points for check in exercise.checks if _is_met(going.ran.get(check)))
     return Row(
         exercise=exercise.name,
@@ -62,7 +66,7 @@ def _of_exercise(exercise: Exercise, own: Cell | None, going: Going) -> tuple[Ou
         return "wrong", f"The cell itself {_ended(own_ran, place, going)}"
     unmet = next((check for check in exercise.checks if not _is_met(going.ran.get(check))), None)
     if unmet is None:
-        return "right", ""
+        return ("error", f"Its check {_deleted(exercise)}") if exercise.gone else ("right", "")
     stops = own_ran.error if own_ran is not None else None
     ran = going.ran.get(unmet) or Ran()
     raises = "NotImplementedError"
@@ -85,6 +89,12 @@ def _of_exercise(exercise: Exercise, own: Cell | None, going: Going) -> tuple[Ou
     if error.name == "AssertionError":
         return "wrong", _first_line(error.text) or f"A check isn't met{_where(unmet, going, {unmet})}."
     return "wrong", _error(error, unmet, going)
+
+
+def _deleted(exercise: Exercise) -> str:
+    """The end of a sentence about a cell that was given out and isn't there."""
+    mend = "Copy it back from the notebook that was given out, or write into a new copy of that."
+    return f"`{exercise.gone[0].grade_id}` was deleted here. {mend}"
 
 
 def _given_that_stopped(going: Going) -> str:

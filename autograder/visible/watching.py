@@ -142,7 +142,7 @@ def _changed(notebook: Notebook, before: Notebook | None) -> int | None:
 def _next(notebook: Notebook, sheet: Sheet) -> int | None:
     """The place of the next exercise's first cell; None if there is none."""
     following = sheet.next.exercise if sheet.next is not None else ""
-    return next((exercise.places[0] for exercise in notebook.exercises if exercise.name == following), None)
+    return next((exercise.places[0] for exercise in notebook.exercises if exercise.name == following and exercise.places), None)
 
 
 def _likely(notebook: Notebook, *places: int | None) -> int:
