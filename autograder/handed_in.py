@@ -212,6 +212,34 @@ def copy(folder: Path, to: Path, wanted: Wanted, bounds: Bounds, top: Path) -> l
     Nothing below `to` may be a link (`only_plain`).
     """
     left_out = LeftOut()
+    _take(folder, lambda parts, file, size: _write(to.joinpath(*parts), file, size), wanted, bounds, top, left_out)
+    return left_out.sentences()
+
+
+def digest(folder: Path, wanted: Wanted, bounds: Bounds, top: Path) -> str:
+    """A text that changes whenever something of what `copy` would copy does, or of why it leaves something out."""
+    left_out, found = LeftOut(), sha256()
+
+    def add(parts: tuple[str, ...], file: BinaryIO, size: int) -> None:
+        found.update(f"{'/'.join(parts)}\0{size}\0".encode("utf-8", "surrogateescape"))
+        while size > 0 and (chunk := file.read(min(size, _CHUNK))):
+            found.update(chunk)
+            size -= len(chunk)
+
+    _take(folder, add, wanted, bounds, top, left_out)
+    found.update("\n".join(left_out.sentences()).encode("utf-8", "surrogateescape"))
+    return found.hexdigest()
+
+
+def _take(
+    folder: Path,
+    take: Callable[[tuple[str, ...], BinaryIO, int], None],
+    wanted: Wanted,
+    bounds: Bounds,
+    top: Path,
+    left_out: LeftOut,
+) -> None:
+    """Give each file that is wanted, opened and with its size, to `take`, which may refuse it as well."""
     size = files = 0
     for parts, refused in _listed(folder, top, wanted, bounds.files):
         name = "/".join(parts)
@@ -228,12 +256,11 @@ def copy(folder: Path, to: Path, wanted: Wanted, bounds: Bounds, top: Path) -> l
                     raise Refused(f"is larger than {_mib(bounds.file)}")
                 if size + now > bounds.bytes:
                     raise Refused(f"would make more than {_mib(bounds.bytes)} with the others")
-                _write(to.joinpath(*parts), file, now)
+                take(parts, file, now)
         except Refused as e:
             left_out.add(name, str(e))
             continue
         size, files = size + now, files + 1
-    return left_out.sentences()
 
 
 def _mib(size: int) -> str:

@@ -38,6 +38,8 @@ from rich.table import Table
 from autograder import Course
 from autograder.authoring.submissions import assignment_of, released, solved, with_code
 from autograder.authoring.variants import variants
+from autograder.store.database import damage
+from autograder.store.store import FILE, Store
 
 COURSE = Course.at(classroom.TESTS / "weather_course")
 ASSIGNMENT = "01_arrays"
@@ -224,7 +226,7 @@ class AutograderGrade(Tool):
 
     def command(self) -> list[str]:
         where = [str(self.folder / "submitted"), f"--course-dir={COURSE.root}", "--json=reports.json"]
-        return [AUTOGRADER, "grade", *where, "--jobs=2", f"--seed={GRADING_SEED}"]
+        return [AUTOGRADER, "grade", *where, "--jobs=2", f"--seed={GRADING_SEED}", "--verbose", f"--store={FILE}"]
 
     def outcomes(self, run: Run) -> dict[str, Any]:
         path = run.folder / "reports.json"
@@ -251,6 +253,12 @@ class AutograderGrade(Tool):
 
     def again(self, run: Run, kept: dict[str, Any]) -> Iterator[str]:
         (run.folder / "reports.json").unlink(missing_ok=True)
+        store = Store(run.folder / FILE)
+        if store.path.exists():
+            if told := damage(store.path):
+                yield f"the store is damaged: {told}"
+            if lost := set(_printed(run.out)) - {report.student for report in store.latest()}:
+                yield f"printed and not kept are {sorted(lost)}"
         second = Run(run.folder, run.where).go(self.command())
         if second.status != 0 or self.outcomes(second) != self.expected:
             yield f"the next run ends with {second.status}:\n{second.err}"

@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.api import Gradebook
 
-from autograder.backends.local import grade_all
+from autograder.backends.local import Class, How
 from autograder.checking.explained import explained_here
 from autograder.front.cli.finding import find
 from autograder.judge.as_written import ExecuteSettings
@@ -357,7 +357,8 @@ def _hand_in_with_files(folder: Path) -> Path:
 def test_a_students_own_files_are_there_for_the_command_and_what_isnt_is_told(tmp_path: Path) -> None:
     path = _hand_in_with_files(tmp_path)
     found = find([tmp_path / "submitted"], classroom.COURSE, None)
-    (report,) = grade_all(classroom.COURSE, found.tasks, 1, "cpu", None, True)
+    (graded,) = Class(classroom.COURSE, found.tasks, How(1, "cpu")).graded()
+    report = graded.report
     assert report.score == 12, report.as_json()
     assert not _blames(report)
     assert any("link.csv was left out: it is a link" in note for note in report.notes)

@@ -11,7 +11,7 @@ import pytest
 
 from autograder import Course
 from autograder.authoring.submissions import solved
-from autograder.backends.local import grade_all
+from autograder.backends.local import Class, How
 from autograder.backends.task import Task
 from autograder.front.cli import finding
 from autograder.front.nbgrader.read_apart import read_apart
@@ -117,7 +117,8 @@ def test_what_the_disk_doesnt_give_is_an_error_and_no_0(tmp_path: Path) -> None:
     """The kernel gives an I/O error to who reads this file, as a broken disk would."""
     nbformat.write(solved(COURSE.assignment(NAME)), tmp_path / FILE)
     tasks = [Task(Path("/proc/self/mem"), "ada", NAME), Task(tmp_path / FILE, "bob", NAME)]
-    first, second = grade_all(COURSE, tasks, 2, "cpu", None, True)
+    found = {graded.number: graded.report for graded in Class(COURSE, tasks, How(2, "cpu")).graded()}
+    first, second = found[0], found[1]
     assert (first.status, second.status) == ("error", "pass")
     assert "couldn't read" in first.notes[0]
     assert "Input/output error" in first.cells[0].checks[0].reason

@@ -149,7 +149,7 @@ def test_autograder_grade_needs_neither_torch_nor_the_home(tmp_path: Path) -> No
     notebook = solved(COURSE.assignment("02_tables"))
     notebook.cells.insert(1, new_code_cell(look))
     path = hand_in(tmp_path, "ada", "02_tables", notebook)
-    done = command("autograder", "grade", str(path), "--json", str(reports), cwd=ROOT, HOME=str(home))
+    done = command("autograder", "grade", str(path), "--no-store", "--json", str(reports), cwd=ROOT, HOME=str(home))
     assert "ada  02_tables  7 of 7" in done.stdout, done.stdout + done.stderr
     assert done.stdout.splitlines()[-1] == "IMPORTED"
     assert done.stderr == ""

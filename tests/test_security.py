@@ -38,7 +38,7 @@ def graded(folder: Path, files: dict[str, repositories.Content]) -> tuple[dict[s
     assert (
         main(["pull", "--repos", str(folder / "class.csv"), "--out", str(folder / "submitted"), "--assignment", NAME, *here]) == 0
     )
-    assert main(["grade", str(folder / "submitted"), "--json", str(folder / "reports.json"), *here]) == 0
+    assert main(["grade", str(folder / "submitted"), "--json", str(folder / "reports.json"), "--no-store", *here]) == 0
     text = (folder / "reports.json").read_text()
     (found,) = json.loads(text)
     return found, text

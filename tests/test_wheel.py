@@ -36,7 +36,7 @@ def test_a_wheel_grades_another_course(tmp_path: Path) -> None:
     assert "torch" not in run(python, "-m", "pip", "list", cwd=tmp_path)
     version = run(python, "-c", "import autograder; print(autograder.__version__, autograder.__file__)", cwd=tmp_path)
     assert str(tmp_path) in version
-    command = [tmp_path / "empty" / "bin" / "autograder", "grade", OTHER_COURSE / "source", "--course-dir", OTHER_COURSE]
+    command = [tmp_path / "empty" / "bin" / "autograder", "grade", OTHER_COURSE / "source", "--course-dir", OTHER_COURSE, "-v"]
     graded = [line for line in run(*command, cwd=tmp_path).splitlines() if "seed" in line]
     assert len(graded) == 2
     for line in graded:

@@ -26,7 +26,7 @@ _KEEP_TEXT = {
 """nbgrader's own steps: what they do to a cell's text is known here. A course may have steps of its own."""
 _CHANGED = re.compile(r"BEGIN (SOLUTION|HIDDEN TESTS|MARK SCHEME)|AUTOTEST")
 _MADE_BY = {"release": "GenerateAssignment", "solutions": "GenerateSolution", "solution": "GenerateSolution"}
-_NOT_COPIED = {*_MADE_BY, "submitted", "autograded", "feedback", "gradebook.db", "build", ".venv", ".git"}
+_NOT_COPIED = {*_MADE_BY, "submitted", "autograded", "feedback", "gradebook.db", "results.db", "build", ".venv", ".git"}
 
 
 class NotMade(Exception):

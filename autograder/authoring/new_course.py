@@ -120,6 +120,7 @@ __pycache__/
 /autograded/
 /feedback/
 /gradebook.db
+/results.db*
 /.autograde.lock
 """
 

@@ -153,7 +153,7 @@ def grade_all(course: Course, codes: Iterable[Code], jobs: int = 2) -> Iterator[
 
 def _graded(code: Code, result: dict[str, Any]) -> Graded:
     seeds = result["seeds"].items()
-    return Graded(code, {int(seed): [CheckResult(**check) for check in found] for seed, found in seeds})
+    return Graded(code, {int(seed): [CheckResult.of_dict(check) for check in found] for seed, found in seeds})
 
 
 def _start(judge: Judge, code: Code) -> Job:
@@ -163,6 +163,6 @@ def _start(judge: Judge, code: Code) -> Job:
     def work(line: Line, session: Session) -> dict[str, Any]:
         run = _ManySeeds(line, assignment, notebook, code)
         run.go(session)
-        return {"seeds": {seed: [check.as_dict() for check in found] for seed, found in run.found.items()}}
+        return {"seeds": {seed: [check.as_dict() | {"picture": None} for check in found] for seed, found in run.found.items()}}
 
     return judge.start(assignment, work, MAX_RESULT)

@@ -1,64 +1,116 @@
-"""Submissions graded on this machine, one or several at a time."""
+"""Submissions graded on this machine, several at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
 
+from autograder.backends.remembered import Remembered, beside_of
 from autograder.backends.task import Task
 from autograder.judge.grading import Grading, finished
 from autograder.judge.judge import Judge
 from autograder.judge.submission import Submission
 from autograder.notebooks.course import Course
 from autograder.results.report import Report
-from autograder.workers.files import Beside
+from autograder.sandbox import gpu
+from autograder.store.store import Store
 
 
-def grade_all(
-    course: Course,
-    tasks: Sequence[Task],
-    jobs: int,
-    device: str,
-    seed: int | None,
-    sandbox: bool,
-    stop: Callable[[], bool] = lambda: False,
-) -> Iterator[Report]:
-    """The report of each task, in their order. `seed` is every submission's seed; None gives each its own.
-
-    When `stop` says True, what is being graded is given up; what is finished is still given, and then KeyboardInterrupt is
-    raised. Raises SandboxError when the sandbox can't be had here, and CourseError for an assignment that can't be graded.
+@dataclass(frozen=True)
+class How:
+    """How a class is graded: `jobs` submissions at a time; `device` is "cpu" or "cuda"; `seed` is every submission's seed, and
+    None gives each its own. What is graded is kept in the `store`, and taken from there unless it is graded `anew`.
     """
-    running: list[Grading] = []
-    number: dict[Grading, int] = {}
-    reports: dict[int, Report] = {}
-    given = 0
-    with Judge(course, device, sandbox, stop=stop, jobs=jobs) as judge:
-        try:
-            waiting = iter(enumerate(tasks))
-            while given < len(tasks):
-                while len(running) < jobs and (task := next(waiting, None)) is not None:
-                    grading = Grading(judge, _submission(judge, task[1], seed))
-                    number[grading] = task[0]
-                    running.append(grading)
-                reports |= {number[grading]: report for grading, report in finished(running, stop)}
-                while given in reports:
-                    given += 1
-                    yield reports[given - 1]
-        except KeyboardInterrupt:
-            yield from (reports[i] for i in sorted(reports) if i >= given)
-            raise
-        finally:
-            for grading in running:
-                grading.kill()
+
+    jobs: int
+    device: str
+    seed: int | None = None
+    sandbox: bool = True
+    store: Store | None = None
+    anew: bool = False
 
 
-def _submission(judge: Judge, task: Task, seed: int | None) -> Submission:
-    assignment = judge.course.assignment(task.assignment, task.notebook)
-    top = task.top if task.has_folder else None
-    return Submission(
-        task.path,
-        assignment,
-        task.student,
-        judge.seed(seed),
-        top=task.top,
-        notes=tuple(task.notes),
-        instead=task.instead,
-        beside=Beside(task.path.parent, top) if top is not None else None,
-    )
+@dataclass(frozen=True)
+class Graded:
+    """The report of the task with a `number`; whether it `is_known` from before."""
+
+    number: int
+    report: Report
+    is_known: bool
+
+
+class Class:
+    """The submissions of a class, graded: `graded` gives each as soon as it is there.
+
+    When `stop` says True, what is being graded is given up, and KeyboardInterrupt is raised once what is finished was given.
+    """
+
+    def __init__(self, course: Course, tasks: Sequence[Task], how: How, stop: Callable[[], bool] = lambda: False) -> None:
+        self._course, self._tasks, self._how, self._stop = course, tasks, how, stop
+        self._remembered = Remembered(how.store, course, how.device, how.sandbox, how.seed, how.anew)
+
+    @property
+    def trouble(self) -> str:
+        """Why not all results could be kept; "" where all were."""
+        return self._remembered.trouble
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether what is graded by now is in the store."""
+        return self._how.store is not None and not self.trouble
+
+    def graded(self) -> Generator[Graded]:
+        """Each report. Raises SandboxError when the sandbox can't be had here, and CourseError for an assignment that can't be
+        graded.
+        """
+        left = []
+        for number, task in enumerate(self._tasks):
+            if self._stop():
+                raise KeyboardInterrupt
+            report = self._remembered.report(task)
+            if report is None:
+                left.append(number)
+            else:
+                yield Graded(number, report, is_known=True)
+        if left:
+            yield from self._judged(left)
+
+    def _judged(self, numbers: Sequence[int]) -> Generator[Graded]:
+        how = self._how
+        running: list[Grading] = []
+        number: dict[Grading, int] = {}
+        waiting = iter(numbers)
+        with Judge(self._course, how.device, how.sandbox, stop=self._stop, jobs=how.jobs) as judge:
+            try:
+                while running or len(number) < len(numbers):
+                    while len(running) < how.jobs and (following := next(waiting, None)) is not None:
+                        grading = Grading(judge, self._submission(judge, self._tasks[following]))
+                        number[grading] = following
+                        running.append(grading)
+                    for grading, report in finished(running, self._stop):
+                        self._remembered.keep(self._tasks[number[grading]], report)
+                        yield Graded(number[grading], report, is_known=False)
+            finally:
+                for grading in running:
+                    grading.kill()
+
+    def _submission(self, judge: Judge, task: Task) -> Submission:
+        return Submission(
+            task.path,
+            judge.course.assignment(task.assignment, task.notebook),
+            task.student,
+            judge.seed(self._how.seed),
+            top=task.top,
+            notes=tuple(task.notes),
+            instead=task.instead,
+            beside=beside_of(task),
+        )
+
+
+def device(asked: str) -> str:
+    """Where checks train: "cpu" or "cuda"; "auto" is the GPU, if torch can use one."""
+    if asked != "auto":
+        return asked
+    if not gpu.may_be_here():
+        return "cpu"
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"

@@ -12,7 +12,7 @@ class Interruptions:
     """Notes that somebody wants this process to stop: called, it says whether. `number` is the signal, 0 for none.
 
     with Interruptions() as interrupted:
-        grade_all(..., stop=interrupted)
+        Class(..., stop=interrupted)
     """
 
     def __init__(self) -> None:

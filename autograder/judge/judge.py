@@ -60,7 +60,7 @@ class Judge:
             # One thread, as in the workers: expected values come out the same on every machine, busy or not.
             torch.set_num_threads(1)
             has_gpu = torch.cuda.is_available()
-        self.device = ("cuda" if has_gpu else "cpu") if device == "auto" else device
+        self.device = device if device != "auto" else "cuda" if has_gpu else "cpu"
         self.no_gpu = self.device == "cuda" and not has_gpu
         self._zygote = zygote
         self._owns_zygote = zygote is None

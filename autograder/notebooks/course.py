@@ -112,7 +112,7 @@ class Assignment:
 
 
 _HIDDEN = (
-    *("release", "solutions", "solution", "submitted", "autograded", "feedback", "gradebook.db"),
+    *("release", "solutions", "solution", "submitted", "autograded", "feedback", "gradebook.db", "results.db"),
     *(FILE, "nbgrader_config.py", "nbgrader_config.json"),
 )
 """What lies in a course's folder beside `source/` and the checks, and is nothing for student code."""

@@ -3,6 +3,7 @@
 Pass, fail and error are three outcomes. An error is ours, costs no point, and is shown as not graded.
 """
 
+import base64
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -69,8 +70,14 @@ class CheckResult:
         self.details = self.details[-_LONGEST_DETAILS:]
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it but the picture, as JSON can hold it; `CheckResult(**found)` makes the result of it again."""
-        return {name: value for name, value in vars(self).items() if name != "picture"}
+        """All of it, as JSON can hold it; `of_dict` makes the result of it again."""
+        return vars(self) | {"picture": None if self.picture is None else base64.b64encode(self.picture).decode()}
+
+    @classmethod
+    def of_dict(cls, found: dict[str, Any]) -> "CheckResult":
+        """The result that `as_dict` was asked of."""
+        picture = found["picture"]
+        return cls(**found | {"picture": None if picture is None else base64.b64decode(picture)})
 
 
 @dataclass
@@ -174,14 +181,16 @@ class Report:
         return list(found.values())
 
     def as_dict(self) -> dict[str, Any]:
-        """All of it but the pictures, as JSON can hold it; `of_dict` makes the report of it again."""
+        """All of it, as JSON can hold it; `of_dict` makes the report of it again."""
         cells = [vars(cell) | {"checks": [check.as_dict() for check in cell.checks]} for cell in self.cells]
         return vars(self) | {"cells": cells}
 
     @classmethod
     def of_dict(cls, found: dict[str, Any]) -> "Report":
         """The report that `as_dict` was asked of."""
-        cells = [CellResult(**cell | {"checks": [CheckResult(**check) for check in cell["checks"]]}) for cell in found["cells"]]
+        cells = [
+            CellResult(**cell | {"checks": [CheckResult.of_dict(check) for check in cell["checks"]]}) for cell in found["cells"]
+        ]
         return cls(**found | {"cells": cells})
 
     def as_json(self) -> dict[str, Any]:
@@ -210,4 +219,8 @@ class Report:
 def _without_details(check: CheckResult) -> dict[str, Any]:
     """What a reader of the JSON gets of a check: of one that failed all parts of its message, empty or not."""
     kept = ("claim", "finding", "hint") if check.status == "fail" else ()
-    return {name: value for name, value in check.as_dict().items() if value or name in ("name", "status", "message", *kept)}
+    return {
+        name: value
+        for name, value in vars(check).items()
+        if name != "picture" and (value or name in ("name", "status", "message", *kept))
+    }

@@ -11,6 +11,8 @@ import subprocess
 from pathlib import Path
 
 NVIDIA_SMI_SECONDS = 10
+CUDA_MIB = 1024
+"""What CUDA itself takes of a GPU for each process, at most, beside the tensors."""
 _DEVICES = ("nvidiactl", "nvidia-uvm", "nvidia-uvm-tools", "nvidia-modeset", "nvidia-caps")
 _READABLE = (
     *("/proc/driver/nvidia", "/proc/devices", "/proc/modules", "/proc/meminfo", "/proc/cpuinfo", "/proc/self"),
@@ -45,16 +47,34 @@ def is_broken(message: str) -> bool:
     return may_be_lost(message) or _BROKEN.search(message) is not None
 
 
+def may_be_here() -> bool:
+    """Whether the driver has made its devices: without them there is no GPU, and torch needn't be asked, which takes seconds."""
+    return Path("/dev/nvidiactl").exists()
+
+
 def memory_of(pid: int) -> int | None:
     """MiB of GPU memory that a process holds, by nvidia-smi; None where that can't be told."""
+    table = _asked("--query-compute-apps=pid,used_gpu_memory")
+    return None if table is None else used_by(pid, table)
+
+
+def free_memory() -> int | None:
+    """MiB of memory that nobody holds on the first GPU, the one that is used; None where that can't be told."""
+    table = _asked("--query-gpu=memory.free")
+    first = re.match(r"\s*(\d+)", table or "")
+    return int(first[1]) if first else None
+
+
+def _asked(query: str) -> str | None:
+    """What the driver answers, as a table, by nvidia-smi; None where it doesn't."""
     if shutil.which("nvidia-smi") is None:
         return None
-    query = ["nvidia-smi", "--query-compute-apps=pid,used_gpu_memory", "--format=csv,noheader,nounits"]
+    command = ["nvidia-smi", query, "--format=csv,noheader,nounits"]
     try:
-        done = subprocess.run(query, capture_output=True, text=True, check=True, timeout=NVIDIA_SMI_SECONDS)
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=NVIDIA_SMI_SECONDS)
     except (OSError, subprocess.SubprocessError):
         return None
-    return used_by(pid, done.stdout)
+    return done.stdout
 
 
 def used_by(pid: int, table: str) -> int:

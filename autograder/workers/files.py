@@ -51,7 +51,11 @@ def put(folder: Path, scratch: Path, is_ours: bool = False, beside: Beside | Non
     else:
         given.left_out = copy(folder, scratch, lambda parts, _: not parts[-1].endswith(".ipynb"), MOST_GIVEN, folder)
     if beside is not None:
-        given.left_out += copy(beside.folder, scratch, lambda parts, _: _is_handed_in(parts, scratch), Bounds(), beside.top)
+
+        def wanted(parts: tuple[str, ...], is_folder: bool) -> bool:
+            return is_handed_in(parts, is_folder) and not scratch.joinpath(*parts).is_file()
+
+        given.left_out += copy(beside.folder, scratch, wanted, Bounds(), beside.top)
     for above, _, names in os.walk(scratch):
         for name in names:
             now = (copied := Path(above, name)).stat()
@@ -60,10 +64,10 @@ def put(folder: Path, scratch: Path, is_ours: bool = False, beside: Beside | Non
     return given
 
 
-def _is_handed_in(parts: tuple[str, ...], scratch: Path) -> bool:
-    """Whether a file or folder of a student's is wanted in `scratch`: not what the course itself put there."""
-    name, there = parts[-1], scratch.joinpath(*parts)
-    return not name.startswith(".") and name != "__pycache__" and not name.endswith(".ipynb") and not there.is_file()
+def is_handed_in(parts: tuple[str, ...], is_folder: bool) -> bool:
+    """Whether a file or folder of a student's comes to their notebook: `handed_in.Wanted`."""
+    name = parts[-1]
+    return not name.startswith(".") and name != "__pycache__" and not name.endswith(".ipynb")
 
 
 def _copy_ours(folder: Path, scratch: Path) -> list[str]:

@@ -3,9 +3,11 @@
 A worker that may take more than there is would have the kernel end some process, perhaps another student's.
 """
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
+from autograder.sandbox import gpu
 from autograder.sandbox.limits import MIB, Limits
 
 LEAST = 1024
@@ -19,6 +21,27 @@ def fitting(limits: Limits, jobs: int) -> Limits:
     """`limits` with no more memory than each of `jobs` workers at once can have here now."""
     share = available() // MIB // jobs - JUDGE
     return replace(limits, memory=min(limits.memory, max(LEAST, share)))
+
+
+def at_once(limits: Limits, with_gpu: bool = False) -> int:
+    """How many submissions can be graded at a time here: one for each core, if there is memory for them."""
+    room = [cores(), available() // MIB // (LEAST + JUDGE)]
+    if with_gpu and (free := gpu.free_memory()) is not None:
+        room.append(free // (limits.gpu_memory + gpu.CUDA_MIB))
+    return max(1, min(room))
+
+
+def cores(own: Path = Path("/proc/self/cgroup"), groups: Path = _GROUPS) -> int:
+    """The processors that this process may use, by its affinity and by what its control groups are given of them."""
+    found = [float(len(os.sched_getaffinity(0)))]
+    for line in _lines(own):
+        number, _, rest = line.partition(":")
+        if number == "0":
+            for group in _above(groups, rest.partition(":")[2]):
+                most, _, period = "".join(_lines(group / "cpu.max")).partition(" ")
+                if most.isdigit() and period.isdigit():
+                    found.append(int(most) / int(period))
+    return max(1, int(min(found)))
 
 
 def available(memory: Path = Path("/proc/meminfo"), own: Path = Path("/proc/self/cgroup"), groups: Path = _GROUPS) -> int:
@@ -40,16 +63,20 @@ def out_of_memory_kills() -> int:
 
 
 def _in_groups(root: Path, path: str, most: str, used: str, reclaimable: str) -> list[int]:
-    """What is left in the group `path` and in each above it. In a container the path may be one outside, which isn't there."""
-    parts = [part for part in path.split("/") if part not in ("", "..")]
+    """What is left in the group `path` and in each above it."""
     left = []
-    for depth in range(len(parts) + 1):
-        group = root.joinpath(*parts[:depth])
+    for group in _above(root, path):
         limit, in_use = "".join(_lines(group / most)), "".join(_lines(group / used))
         if limit.isdigit() and in_use.isdigit():
             cache = sum(number for key, number in _numbers(group / "memory.stat") if key == reclaimable)
             left.append(int(limit) - int(in_use) + cache)
     return left
+
+
+def _above(root: Path, path: str) -> list[Path]:
+    """The folders of the group `path` and of each above it. In a container the path may be one outside, which isn't there."""
+    parts = [part for part in path.split("/") if part not in ("", "..")]
+    return [root.joinpath(*parts[:depth]) for depth in range(len(parts) + 1)]
 
 
 def _numbers(path: Path) -> list[tuple[str, int]]:

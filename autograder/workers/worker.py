@@ -22,8 +22,6 @@ START_SECONDS = 120
 """Wall time that a fork from the zygote may take on a busy machine until the sandbox is up."""
 END_SECONDS = 2.0
 """Wall time that a worker which is ending may take until it has ended."""
-CUDA_MIB = 1024
-"""What CUDA itself takes of a GPU for each process, at most, beside the tensors."""
 _TICK = 0.05
 _TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 _PF_EXITING = 1 << 2
@@ -206,7 +204,7 @@ class Worker:
         """With a GPU, whether the worker holds more memory than it was given, as a sentence; no other limit bounds it."""
         if self._status("RssAnon:") * 1024 > self._limits.memory * MIB:
             return "it used more memory than a submission may"
-        if (gpu.memory_of(self.pid) or 0) > self._limits.gpu_memory + CUDA_MIB:
+        if (gpu.memory_of(self.pid) or 0) > self._limits.gpu_memory + gpu.CUDA_MIB:
             return "it used more of the GPU's memory than a submission may"
         return None
 

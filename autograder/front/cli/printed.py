@@ -1,13 +1,16 @@
 """A report as lines on a terminal, which nothing in it can break, forge or end."""
 
 import os
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TextIO
 
 from autograder.results.report import Report, given_right
 from autograder.results.telling import said
-from autograder.text.places import for_terminal
+from autograder.text.places import for_terminal, shortened
+
+_LONGEST_LINE = 160
 
 
 def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
@@ -44,28 +47,51 @@ def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
                 yield f"      for the instructor: {text(check['reason'])}"
 
 
+def line_of(report: Report, encoding: str | None = "utf-8", width: int = 80) -> str:
+    """One line of that `width` for one report: who, how much, and the first thing to mend."""
+    lost = "not fully graded: " if report.status == "error" else ""
+    first = next((f"{row['name']}: {' '.join(row['first'].split())}" for row in report.exercises() if "first" in row), "")
+    unsafe = "[NO SANDBOX] " if not report.sandbox else ""
+    score = f"{report.score:g} of {report.max_score:g}"
+    text = f"{report.student}  {report.assignment}  {score}  {unsafe}{lost}{first}"
+    return shortened(for_terminal(text.rstrip(), encoding), width)
+
+
 class Printer:
-    """Prints reports to a stream; one that was closed, as by `| head`, ends the printing and nothing else.
+    """Prints reports to a stream, all of each or a line; one that was closed, as by `| head`, ends the printing and nothing else.
 
     `failed` says why a stream took no more that nobody had closed, as on a full disk; "" if all went well.
     """
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, verbose: bool = True) -> None:
         self.stream: TextIO | None = stream if stream is not None else sys.stdout
+        self._verbose = verbose
         self.failed = ""
 
     def show(self, report: Report) -> None:
         """Print the lines of one report. Raises nothing that comes from the stream or the report's text."""
         if self.stream is None:
             return
+        encoding = self.stream.encoding
+        self.lines(lines_of(report, encoding) if self._verbose else [line_of(report, encoding, self._width())])
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Print some lines, and raise nothing that comes from the stream."""
+        if self.stream is None:
+            return
         try:
-            self.stream.write("\n".join(lines_of(report, self.stream.encoding)) + "\n")
+            self.stream.write("".join(for_terminal(line, self.stream.encoding) + "\n" for line in lines))
             self.stream.flush()
         except (OSError, ValueError) as e:
             if isinstance(e, OSError) and not isinstance(e, BrokenPipeError):
                 self.failed = str(e.strerror)
             _silence(self.stream)
             self.stream = None
+
+    def _width(self) -> int:
+        """Of a terminal; a file takes lines of any length, of which nobody would want very long ones."""
+        is_terminal = self.stream is not None and self.stream.isatty()
+        return shutil.get_terminal_size().columns if is_terminal else _LONGEST_LINE
 
 
 def _silence(stream: TextIO) -> None:

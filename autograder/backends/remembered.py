@@ -1,0 +1,61 @@
+"""What was graded before: taken from the store, and put there as soon as it is known."""
+
+from autograder.backends.task import Task
+from autograder.notebooks.course import Course
+from autograder.results.report import Report
+from autograder.store.database import StoreError
+from autograder.store.keys import Depends, Key
+from autograder.store.store import Store
+from autograder.workers.files import Beside
+
+
+class Remembered:
+    """The results of a course in its `store`, None to keep none. `anew`: what is known is graded again all the same.
+
+    `trouble` is the first sentence about a store that couldn't be written; grading goes on.
+    """
+
+    def __init__(self, store: Store | None, course: Course, device: str, sandbox: bool, seed: int | None, anew: bool) -> None:
+        self._store, self._course, self._seed, self._anew = store, course, seed, anew
+        self._depends = Depends(course, device, sandbox)
+        self._keys: dict[Task, Key | None] = {}
+        self.trouble = ""
+
+    def report(self, task: Task) -> Report | None:
+        """The report of a task, if the same was graded before. Raises CourseError."""
+        key = self._key(task)
+        if self._store is None or key is None or self._anew or self.trouble:
+            return None
+        try:
+            return self._store.known(key, self._seed)
+        except StoreError as e:
+            self.trouble = str(e)
+            return None
+
+    def keep(self, task: Task, report: Report) -> None:
+        """Put a report into the store."""
+        key = self._keys.get(task)
+        if self._store is None or key is None or self.trouble:
+            return
+        try:
+            self._store.put(key, report)
+        except StoreError as e:
+            self.trouble = str(e)
+
+    def _key(self, task: Task) -> Key | None:
+        """The key of a task as it was before it was graded: a file that changes meanwhile is graded again next time.
+
+        None for what isn't kept: the instructor's own notebooks in `source/`, and what can't be read here now.
+        """
+        if self._store is None or task.path.resolve().is_relative_to(self._course.source):
+            return None
+        assignment = self._course.assignment(task.assignment, task.notebook)
+        self._keys[task] = self._depends.key(
+            assignment, task.student, (task.path, *task.instead), task.top, beside_of(task), task.notes
+        )
+        return self._keys[task]
+
+
+def beside_of(task: Task) -> Beside | None:
+    """The files that were handed in with a notebook, if it stands in a folder of its student's own."""
+    return Beside(task.path.parent, task.top) if task.has_folder and task.top is not None else None

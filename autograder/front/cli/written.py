@@ -1,0 +1,53 @@
+"""The files that a command was asked to write about a class."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from autograder.formats import junit, table
+from autograder.results import json_file, rows
+from autograder.results.report import Report
+from autograder.text.listing import listed
+
+
+@dataclass(frozen=True)
+class Files:
+    """Where each kind of file goes; None for one that isn't asked for. As text: the files that are, in a list."""
+
+    json: Path | None = None
+    csv: Path | None = None
+    junit: Path | None = None
+
+    def __str__(self) -> str:
+        return listed([str(path) for path in self._wanted()])
+
+    def cant_be_written(self) -> str:
+        """A sentence about the first that can't be written, as far as that can be told beforehand; "" if all can."""
+        for path in self._wanted():
+            if (why := json_file.cant_be_written(path)) is not None:
+                return f"{path} {why}."
+        return ""
+
+    def write(self, reports: Sequence[Report]) -> bool:
+        """Write them; whether that went well, else it is said."""
+        sheets = [(report.student, rows.sheet(report)) for report in reports]
+        texts = (
+            (self.json, lambda: json_file.text(reports)),
+            (self.csv, lambda: table.text(sheets)),
+            (self.junit, lambda: junit.xml((f"{student}: {sheet.assignment}", sheet) for student, sheet in sheets)),
+        )
+        is_well = True
+        for path, text in texts:
+            if path is None:
+                continue
+            try:
+                json_file.write_text(path, text())
+            except OSError as e:
+                told = f"{path} couldn't be written ({e.strerror}); what is printed here is all there is."
+                print(f"autograder: {told}", file=sys.stderr)
+                is_well = False
+        return is_well
+
+    def _wanted(self) -> list[Path]:
+        return [path for path in (self.json, self.csv, self.junit) if path is not None]

@@ -1,0 +1,1 @@
+"""What came of each submission, kept in a file: one row a check, so that nothing is graded twice and nothing is lost."""

@@ -1,0 +1,111 @@
+"""The file in which results are kept: SQLite, opened for each piece of work, and told in sentences where that can't be had."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+APPLICATION = 0x33_26_37_73
+"""What SQLite's header says of whose file it is."""
+SCHEMA = 1
+"""Version of the tables below."""
+_WAIT_SECONDS = 60.0
+_TABLES = """
+CREATE TABLE result (
+    id INTEGER PRIMARY KEY,
+    student TEXT NOT NULL, assignment TEXT NOT NULL, notebook TEXT NOT NULL,
+    content TEXT NOT NULL, checks TEXT NOT NULL, kit TEXT NOT NULL, device TEXT NOT NULL, sandbox INTEGER NOT NULL,
+    seed INTEGER NOT NULL, status TEXT NOT NULL, graded_at TEXT NOT NULL,
+    file TEXT NOT NULL, notes TEXT NOT NULL, given_failures TEXT NOT NULL, by_hand TEXT NOT NULL
+);
+CREATE INDEX result_by_key ON result (student, assignment, notebook, content, checks, kit, device, sandbox);
+CREATE TABLE cell (
+    result INTEGER NOT NULL REFERENCES result ON DELETE CASCADE, number INTEGER NOT NULL,
+    grade_id TEXT NOT NULL, exercise TEXT NOT NULL, points REAL NOT NULL, earned REAL, carried TEXT NOT NULL,
+    PRIMARY KEY (result, number)
+) WITHOUT ROWID;
+CREATE TABLE outcome (
+    result INTEGER NOT NULL REFERENCES result ON DELETE CASCADE, cell INTEGER NOT NULL, number INTEGER NOT NULL,
+    name TEXT NOT NULL, status TEXT NOT NULL, message TEXT NOT NULL, claim TEXT NOT NULL, finding TEXT NOT NULL,
+    hint TEXT NOT NULL, about TEXT NOT NULL, reason TEXT NOT NULL, details TEXT NOT NULL, picture BLOB,
+    PRIMARY KEY (result, cell, number)
+);
+CREATE TABLE latest (
+    student TEXT NOT NULL, assignment TEXT NOT NULL, notebook TEXT NOT NULL,
+    result INTEGER NOT NULL REFERENCES result ON DELETE CASCADE,
+    PRIMARY KEY (student, assignment, notebook)
+) WITHOUT ROWID;
+"""
+
+
+class StoreError(Exception):
+    """The file can't be read or written; the text says why and what to do."""
+
+
+@contextmanager
+def opened(path: Path, writes: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection to the file, for one piece of work, which is done whole or not at all. The file is made if it isn't there.
+
+    Another process that writes is waited for. Raises StoreError, for what goes wrong within as well.
+    """
+    try:
+        with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA synchronous = FULL")
+            if _version(connection, path) == 0:
+                _make(connection, path)
+            connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+    except sqlite3.Error as e:
+        raise StoreError(_told(path, e)) from e
+
+
+def damage(path: Path) -> str:
+    """What SQLite's own check of the whole file finds wrong; "" if nothing is. Raises StoreError."""
+    with opened(path) as connection:
+        rows = [*connection.execute("PRAGMA integrity_check"), *connection.execute("PRAGMA foreign_key_check")]
+    return "; ".join(str(row[0]) for row in rows if row[0] != "ok")
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the file's tables; 0 for a new file. Raises StoreError for a file of others, or of a later version."""
+    (application,), (version,) = (connection.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION and (application or version or tables):
+        raise StoreError(f"{path} is a database of something else: name another file with --store.")
+    if version > SCHEMA:
+        raise StoreError(f"{path} was written by a newer autograder: use that, or name another file with --store.")
+    return int(version)
+
+
+def _make(connection: sqlite3.Connection, path: Path) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _version(connection, path) == 0:  # another process may have been quicker
+            for statement in _TABLES.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+
+
+def _told(path: Path, e: sqlite3.Error) -> str:
+    """An error of SQLite's, as what to do about it."""
+    text = str(e)
+    if isinstance(e, sqlite3.OperationalError):
+        if "locked" in text:
+            return f"{path} has been in use by another process for a minute: wait until it has ended, and start this again."
+        if "full" in text or "disk I/O" in text:
+            return f"{path} can't be written ({text}): make room on its disk, and start this again."
+        if "readonly" in text or "unable to open" in text:
+            return f"{path} can't be written: see who may write there, or name another file with --store."
+        return f"{path} can't be used ({text})."
+    return f"{path} is damaged ({text}): put it aside, and start this again; what was graded is graded anew."

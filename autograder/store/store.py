@@ -1,0 +1,140 @@
+"""The results of a course, put into its store and found there again."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from autograder.results.report import CellResult, CheckResult, Report
+from autograder.store.database import opened
+from autograder.store.keys import Key
+from autograder.text.places import without_surrogates
+
+FILE = "results.db"
+"""Its name in a course's folder."""
+_KEY = ("student", "assignment", "notebook", "content", "checks", "kit", "device", "sandbox")
+_CHECK = ("name", "status", "message", "claim", "finding", "hint", "about", "reason", "details", "picture")
+_SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
+
+
+class Store:
+    """A file of results. Several processes may use it at once. What is asked of it raises StoreError where it can't be had."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def must_be_usable(self) -> None:
+        """Make the file, if it isn't there, and write nothing. Raises StoreError."""
+        with opened(self.path, writes=True):
+            pass
+
+    def lock(self) -> Path:
+        """A file beside it, made if it isn't there, for who wants to be the only one at work. SQLite's own locks are on the file
+        itself, where some disks take one kind for the other.
+        """
+        path = self.path.with_name(f"{self.path.name}.lock")
+        path.touch()
+        return path
+
+    def put(self, key: Key, report: Report) -> None:
+        """Keep a report, whole or not at all: it is the latest of its student then."""
+        with opened(self.path, writes=True) as connection:
+            number = _insert(connection, "result", {**vars(key), **_of_report(report)})
+            for at, cell in enumerate(report.cells):
+                _insert(connection, "cell", {"result": number, "number": at, **_of_cell(cell)})
+                for place, check in enumerate(cell.checks):
+                    row = {name: getattr(check, name) for name in _CHECK}
+                    _insert(connection, "outcome", {"result": number, "cell": at, "number": place, **row})
+            _is_latest(connection, key, number)
+
+    def known(self, key: Key, seed: int | None = None) -> Report | None:
+        """The last report that was graded under this key, with that seed if one is named, and is the latest of its student from
+        now on. None where there is none, or it wasn't graded in all.
+        """
+        asked = _clean({**vars(key), "seed": seed})
+        with opened(self.path, writes=True) as connection:
+            found = connection.execute(
+                f"SELECT id FROM result WHERE {_SAME} AND (:seed IS NULL OR seed = :seed) AND status != 'error'"
+                " ORDER BY id DESC LIMIT 1",
+                asked,
+            ).fetchone()
+            if found is None:
+                return None
+            _is_latest(connection, key, found[0])
+            return _report(connection, found[0])
+
+    def latest(self, student: str | None = None, assignment: str | None = None) -> Iterator[Report]:
+        """The latest report of each student, assignment and notebook, in that order; of one student, of one assignment."""
+        with opened(self.path) as connection:
+            rows = connection.execute(
+                "SELECT result FROM latest WHERE (:student IS NULL OR student = :student)"
+                " AND (:assignment IS NULL OR assignment = :assignment) ORDER BY student, assignment, notebook",
+                {"student": student, "assignment": assignment},
+            ).fetchall()
+            for (number,) in rows:
+                yield _report(connection, number)
+
+
+def _is_latest(connection: sqlite3.Connection, key: Key, number: int) -> None:
+    connection.execute(
+        "INSERT INTO latest VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result",
+        (*map(without_surrogates, (key.student, key.assignment, key.notebook)), number),
+    )
+
+
+def _insert(connection: sqlite3.Connection, table: str, row: dict[str, Any]) -> int:
+    names = ", ".join(row)
+    marks = ", ".join(f":{name}" for name in row)
+    return connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", _clean(row)).lastrowid or 0
+
+
+def _clean(row: dict[str, Any]) -> dict[str, Any]:
+    """With no half of a character in it, which SQLite doesn't take."""
+    return {name: without_surrogates(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def _of_report(report: Report) -> dict[str, Any]:
+    return {
+        "seed": report.seed,
+        "status": report.status,
+        "graded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "file": report.notebook,
+        **{name: json.dumps(getattr(report, name)) for name in ("notes", "given_failures", "by_hand")},
+    }
+
+
+def _of_cell(cell: CellResult) -> dict[str, Any]:
+    row = {name: getattr(cell, name) for name in ("grade_id", "exercise", "points", "earned")}
+    return {**row, "carried": json.dumps(cell.carried)}
+
+
+def _report(connection: sqlite3.Connection, number: int) -> Report:
+    row = _rows(connection, "SELECT * FROM result WHERE id = ?", number)[0]
+    checks: dict[int, list[CheckResult]] = {}
+    for found in _rows(connection, "SELECT * FROM outcome WHERE result = ? ORDER BY cell, number", number):
+        checks.setdefault(found["cell"], []).append(CheckResult(**{name: found[name] for name in _CHECK}))
+    cells = [
+        CellResult(
+            found["grade_id"], found["exercise"], found["points"], checks.get(found["number"], []), found["earned"],
+            json.loads(found["carried"]),
+        )
+        for found in _rows(connection, "SELECT * FROM cell WHERE result = ? ORDER BY number", number)
+    ]  # fmt: skip
+    return Report(
+        student=row["student"],
+        assignment=row["assignment"],
+        notebook=row["file"],
+        seed=row["seed"],
+        device=row["device"],
+        sandbox=bool(row["sandbox"]),
+        cells=cells,
+        **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand")},
+    )
+
+
+def _rows(connection: sqlite3.Connection, question: str, *values: object) -> list[dict[str, Any]]:
+    asked = connection.execute(question, values)
+    names = [column[0] for column in asked.description]
+    return [dict(zip(names, row, strict=True)) for row in asked]

@@ -1,0 +1,334 @@
+"""The store: what goes in comes out, nothing is graded twice, and a file that can't be had is a sentence."""
+
+import contextlib
+import fcntl
+import json
+import multiprocessing
+import os
+import shutil
+import signal
+import sqlite3
+import time
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import classroom
+import pytest
+
+from autograder import Course
+from autograder.authoring.submissions import solved
+from autograder.backends import local
+from autograder.backends.local import Class, How
+from autograder.backends.remembered import beside_of
+from autograder.front.cli import finding
+from autograder.front.cli.main import main
+from autograder.results.report import CellResult, CheckResult, Report
+from autograder.store import database
+from autograder.store.database import StoreError, damage
+from autograder.store.keys import Depends, Key
+from autograder.store.store import FILE, Store
+
+WEATHER = Path(__file__).parent / "weather_course"
+NAME = "01_arrays"
+KEY = Key("ada", "01", "01", "content", "checks", "kit", "cpu", True)
+
+
+def report(student: str = "ada", seed: int = 7, status: str = "pass") -> Report:
+    """One with something in every field."""
+    failed = CheckResult("test_b", "fail", claim="It gives a mean.", finding="It is 3.", hint="Divide.", about="value")
+    lost = CheckResult("test_c", "error", "Not graded.", reason="line 3", details="a\ntraceback", picture=b"\x89PNG\0\xff")
+    cells = [
+        CellResult("test_mean", "mean", 2.0, [CheckResult("test_a", "pass", claim="It is there.")]),
+        CellResult("test_mean-more", "mean", 1.5, [failed, *([lost] if status == "error" else [])], carried=["sum", "count"]),
+        CellResult("test_own", "own", 3.0, [CheckResult("cell", "pass")], earned=1.25),
+    ]
+    notes, given = ["A note: ½, 雪, \U0001f600 and \x00."], {"given": "It raised."}
+    return Report(student, "01", "Copy of 01.ipynb", seed, "cpu", True, cells, notes, given, {"why": 4.0})
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path / FILE)
+
+
+@pytest.mark.parametrize("status", ["pass", "error"])
+def test_a_report_comes_out_as_it_went_in(store: Store, status: str) -> None:
+    store.put(KEY, report(status=status))
+    (found,) = store.latest()
+    assert found == report(status=status)
+    assert found.as_dict() == report(status=status).as_dict()
+    assert Report.of_dict(json.loads(json.dumps(found.as_dict()))) == found, "pictures too"
+
+
+def test_half_a_character_is_no_reason_to_lose_a_report(store: Store) -> None:
+    key = replace(KEY, student="\ud83d")
+    store.put(key, report("\ud83d"))
+    assert [found.student for found in store.latest()] == ["\ufffd"]
+    assert store.known(key) is not None
+
+
+def test_what_is_known_has_the_same_key(store: Store) -> None:
+    store.put(KEY, report(seed=7))
+    store.put(KEY, report(seed=8))
+    assert store.known(KEY) == report(seed=8), "the last one"
+    assert store.known(KEY, seed=7) == report(seed=7)
+    assert list(store.latest()) == [report(seed=7)], "the one that was asked for last"
+    assert store.known(KEY, seed=9) is None
+    for name, value in vars(KEY).items():
+        changed: Any = {name: False if value is True else f"{value}x"}
+        other = replace(KEY, **changed)
+        assert store.known(other) is None, name
+
+
+def test_what_wasnt_graded_is_graded_again(store: Store) -> None:
+    store.put(KEY, report(status="error"))
+    assert store.known(KEY) is None
+    assert len(list(store.latest())) == 1
+
+
+def test_the_latest_of_each_student_and_assignment(store: Store) -> None:
+    for student in "ben", "ada":
+        for assignment in "02", "01":
+            found = report(student)
+            found.assignment = assignment
+            store.put(Key(student, assignment, assignment, "c", "c", "k", "cpu", True), found)
+    where = [(found.student, found.assignment) for found in store.latest()]
+    assert where == [("ada", "01"), ("ada", "02"), ("ben", "01"), ("ben", "02")]
+    assert [found.assignment for found in store.latest("ben")] == ["01", "02"]
+    assert [found.student for found in store.latest(assignment="02")] == ["ada", "ben"]
+
+
+def _put_many(path: Path, student: str) -> None:
+    for seed in range(20):
+        Store(path).put(Key(student, "01", "01", "c", "c", "k", "cpu", True), report(student, seed))
+
+
+def test_several_processes_write_at_once(store: Store) -> None:
+    context = multiprocessing.get_context("fork")
+    processes = [context.Process(target=_put_many, args=(store.path, name)) for name in ("ada", "ben", "cy")]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+        assert process.exitcode == 0
+    assert [(found.student, found.seed) for found in store.latest()] == [("ada", 19), ("ben", 19), ("cy", 19)]
+    assert damage(store.path) == ""
+
+
+def _put_until_killed(path: Path) -> None:
+    seed = 0
+    while True:
+        Store(path).put(KEY, report(seed=seed))
+        seed += 1
+
+
+def test_who_is_killed_leaves_whole_reports(store: Store) -> None:
+    """SIGKILL while it writes all the time: each report is there whole or not at all, and the next process goes on."""
+    store.must_be_usable()
+    for kill in range(20):
+        process = multiprocessing.get_context("fork").Process(target=_put_until_killed, args=(store.path,))
+        process.start()
+        time.sleep(0.02 + 0.007 * kill)
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+        process.join()
+        assert damage(store.path) == ""
+        with database.opened(store.path) as connection:
+            (results,), (cells,), (outcomes,) = (
+                connection.execute(f"SELECT count(*) FROM {table}").fetchone() for table in ("result", "cell", "outcome")
+            )
+        assert (cells, outcomes) == (3 * results, 3 * results)
+    assert results > 20
+    store.put(KEY, report(seed=5))
+    assert [found.seed for found in store.latest()] == [5]
+
+
+def _foreign(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE grade (id)")
+
+
+def _newer(path: Path) -> None:
+    Store(path).must_be_usable()
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 99")
+
+
+def _broken(path: Path) -> None:
+    Store(path).put(KEY, report())
+    data = bytearray(path.read_bytes())
+    data[100:4000] = bytes(3900)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "told"),
+    [
+        (lambda path: path.write_text("no database" * 1000), "is damaged (file is not a database): put it aside"),
+        (_broken, "is damaged"),
+        (_foreign, "is a database of something else"),
+        (_newer, "was written by a newer autograder"),
+        (lambda path: path.mkdir(), "can't be written"),
+    ],
+)
+def test_a_file_that_cant_be_used_is_a_sentence(store: Store, spoil: object, told: str) -> None:
+    spoil(store.path)  # type: ignore[operator]
+    before = store.path.read_bytes() if store.path.is_file() else None
+    with pytest.raises(StoreError) as e:
+        store.put(KEY, report())
+    assert told in str(e.value)
+    assert str(store.path) in str(e.value)
+    assert before == (store.path.read_bytes() if store.path.is_file() else None), "it is left as it was"
+
+
+def test_a_file_that_another_process_holds_is_a_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.must_be_usable()
+    monkeypatch.setattr(database, "_WAIT_SECONDS", 0.1)
+    with sqlite3.connect(store.path, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StoreError, match="in use by another process"):
+            store.put(KEY, report())
+        other.execute("ROLLBACK")
+    store.put(KEY, report())
+
+
+def test_a_full_disk_is_a_sentence_and_loses_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.put(KEY, report())
+    connect: Any = sqlite3.connect
+
+    def small(*arguments: Any, **options: Any) -> Any:
+        connection = connect(*arguments, **options)
+        connection.execute("PRAGMA max_page_count = 1")  # no more than it has: SQLite's own word for a full disk
+        return connection
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", small)
+        with pytest.raises(StoreError, match="make room on its disk"):
+            for seed in range(1000):
+                store.put(KEY, report(seed=seed))
+    assert damage(store.path) == ""
+    assert len(list(store.latest())) == 1
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A course of its own, so that its checks can be changed."""
+    where = shutil.copytree(WEATHER, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__", FILE))
+    return Course.at(where)
+
+
+def test_a_key_changes_with_what_a_result_depends_on(course: Course) -> None:
+    path = classroom.hand_in(course.root, "ada", NAME, solved(course.assignment(NAME)))
+    (path.parent / "helper.py").write_text("x = 1\n")
+
+    def key() -> Key | None:
+        (task,) = finding.find([course.root / "submitted"], course, None).tasks
+        beside = beside_of(task)
+        return Depends(course, "cpu", True).key(course.assignment(NAME), "ada", [task.path], task.top, beside, task.notes)
+
+    checks, before = course.settings.checks, key()
+    assert checks is not None and before is not None
+    assert key() == before
+    exercise, other = course.assignment(NAME).exercises()[0], course.assignment("02_tables").exercises()[0]
+    (checks / f"{other}.py").write_text("# another assignment's\n")
+    (path.parent / ".hidden").write_text("never comes to the notebook\n")
+    assert key() == before, "nothing that counts has changed"
+    for changed in (
+        checks / f"{exercise}.py",
+        checks / "conftest.py",
+        course.root / "course.toml",
+        course.source / NAME / "anything.csv",
+        path,
+        path.parent / "helper.py",
+        path.parent / "more" / "data.csv",
+    ):
+        changed.parent.mkdir(exist_ok=True)
+        with changed.open("a") as file:
+            file.write("\n")
+        now = key()
+        assert now != before, changed
+        before = now
+
+
+def test_what_cant_be_read_now_has_no_key(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    from autograder import handed_in
+
+    def refused(path: Path, top: Path | None = None) -> int:
+        raise handed_in.OutOfReach("can't be read here (Stale file handle)")
+
+    monkeypatch.setattr(handed_in, "opened", refused)
+    assert Depends(course, "cpu", True).key(course.assignment(NAME), "ada", [Path("x.ipynb")], None) is None
+
+
+class _NoJudge:
+    """In the place of the judge, where nothing may be graded."""
+
+    def __init__(self, *arguments: object, **options: object) -> None:
+        raise AssertionError("something was graded")
+
+
+def test_nothing_is_graded_twice(course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither after an end nor after a run that was cut off; what changed is, and what somebody asks for."""
+    for student in "ada", "ben", "cy":
+        classroom.hand_in(course.root, student, NAME, solved(course.assignment(NAME)))
+    tasks = finding.find([course.root / "submitted"], course, None).tasks
+    store = Store(course.root / FILE)
+    how = How(1, "cpu", store=store)
+    with contextlib.closing(Class(course, tasks, how).graded()) as cut_off:
+        first = next(cut_off)
+    assert list(store.latest()) == [first.report], "it was kept before it was given"
+    with monkeypatch.context() as patched:
+        patched.setattr(local, "Judge", _NoJudge)
+        assert next(Class(course, tasks, how).graded()) == local.Graded(first.number, first.report, is_known=True)
+    assert [one.is_known for one in Class(course, tasks, how).graded()] == [True, False, False]
+    with monkeypatch.context() as patched:
+        patched.setattr(local, "Judge", _NoJudge)
+        assert all(one.is_known for one in Class(course, tasks, how).graded())
+        assert (
+            main(["grade", str(course.root / "submitted"), "--course-dir", str(course.root), "--csv", str(store.path) + ".csv"])
+            == 0
+        )
+        printed = capsys.readouterr().out
+        assert "3 of 3 were graded before" in printed
+        assert "01_arrays: 3 notebooks, 8.0 of 8 on average" in printed
+    anew = How(1, "cpu", seed=first.report.seed + 1, store=store)
+    assert [one.report.seed for one in Class(course, tasks[:1], anew).graded()] == [first.report.seed + 1]
+    assert not next(Class(course, tasks[:1], How(1, "cpu", store=store, anew=True)).graded()).is_known
+    solution = solved(course.assignment(NAME))
+    solution.cells[0].source += "\n"
+    classroom.hand_in(course.root, "ben", NAME, solution)
+    assert sorted((one.number, one.is_known) for one in Class(course, tasks, how).graded()) == [(0, True), (1, False), (2, True)]
+
+
+def test_a_store_that_fails_stops_no_grading(
+    course: Course, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is graded is printed and written; that it isn't kept is said, and the exit status tells it too."""
+    classroom.hand_in(course.root, "ada", NAME, solved(course.assignment(NAME)))
+
+    def full(self: Store, key: Key, report: Report) -> None:
+        raise StoreError("results.db can't be written (database or disk is full): make room.")
+
+    monkeypatch.setattr(Store, "put", full)
+    reports = course.root / "reports.json"
+    assert main(["grade", str(course.root / "submitted"), "--course-dir", str(course.root), "--json", str(reports)]) == 1
+    assert "not all results are kept: results.db can't be written" in capsys.readouterr().err
+    assert len(json.loads(reports.read_text())) == 1
+
+
+def test_a_second_run_is_refused(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    classroom.hand_in(course.root, "ada", NAME, solved(course.assignment(NAME)))
+    store = Store(course.root / FILE)
+    with store.lock().open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        assert main(["grade", str(course.root / "submitted"), "--course-dir", str(course.root)]) == 2
+    assert "another `autograder grade` writes to" in capsys.readouterr().err
+
+
+def test_a_damaged_store_is_told_before_anything_is_graded(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    classroom.hand_in(course.root, "ada", NAME, solved(course.assignment(NAME)))
+    (course.root / FILE).write_text("no database" * 1000)
+    assert main(["grade", str(course.root / "submitted"), "--course-dir", str(course.root)]) == 2
+    told = capsys.readouterr().err
+    assert "is damaged" in told and "--no-store" in told
