@@ -257,7 +257,7 @@ class AutograderGrade(Tool):
         if store.path.exists():
             if told := damage(store.path):
                 yield f"the store is damaged: {told}"
-            if lost := set(_printed(run.out)) - {report.student for report in store.latest()}:
+            if lost := set(_printed(run.out)) - {kept.report.student for kept in store.latest()}:
                 yield f"printed and not kept are {sorted(lost)}"
         second = Run(run.folder, run.where).go(self.command())
         if second.status != 0 or self.outcomes(second) != self.expected:

@@ -11,13 +11,17 @@ from autograder.judge.submission import Submission
 from autograder.notebooks.course import Course
 from autograder.results.report import Report
 from autograder.sandbox import gpu
+from autograder.store.keys import Depends
 from autograder.store.store import Store
 
 
 @dataclass(frozen=True)
 class How:
     """How a class is graded: `jobs` submissions at a time; `device` is "cpu" or "cuda"; `seed` is every submission's seed, and
-    None gives each its own. What is graded is kept in the `store`, and taken from there unless it is graded `anew`.
+    None gives each its own, if its task has none.
+
+    What is graded is kept in the `store`, and taken from there unless it is graded `anew`; a trial that doesn't `count` leaves
+    there what each student has. `explains`: a check that fails says for the instructor what it saw.
     """
 
     jobs: int
@@ -26,15 +30,20 @@ class How:
     sandbox: bool = True
     store: Store | None = None
     anew: bool = False
+    counts: bool = True
+    explains: bool = False
 
 
 @dataclass(frozen=True)
 class Graded:
-    """The report of the task with a `number`; whether it `is_known` from before."""
+    """The report of the task with a `number`; whether it `is_known` from before; the digest of what was handed in, "" if nothing
+    is kept.
+    """
 
     number: int
     report: Report
     is_known: bool
+    content: str = ""
 
 
 class Class:
@@ -45,7 +54,8 @@ class Class:
 
     def __init__(self, course: Course, tasks: Sequence[Task], how: How, stop: Callable[[], bool] = lambda: False) -> None:
         self._course, self._tasks, self._how, self._stop = course, tasks, how, stop
-        self._remembered = Remembered(how.store, course, how.device, how.sandbox, how.seed, how.anew)
+        depends = Depends(course, how.device, how.sandbox)
+        self._remembered = Remembered(how.store, course, depends, how.seed, how.anew, how.counts)
 
     @property
     def trouble(self) -> str:
@@ -69,7 +79,7 @@ class Class:
             if report is None:
                 left.append(number)
             else:
-                yield Graded(number, report, is_known=True)
+                yield Graded(number, report, True, self._remembered.content(task))
         if left:
             yield from self._judged(left)
 
@@ -86,8 +96,9 @@ class Class:
                         number[grading] = following
                         running.append(grading)
                     for grading, report in finished(running, self._stop):
-                        self._remembered.keep(self._tasks[number[grading]], report)
-                        yield Graded(number[grading], report, is_known=False)
+                        task = self._tasks[number[grading]]
+                        self._remembered.keep(task, report)
+                        yield Graded(number[grading], report, False, self._remembered.content(task))
             finally:
                 for grading in running:
                     grading.kill()
@@ -97,11 +108,12 @@ class Class:
             task.path,
             judge.course.assignment(task.assignment, task.notebook),
             task.student,
-            judge.seed(self._how.seed),
+            judge.seed(self._how.seed if task.seed is None else task.seed),
             top=task.top,
             notes=tuple(task.notes),
             instead=task.instead,
             beside=beside_of(task),
+            explains=self._how.explains,
         )
 
 

@@ -10,14 +10,17 @@ from autograder.workers.files import Beside
 
 
 class Remembered:
-    """The results of a course in its `store`, None to keep none. `anew`: what is known is graded again all the same.
+    """The results of a course in its `store`, None to keep none. `anew`: what is known is graded again all the same. `counts`:
+    what is graded is what students have from then on, and not a trial.
 
     `trouble` is the first sentence about a store that couldn't be written; grading goes on.
     """
 
-    def __init__(self, store: Store | None, course: Course, device: str, sandbox: bool, seed: int | None, anew: bool) -> None:
-        self._store, self._course, self._seed, self._anew = store, course, seed, anew
-        self._depends = Depends(course, device, sandbox)
+    def __init__(
+        self, store: Store | None, course: Course, depends: Depends, seed: int | None, anew: bool = False, counts: bool = True
+    ) -> None:
+        self._store, self._course, self._depends, self._seed = store, course, depends, seed
+        self._anew, self._counts = anew, counts
         self._keys: dict[Task, Key | None] = {}
         self.trouble = ""
 
@@ -27,10 +30,15 @@ class Remembered:
         if self._store is None or key is None or self._anew or self.trouble:
             return None
         try:
-            return self._store.known(key, self._seed)
+            return self._store.known(key, self._seed if task.seed is None else task.seed, self._counts)
         except StoreError as e:
             self.trouble = str(e)
             return None
+
+    def content(self, task: Task) -> str:
+        """A digest of what was handed in, once its report was asked for; "" if nothing is kept."""
+        key = self._keys.get(task)
+        return "" if key is None else key.content
 
     def keep(self, task: Task, report: Report) -> None:
         """Put a report into the store."""
@@ -38,7 +46,7 @@ class Remembered:
         if self._store is None or key is None or self.trouble:
             return
         try:
-            self._store.put(key, report)
+            self._store.put(key, report, task.as_dict(), self._counts)
         except StoreError as e:
             self.trouble = str(e)
 

@@ -1,7 +1,9 @@
 """What there is to grade."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -10,7 +12,8 @@ class Task:
 
     No link is followed below the folder `top`. `notes` are sentences for its report, known before it is opened. `instead` are
     other files of the same student's for the same notebook: the first of all that answers the assignment is graded. `has_folder`:
-    the folder in which it stands is this student's alone, and the other files in it were handed in with it.
+    the folder in which it stands is this student's alone, and the other files in it were handed in with it. `seed` is that of its
+    hidden inputs, if it is to have one of its own.
     """
 
     path: Path
@@ -21,3 +24,26 @@ class Task:
     notes: tuple[str, ...] = ()
     instead: tuple[Path, ...] = ()
     has_folder: bool = False
+    seed: int | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """All of it but the seed, as JSON can hold it; `of_dict` makes the task of it again."""
+        whole = {name: value for name, value in vars(self).items() if name != "seed"}
+        paths = {"path": _text(self.path), "top": _text(self.top), "instead": [_text(path) for path in self.instead]}
+        return whole | paths | {"notes": list(self.notes)}
+
+    @classmethod
+    def of_dict(cls, found: dict[str, Any], seed: int | None = None) -> "Task":
+        """The task that `as_dict` was asked of."""
+        top = None if found["top"] is None else _path(found["top"])
+        paths = {"path": _path(found["path"]), "top": top, "instead": tuple(map(_path, found["instead"]))}
+        return cls(**found | paths | {"notes": tuple(found["notes"]), "seed": seed})
+
+
+def _text(path: Path | None) -> str | None:
+    """A path with all its bytes, as text that every file can hold."""
+    return None if path is None else os.fsencode(path.resolve()).decode("latin-1")
+
+
+def _path(text: str) -> Path:
+    return Path(os.fsdecode(text.encode("latin-1")))

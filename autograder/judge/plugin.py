@@ -21,6 +21,7 @@ from autograder import course_code
 from autograder.checking.expect import Unexpected, described
 from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import MARKS
+from autograder.judge import seen
 from autograder.notebooks.cells import exercise_and_part
 from autograder.results.report import CheckResult
 from autograder.results.telling import is_named, place
@@ -62,6 +63,7 @@ class NotebookPlugin:
         self.about: Callable[[], WorkerHandle]
         self.lost: Exception | None = None
         self.handle: WorkerHandle | None = None
+        self.explains = False
 
     @pytest.fixture
     def worker(self, request: pytest.FixtureRequest) -> WorkerHandle:
@@ -192,7 +194,10 @@ class NotebookPlugin:
         if call.excinfo is not None and isinstance(call.excinfo.value, WorkerLost | ZygoteError):
             self.lost = call.excinfo.value
         elif call.when == "call" or call.excinfo is not None:
-            self.results.append(_result(item, call.excinfo))
+            result = _result(item, call.excinfo)
+            if self.explains and call.excinfo is not None and result.status == "fail":
+                result.details = "\n".join(seen.lines(call.excinfo.value, item.config.rootpath))
+            self.results.append(result)
         assert call.when != "collect"  # they were collected before
         outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)

@@ -80,6 +80,10 @@ class Session:
         with _own_environment():
             notebook(self._plugin.check_cell)
 
+    def explains(self, wanted: bool) -> None:
+        """Whether a check that fails has for the instructor what it saw: `seen.py`."""
+        self._plugin.explains = wanted
+
     def close(self) -> None:
         """End the session."""
         if self._config is not None:

@@ -20,7 +20,7 @@ from autograder.workers.line import Line
 class Submission:
     """What was handed in: `notebook`, or the file where it lies below the folder `top`, with others that may be meant `instead`.
     The rest says how it is graded: `Judge.grade`. `notes` are what is known of it before it is read, `beside` are files that were
-    handed in with it and that aren't in `files`.
+    handed in with it and that aren't in `files`. `explains`: a check that fails has for the instructor what it saw (`seen.py`).
     """
 
     notebook: NotebookNode | Path
@@ -33,6 +33,7 @@ class Submission:
     notes: tuple[str, ...] = ()
     instead: tuple[Path, ...] = ()
     beside: Beside | None = None
+    explains: bool = False
 
     def read(self, report: Report) -> NotebookNode:
         """The notebook; if it is a file, it is read here, in the judge's own process, and the report says which file it was.
@@ -73,6 +74,7 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
     if refused is not None:
         give_all(notebook, report, assignment, "fail", refused)
     else:
+        session.explains(submission.explains)
         Run(line, notebook, assignment, report, seconds, submission.files, submission.beside).go(session)
 
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,18 @@ FILE = "results.db"
 _KEY = ("student", "assignment", "notebook", "content", "checks", "kit", "device", "sandbox")
 _CHECK = ("name", "status", "message", "claim", "finding", "hint", "about", "reason", "details", "picture")
 _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A report, when it was made (UTC, as ISO 8601 has it), the digest of what was handed in, and the `task` that it answers, as
+    whoever graded it wrote that.
+    """
+
+    report: Report
+    graded_at: str
+    content: str
+    task: dict[str, Any]
 
 
 class Store:
@@ -38,20 +51,22 @@ class Store:
         path.touch()
         return path
 
-    def put(self, key: Key, report: Report) -> None:
-        """Keep a report, whole or not at all: it is the latest of its student then."""
+    def put(self, key: Key, report: Report, task: dict[str, Any] | None = None, counts: bool = True) -> None:
+        """Keep a report, whole or not at all. If it `counts`, it is the latest of its student then."""
         with opened(self.path, writes=True) as connection:
-            number = _insert(connection, "result", {**vars(key), **_of_report(report)})
+            row = {**vars(key), **_of_report(report), "task": json.dumps(task or {})}
+            number = _insert(connection, "result", row)
             for at, cell in enumerate(report.cells):
                 _insert(connection, "cell", {"result": number, "number": at, **_of_cell(cell)})
                 for place, check in enumerate(cell.checks):
                     row = {name: getattr(check, name) for name in _CHECK}
                     _insert(connection, "outcome", {"result": number, "cell": at, "number": place, **row})
-            _is_latest(connection, key, number)
+            if counts:
+                _is_latest(connection, key, number)
 
-    def known(self, key: Key, seed: int | None = None) -> Report | None:
-        """The last report that was graded under this key, with that seed if one is named, and is the latest of its student from
-        now on. None where there is none, or it wasn't graded in all.
+    def known(self, key: Key, seed: int | None = None, counts: bool = True) -> Report | None:
+        """The last report that was graded under this key, with that seed if one is named: if it `counts`, it is the latest of its
+        student from now on. None where there is none, or it wasn't graded in all.
         """
         asked = _clean({**vars(key), "seed": seed})
         with opened(self.path, writes=True) as connection:
@@ -62,19 +77,20 @@ class Store:
             ).fetchone()
             if found is None:
                 return None
-            _is_latest(connection, key, found[0])
-            return _report(connection, found[0])
+            if counts:
+                _is_latest(connection, key, found[0])
+            return _kept(connection, found[0]).report
 
-    def latest(self, student: str | None = None, assignment: str | None = None) -> Iterator[Report]:
-        """The latest report of each student, assignment and notebook, in that order; of one student, of one assignment."""
+    def latest(self, student: str | None = None, assignment: str | None = None) -> Iterator[Kept]:
+        """The latest of each student, assignment and notebook, in that order; of one student, of one assignment."""
         with opened(self.path) as connection:
             rows = connection.execute(
                 "SELECT result FROM latest WHERE (:student IS NULL OR student = :student)"
                 " AND (:assignment IS NULL OR assignment = :assignment) ORDER BY student, assignment, notebook",
                 {"student": student, "assignment": assignment},
             ).fetchall()
-            for (number,) in rows:
-                yield _report(connection, number)
+            found = [_kept(connection, number) for (number,) in rows]
+        yield from found
 
 
 def _is_latest(connection: sqlite3.Connection, key: Key, number: int) -> None:
@@ -110,7 +126,7 @@ def _of_cell(cell: CellResult) -> dict[str, Any]:
     return {**row, "carried": json.dumps(cell.carried)}
 
 
-def _report(connection: sqlite3.Connection, number: int) -> Report:
+def _kept(connection: sqlite3.Connection, number: int) -> Kept:
     row = _rows(connection, "SELECT * FROM result WHERE id = ?", number)[0]
     checks: dict[int, list[CheckResult]] = {}
     for found in _rows(connection, "SELECT * FROM outcome WHERE result = ? ORDER BY cell, number", number):
@@ -122,7 +138,7 @@ def _report(connection: sqlite3.Connection, number: int) -> Report:
         )
         for found in _rows(connection, "SELECT * FROM cell WHERE result = ? ORDER BY number", number)
     ]  # fmt: skip
-    return Report(
+    report = Report(
         student=row["student"],
         assignment=row["assignment"],
         notebook=row["file"],
@@ -132,6 +148,7 @@ def _report(connection: sqlite3.Connection, number: int) -> Report:
         cells=cells,
         **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand")},
     )
+    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]))
 
 
 def _rows(connection: sqlite3.Connection, question: str, *values: object) -> list[dict[str, Any]]:

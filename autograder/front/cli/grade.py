@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.front.cli import finding, totals
-from autograder.front.cli.alone import alone_with
+from autograder.front.cli import finding, kept, totals
 from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.printed import Printer
 from autograder.front.cli.usage import UsageError, course_dir, positive
@@ -17,7 +16,6 @@ from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.results.report import MAX_SEED, Report
-from autograder.store.database import StoreError
 from autograder.store.store import FILE, Store
 from autograder.workers import machine
 
@@ -45,11 +43,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--seed", type=_seed, metavar="S", help="seed of the hidden inputs (else a new one each time)")
     parser.add_argument("--assignment", metavar="NAME", help="the assignment, where neither file nor folder is named so")
     parser.add_argument("--layout", choices=LAYOUTS, default="auto", help="what calls files or folders after students")
-    parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
     parser.add_argument("--force", action="store_true", help="grade what was graded before, too")
-    parser.add_argument(
-        "--store", type=Path, metavar="FILE", help="where results are kept (else results.db in the course's folder)"
-    )
+    kept.add_where(parser)
     parser.add_argument("--no-store", action="store_true", help="keep no results, and grade everything")
     parser.add_argument("--no-sandbox", action="store_true", help="run the code unprotected: only for code of your own")
     parser.set_defaults(run=run)
@@ -110,12 +105,7 @@ def _store(arguments: argparse.Namespace, course: Course) -> Iterator[Store | No
         yield None
         return
     store = Store(arguments.store or course.root / FILE)
-    busy = f"another `autograder grade` writes to {store.path}: wait until it has ended."
-    try:
-        store.must_be_usable()
-    except StoreError as e:
-        raise UsageError(f"{e} Or grade with --no-store, and keep no results.") from e
-    with alone_with(store.lock(), busy):
+    with kept.alone(store, "Or grade with --no-store, and keep no results."):
         yield store
 
 

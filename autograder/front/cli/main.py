@@ -8,12 +8,28 @@ import argparse
 import signal
 import sys
 
-from autograder.front.cli import check, check_course, data, doctor, exercise, grade, new, publish, pull, runner, starter, tidy
+from autograder.front.cli import (
+    check,
+    check_course,
+    data,
+    doctor,
+    exercise,
+    grade,
+    new,
+    publish,
+    pull,
+    regrade,
+    replay,
+    runner,
+    show,
+    starter,
+    tidy,
+)
 from autograder.front.cli.usage import UsageError
 from autograder.front.interrupted import raise_once
 from autograder.text.places import for_terminal
 
-COMMANDS = (grade, pull, publish, check, exercise, check_course, new, starter, runner, tidy, data, doctor)
+COMMANDS = (grade, show, replay, regrade, pull, publish, check, exercise, check_course, new, starter, runner, tidy, data, doctor)
 """Each has `add(commands)`, which adds its parser with a function `run`, from the arguments to the exit status."""
 
 
@@ -22,8 +38,8 @@ def main(argv: list[str] | None = None) -> int:
     arguments = parser().parse_args(argv)
     before = signal.getsignal(signal.SIGINT)
     try:
-        # `grade` and `pull` note a signal themselves, from where they have something to lose.
-        if arguments.run not in (grade.run, pull.run) and before is not signal.SIG_IGN:
+        # These note a signal themselves, from where they have something to lose.
+        if arguments.run not in (grade.run, regrade.run, replay.run, pull.run) and before is not signal.SIG_IGN:
             signal.signal(signal.SIGINT, raise_once)
         status: int = arguments.run(arguments)
     except UsageError as e:

@@ -13,8 +13,10 @@ from autograder.text.places import for_terminal, shortened
 _LONGEST_LINE = 160
 
 
-def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
-    """The lines for one report: who and how much, and below, further in, what isn't right yet, the best first."""
+def lines_of(report: Report, encoding: str | None = "utf-8", passed: bool = False) -> Iterator[str]:
+    """The lines for one report: who and how much, and below, further in, what isn't right yet, the best first. With `passed`,
+    exercises that are right have a line too.
+    """
 
     def text(found: object) -> str:
         return for_terminal(str(found), encoding)
@@ -35,7 +37,7 @@ def lines_of(report: Report, encoding: str | None = "utf-8") -> Iterator[str]:
     for why in report.given_failures.values():
         yield f"  for the instructor: {text(why)}"
     for row in report.exercises():
-        if row["status"] == "pass" and "carried" not in row:
+        if row["status"] == "pass" and "carried" not in row and not passed:
             continue
         yield f"  {text(row['name'])}: {row['score']:g} of {row['max_score']:g}"
         if "carried" in row:
@@ -68,12 +70,12 @@ class Printer:
         self._verbose = verbose
         self.failed = ""
 
-    def show(self, report: Report) -> None:
-        """Print the lines of one report. Raises nothing that comes from the stream or the report's text."""
+    def show(self, report: Report, passed: bool = False) -> None:
+        """Print the lines of one report, or its line. Raises nothing that comes from the stream or the report's text."""
         if self.stream is None:
             return
         encoding = self.stream.encoding
-        self.lines(lines_of(report, encoding) if self._verbose else [line_of(report, encoding, self._width())])
+        self.lines(lines_of(report, encoding, passed) if self._verbose else [line_of(report, encoding, self._width())])
 
     def lines(self, lines: Iterable[str]) -> None:
         """Print some lines, and raise nothing that comes from the stream."""

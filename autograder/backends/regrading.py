@@ -1,0 +1,67 @@
+"""What students would have by the checks as they are now, beside what they have.
+
+Each is graded with the seed that it was graded with, so that nothing differs but the checks.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from autograder.backends.task import Task
+from autograder.results.report import Report
+from autograder.store.store import Kept
+
+
+@dataclass(frozen=True)
+class Change:
+    """A report `before` and `now`, and whether another notebook was handed in meanwhile."""
+
+    before: Report
+    now: Report
+    is_another: bool = False
+
+    @property
+    def by_exercise(self) -> dict[str, float]:
+        """What each exercise gained or lost, but for those where that is nothing."""
+        before, now = _points(self.before), _points(self.now)
+        names = dict.fromkeys([*now, *before])
+        changed = {name: now.get(name, 0.0) - before.get(name, 0.0) for name in names}
+        return {name: points for name, points in changed.items() if points}
+
+    @property
+    def points(self) -> float:
+        """What is gained in all; negative if it is lost."""
+        return self.now.score - self.before.score
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both were graded in all, so that they can be compared."""
+        return "error" not in (self.before.status, self.now.status)
+
+
+def tasks_of(kept: list[Kept]) -> list[Task]:
+    """What there is to grade again: each as it was graded, with its seed."""
+    return [Task.of_dict(one.task, one.report.seed) for one in kept]
+
+
+def lines_of(changes: list[Change], is_trial: bool) -> Iterator[str]:
+    """Who gained or lost what, a line each, and how many."""
+    known = [change for change in changes if change.is_known]
+    for change in changes:
+        who = f"{change.now.student}  {change.now.assignment}"
+        if not change.is_known:
+            yield f"{who}  wasn't graded in all, so nothing is compared"
+        elif change.by_exercise:
+            what = ", ".join(f"{name} {points:+g}" for name, points in change.by_exercise.items())
+            another = " (the notebook is another one too)" if change.is_another else ""
+            yield f"{who}  {change.before.score:g} -> {change.now.score:g} of {change.now.max_score:g}: {what}{another}"
+    gained, lost = (sum(change.points * sign > 0 for change in known) for sign in (1, -1))
+    same = sum(not change.by_exercise for change in known)
+    would = "would gain, {} would lose" if is_trial else "gained, {} lost"
+    yield f"{gained} {would.format(lost)}, {same} as before" + (", of whom nobody's points were changed." if is_trial else ".")
+
+
+def _points(report: Report) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for cell in report.cells:
+        found[cell.exercise] = found.get(cell.exercise, 0.0) + cell.score
+    return found

@@ -1,0 +1,68 @@
+"""The results of a course, for commands that read them."""
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from autograder.front.cli.alone import alone_with
+from autograder.front.cli.usage import UsageError, course_dir
+from autograder.notebooks.course import Course
+from autograder.notebooks.settings import CourseError
+from autograder.store.database import StoreError
+from autograder.store.store import FILE, Kept, Store
+
+
+def add_where(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say where the results are."""
+    parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
+    parser.add_argument(
+        "--store", type=Path, metavar="FILE", help="where results are kept (else results.db in the course's folder)"
+    )
+
+
+def course_and_store(arguments: argparse.Namespace) -> tuple[Course, Store]:
+    """The course, and its results. Raises UsageError where there are none."""
+    try:
+        course = Course.at(course_dir(arguments.course_dir))
+    except CourseError as e:
+        raise UsageError(str(e)) from e
+    path = arguments.store or course.root / FILE
+    if not path.is_file():
+        raise UsageError(f"{path} isn't there: `autograder grade submitted` makes it.")
+    return course, Store(path)
+
+
+@contextmanager
+def alone(store: Store, instead: str = "") -> Iterator[None]:
+    """While this lasts no other command writes to the store. Raises UsageError where one does, or where it can't be written: then
+    with a sentence about what can be done `instead`.
+    """
+    busy = f"another `autograder grade` or `regrade` writes to {store.path}: wait until it has ended."
+    try:
+        store.must_be_usable()
+    except StoreError as e:
+        raise UsageError(f"{e} {instead}".rstrip()) from e
+    with alone_with(store.lock(), busy):
+        yield
+
+
+def latest(store: Store, student: str | None = None, assignment: str | None = None) -> list[Kept]:
+    """The latest results. Raises UsageError where there are none, and says what there is."""
+    try:
+        found = list(store.latest(student, assignment))
+        if found:
+            return found
+        everything = [kept.report for kept in store.latest()]
+    except StoreError as e:
+        raise UsageError(str(e)) from e
+    if student is not None and student not in {report.student for report in everything}:
+        raise UsageError(f"{store.path} has no results of {student}. {_there('students', [one.student for one in everything])}")
+    there = _there("assignments", [report.assignment for report in everything if student in (None, report.student)])
+    raise UsageError(f"{store.path} has no such results. {there}")
+
+
+def _there(what: str, names: list[str], most: int = 20) -> str:
+    known = list(dict.fromkeys(names))
+    more = f" and {len(known) - most} more" if len(known) > most else ""
+    return f"The {what} there: {', '.join(known[:most])}{more}." if known else "There are none at all."

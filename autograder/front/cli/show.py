@@ -1,0 +1,38 @@
+"""`autograder show`: what came of a student's work, from the results that are kept."""
+
+import argparse
+from typing import Any
+
+from autograder.front.cli import kept
+from autograder.front.cli.printed import Printer
+from autograder.front.cli.usage import UsageError
+
+
+def add(commands: Any) -> None:
+    """Add the command's parser."""
+    parser = commands.add_parser(
+        "show",
+        help="all that was found about a student's work",
+        description="Print the latest results of a student, as `autograder grade --verbose` does. Nothing is graded.",
+    )
+    parser.add_argument("student", metavar="STUDENT")
+    parser.add_argument("exercise", nargs="?", metavar="EXERCISE", help="only this one")
+    parser.add_argument("--assignment", metavar="NAME", help="only this one")
+    kept.add_where(parser)
+    parser.set_defaults(run=_run)
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    _, store = kept.course_and_store(arguments)
+    found = [one.report for one in kept.latest(store, arguments.student, arguments.assignment)]
+    if arguments.exercise:
+        there = list(dict.fromkeys(cell.exercise for report in found for cell in report.cells))
+        for report in found:
+            report.cells = [cell for cell in report.cells if cell.exercise == arguments.exercise]
+        found = [report for report in found if report.cells]
+        if not found:
+            raise UsageError(f"{arguments.student} has no exercise {arguments.exercise}; there are: {', '.join(there)}.")
+    printer = Printer()
+    for report in found:
+        printer.show(report, passed=bool(arguments.exercise))
+    return 0

@@ -1,0 +1,118 @@
+"""`autograder show`, `regrade` and `replay`: what is kept is read, compared with changed checks, and run once more."""
+
+import shutil
+from pathlib import Path
+
+import classroom
+import pytest
+
+from autograder import Course
+from autograder.authoring.submissions import solved, with_code
+from autograder.front.cli.main import main
+from autograder.store.store import FILE, Store
+
+WEATHER = Path(__file__).parent / "weather_course"
+NAME, EXERCISE = "01_arrays", "moving_average"
+MEAN_OF_ALL = "import numpy as np\ndef moving_average(values, width):\n    return np.full(len(values) - width + 1, values.mean())"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Course:
+    """A course of its own, in which ada's work is right and ben's moving average isn't, graded."""
+    root = shutil.copytree(WEATHER, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__", FILE))
+    found = Course.at(root)
+    right = solved(found.assignment(NAME))
+    classroom.hand_in(root, "ada", NAME, right)
+    classroom.hand_in(root, "ben", NAME, with_code(solved(found.assignment(NAME)), EXERCISE, MEAN_OF_ALL))
+    assert main(["grade", str(root / "submitted"), *where(found)]) == 0
+    return found
+
+
+def where(course: Course) -> list[str]:
+    return ["--course-dir", str(course.root)]
+
+
+def scores(course: Course) -> dict[str, float]:
+    return {kept.report.student: kept.report.score for kept in Store(course.root / FILE).latest()}
+
+
+def test_show(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["show", "ben", *where(course)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith(f"ben  {NAME}  ")
+    assert f"  {EXERCISE}: 0 of 3\n    fail: " in told
+    assert main(["show", "ben", EXERCISE, *where(course)]) == 0
+    assert main(["show", "ada", EXERCISE, "--assignment", NAME, *where(course)]) == 0
+    assert f"  {EXERCISE}: 3 of 3\n" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["show", "zed"], "has no results of zed. The students there: ada, ben."),
+        (["show", "ada", "nothing"], f"ada has no exercise nothing; there are: standardise, {EXERCISE}, closest_pair, q_axis."),
+        (["show", "ada", "--assignment", "02_tables"], f"has no such results. The assignments there: {NAME}."),
+        (["replay", "ada", "nothing"], "ada has no exercise nothing"),
+        (["regrade", "99_none"], f"has no such results. The assignments there: {NAME}."),
+        (["show", "ada", "--store", "none.db"], "none.db isn't there: `autograder grade submitted` makes it."),
+    ],
+)
+def test_what_isnt_there_is_said(course: Course, capsys: pytest.CaptureFixture[str], arguments: list[str], told: str) -> None:
+    assert main([*arguments, *where(course)]) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_changed_check_is_tried_before_anybodys_points_change(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    checks = course.settings.checks
+    assert checks is not None
+    before = scores(course)
+    assert before["ada"] > before["ben"]
+    capsys.readouterr()
+    assert main(["regrade", "--dry-run", *where(course)]) == 0
+    assert capsys.readouterr().out == "0 would gain, 0 would lose, 2 as before, of whom nobody's points were changed.\n"
+    (checks / f"{EXERCISE}.py").write_text(
+        f'def test_it({EXERCISE}):\n    """It is there."""\n    assert {EXERCISE}.is_there() and False, "Nobody has it."\n'
+    )
+    assert main(["regrade", "--dry-run", *where(course)]) == 0
+    told = capsys.readouterr().out
+    assert f"ada  {NAME}  8 -> 5 of 8: {EXERCISE} -3\n" in told
+    assert "0 would gain, 1 would lose, 1 as before" in told
+    assert scores(course) == before, "it was a trial"
+    (checks / f"{EXERCISE}.py").write_text(f'def test_it({EXERCISE}):\n    """It is there."""\n')
+    assert main(["regrade", *where(course)]) == 0
+    assert f"ben  {NAME}  5 -> 8 of 8: {EXERCISE} +3\n1 gained, 0 lost, 1 as before.\n" == capsys.readouterr().out
+    assert scores(course) == {"ada": 8, "ben": 8}
+    seeds = {kept.report.seed for kept in Store(course.root / FILE).latest()}
+    assert len(seeds) == 2, "each has its own"
+
+
+def test_another_notebook_is_told_apart_from_other_checks(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    classroom.hand_in(course.root, "ben", NAME, solved(course.assignment(NAME)))
+    capsys.readouterr()
+    assert main(["regrade", "--dry-run", "--student", "ben", *where(course)]) == 0
+    assert "+3 (the notebook is another one too)" in capsys.readouterr().out
+
+
+def test_a_notebook_that_is_gone_loses_nobody_points_without_a_word(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(course.root / "submitted" / "ben")
+    capsys.readouterr()
+    before = scores(course)
+    status = main(["regrade", "--dry-run", "--student", "ben", *where(course)])
+    told = capsys.readouterr()
+    assert status == 1
+    assert f"ben's {NAME}.ipynb isn't there any more" in told.err
+    assert scores(course) == before
+
+
+def test_replay_shows_what_a_check_saw(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["replay", "ben", EXERCISE, *where(course)]) == 0
+    told = capsys.readouterr().out
+    (seed,) = (kept.report.seed for kept in Store(course.root / FILE).latest("ben"))
+    assert told.startswith(f"ben  {NAME}  {EXERCISE}  seed {seed}\n")
+    assert f"checks/{EXERCISE}.py, line " in told
+    assert "what came: ndarray of shape (" in told
+    assert "expected: [" in told
+    assert main(["replay", "ada", EXERCISE, *where(course)]) == 0
+    assert ": fail" not in capsys.readouterr().out
