@@ -10,7 +10,6 @@ from autograder.judge.judge import Judge
 from autograder.judge.submission import Submission
 from autograder.notebooks.course import Course
 from autograder.results.report import Report
-from autograder.sandbox import gpu
 from autograder.store.keys import Depends
 from autograder.store.store import Store
 
@@ -22,6 +21,7 @@ class How:
 
     What is graded is kept in the `store`, and taken from there unless it is graded `anew`; a trial that doesn't `count` leaves
     there what each student has. `explains`: a check that fails says for the instructor what it saw.
+    `keeps_cells`: the cells of graded notebooks are kept too.
     """
 
     jobs: int
@@ -32,6 +32,7 @@ class How:
     anew: bool = False
     counts: bool = True
     explains: bool = False
+    keeps_cells: bool = False
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Class:
     def __init__(self, course: Course, tasks: Sequence[Task], how: How, stop: Callable[[], bool] = lambda: False) -> None:
         self._course, self._tasks, self._how, self._stop = course, tasks, how, stop
         depends = Depends(course, how.device, how.sandbox)
-        self._remembered = Remembered(how.store, course, depends, how.seed, how.anew, how.counts)
+        self._remembered = Remembered(how.store, course, depends, how.seed, how.anew, how.counts, how.keeps_cells)
 
     @property
     def trouble(self) -> str:
@@ -92,12 +93,12 @@ class Class:
             try:
                 while running or len(number) < len(numbers):
                     while len(running) < how.jobs and (following := next(waiting, None)) is not None:
-                        grading = Grading(judge, self._submission(judge, self._tasks[following]))
+                        grading = Grading(judge, self._submission(judge, self._tasks[following]), how.keeps_cells)
                         number[grading] = following
                         running.append(grading)
                     for grading, report in finished(running, self._stop):
                         task = self._tasks[number[grading]]
-                        self._remembered.keep(task, report)
+                        self._remembered.keep(task, report, grading.graded)
                         yield Graded(number[grading], report, False, self._remembered.content(task))
             finally:
                 for grading in running:
@@ -115,14 +116,3 @@ class Class:
             beside=beside_of(task),
             explains=self._how.explains,
         )
-
-
-def device(asked: str) -> str:
-    """Where checks train: "cpu" or "cuda"; "auto" is the GPU, if torch can use one."""
-    if asked != "auto":
-        return asked
-    if not gpu.may_be_here():
-        return "cpu"
-    import torch
-
-    return "cuda" if torch.cuda.is_available() else "cpu"

@@ -2,6 +2,7 @@
 
 from autograder.backends.task import Task
 from autograder.notebooks.course import Course
+from autograder.notebooks.format import NotebookNode
 from autograder.results.report import Report
 from autograder.store.database import StoreError
 from autograder.store.keys import Depends, Key
@@ -11,16 +12,24 @@ from autograder.workers.files import Beside
 
 class Remembered:
     """The results of a course in its `store`, None to keep none. `anew`: what is known is graded again all the same. `counts`:
-    what is graded is what students have from then on, and not a trial.
+    what is graded is what students have from then on, and not a trial. `wants_cells`: a report without the graded notebook's
+    cells isn't enough.
 
     `trouble` is the first sentence about a store that couldn't be written; grading goes on.
     """
 
     def __init__(
-        self, store: Store | None, course: Course, depends: Depends, seed: int | None, anew: bool = False, counts: bool = True
+        self,
+        store: Store | None,
+        course: Course,
+        depends: Depends,
+        seed: int | None,
+        anew: bool = False,
+        counts: bool = True,
+        wants_cells: bool = False,
     ) -> None:
         self._store, self._course, self._depends, self._seed = store, course, depends, seed
-        self._anew, self._counts = anew, counts
+        self._anew, self._counts, self._wants_cells = anew, counts, wants_cells
         self._keys: dict[Task, Key | None] = {}
         self.trouble = ""
 
@@ -30,7 +39,8 @@ class Remembered:
         if self._store is None or key is None or self._anew or self.trouble:
             return None
         try:
-            return self._store.known(key, self._seed if task.seed is None else task.seed, self._counts)
+            found = self._store.known(key, self._seed if task.seed is None else task.seed, self._counts)
+            return None if found is None or (self._wants_cells and found.graded is None) else found.report
         except StoreError as e:
             self.trouble = str(e)
             return None
@@ -40,13 +50,13 @@ class Remembered:
         key = self._keys.get(task)
         return "" if key is None else key.content
 
-    def keep(self, task: Task, report: Report) -> None:
-        """Put a report into the store."""
+    def keep(self, task: Task, report: Report, graded: NotebookNode | None = None) -> None:
+        """Put a report into the store, and the cells of the `graded` notebook, if there is one."""
         key = self._keys.get(task)
         if self._store is None or key is None or self.trouble:
             return
         try:
-            self._store.put(key, report, task.as_dict(), self._counts)
+            self._store.put(key, report, task.as_dict(), self._counts, None if graded is None else graded.cells)
         except StoreError as e:
             self.trouble = str(e)
 

@@ -31,8 +31,7 @@ class Grading:
     instructor's own notebook: if that goes well, it was the submission's doing; if not, it is an error of ours. When the
     machine ended that process, it is tried once more with the submission, and is an error if the machine ends that too.
 
-    `keep_notebook`: the graded notebook is put in the place of the submission's, which isn't a file then.
-    Raises CourseError and SandboxError.
+    `keep_notebook`: the graded notebook is `graded`, once the report is there. Raises CourseError and SandboxError.
     """
 
     def __init__(self, judge: "Judge", asked: Submission, keep_notebook: bool = False) -> None:
@@ -41,6 +40,7 @@ class Grading:
         self._lost: Ended | None = None
         self._report: Report | None = None
         self._job: Job | None = None
+        self.graded: NotebookNode | None = None
         judge.look_at(asked.assignment)
         if judge.no_gpu:
             why = "Not graded: a GPU was asked for (--device cuda), and this machine has none that torch can use."
@@ -90,7 +90,7 @@ class Grading:
             self._give_up("fail" if report.status == "pass" else "error", self._ended)
             return self._report
         if self._keep:
-            self._put(nbformat.from_dict(found["notebook"]))
+            self.graded = nbformat.from_dict(found["notebook"])
         self._report = report
         return report
 
@@ -122,13 +122,8 @@ class Grading:
         report.note(told)
         give_all(notebook, report, asked.assignment, status, told, reason, details)
         if self._keep:
-            self._put(notebook)
+            self.graded = notebook
         self._report = report
-
-    def _put(self, graded: NotebookNode) -> None:
-        theirs: Any = self._asked.notebook
-        theirs.clear()
-        theirs.update(graded)
 
     def kill(self) -> None:
         """Give it up."""

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,19 +18,21 @@ FILE = "results.db"
 """Its name in a course's folder."""
 _KEY = ("student", "assignment", "notebook", "content", "checks", "kit", "device", "sandbox")
 _CHECK = ("name", "status", "message", "claim", "finding", "hint", "about", "reason", "details", "picture")
+_SAME_WORK = "student = :student AND assignment = :assignment AND notebook = :notebook"
 _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
 
 
 @dataclass(frozen=True)
 class Kept:
     """A report, when it was made (UTC, as ISO 8601 has it), the digest of what was handed in, and the `task` that it answers, as
-    whoever graded it wrote that.
+    whoever graded it wrote that. `graded` are the cells of the graded notebook, where these are kept too.
     """
 
     report: Report
     graded_at: str
     content: str
     task: dict[str, Any]
+    graded: list[dict[str, Any]] | None = None
 
 
 class Store:
@@ -51,10 +54,24 @@ class Store:
         path.touch()
         return path
 
-    def put(self, key: Key, report: Report, task: dict[str, Any] | None = None, counts: bool = True) -> None:
-        """Keep a report, whole or not at all. If it `counts`, it is the latest of its student then."""
+    def put(
+        self,
+        key: Key,
+        report: Report,
+        task: dict[str, Any] | None = None,
+        counts: bool = True,
+        graded: list[dict[str, Any]] | None = None,
+    ) -> None:
+        """Keep a report, whole or not at all. If it `counts`, it is the latest of its student then, and of older ones the graded
+        cells aren't kept any more.
+        """
+        packed = None if graded is None else zlib.compress(json.dumps(graded).encode(), 1)
         with opened(self.path, writes=True) as connection:
-            row = {**vars(key), **_of_report(report), "task": json.dumps(task or {})}
+            row = {**vars(key), **_of_report(report), "task": json.dumps(task or {}), "graded": packed}
+            if counts:
+                connection.execute(
+                    f"UPDATE result SET graded = NULL WHERE {_SAME_WORK} AND graded IS NOT NULL", _clean(vars(key))
+                )
             number = _insert(connection, "result", row)
             for at, cell in enumerate(report.cells):
                 _insert(connection, "cell", {"result": number, "number": at, **_of_cell(cell)})
@@ -64,7 +81,7 @@ class Store:
             if counts:
                 _is_latest(connection, key, number)
 
-    def known(self, key: Key, seed: int | None = None, counts: bool = True) -> Report | None:
+    def known(self, key: Key, seed: int | None = None, counts: bool = True) -> Kept | None:
         """The last report that was graded under this key, with that seed if one is named: if it `counts`, it is the latest of its
         student from now on. None where there is none, or it wasn't graded in all.
         """
@@ -79,7 +96,7 @@ class Store:
                 return None
             if counts:
                 _is_latest(connection, key, found[0])
-            return _kept(connection, found[0]).report
+            return _kept(connection, found[0])
 
     def latest(self, student: str | None = None, assignment: str | None = None) -> Iterator[Kept]:
         """The latest of each student, assignment and notebook, in that order; of one student, of one assignment."""
@@ -148,7 +165,8 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
         cells=cells,
         **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand")},
     )
-    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]))
+    graded = None if row["graded"] is None else json.loads(zlib.decompress(row["graded"]))
+    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), graded)
 
 
 def _rows(connection: sqlite3.Connection, question: str, *values: object) -> list[dict[str, Any]]:

@@ -23,6 +23,17 @@ def fitting(limits: Limits, jobs: int) -> Limits:
     return replace(limits, memory=min(limits.memory, max(LEAST, share)))
 
 
+def device(asked: str) -> str:
+    """Where checks train: "cpu" or "cuda"; "auto" is the GPU, if torch can use one."""
+    if asked != "auto":
+        return asked
+    if not gpu.may_be_here():
+        return "cpu"
+    import torch
+
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
 def at_once(limits: Limits, with_gpu: bool = False) -> int:
     """How many submissions can be graded at a time here: one for each core, if there is memory for them."""
     room = [cores(), available() // MIB // (LEAST + JUDGE)]

@@ -59,7 +59,7 @@ def _seed(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade what the command line names."""
-    from autograder.backends.local import Class, How, device  # imports pytest
+    from autograder.backends.local import Class, How  # imports pytest
     from autograder.sandbox.confine import SandboxError
 
     try:
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(why)
     if arguments.no_sandbox:
         print("autograder: --no-sandbox: student code runs with all your rights.", file=sys.stderr)
-    where = device(arguments.device)
+    where = machine.device(arguments.device)
     limits = course.settings.limits
     jobs = arguments.jobs or machine.at_once(limits, where == "cuda")
     if (least := machine.fitting(limits, jobs).memory) < limits.memory:

@@ -35,7 +35,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Grade again what the command line names."""
     from rich.progress import track
 
-    from autograder.backends.local import Class, How, device  # imports pytest
+    from autograder.backends.local import Class, How  # imports pytest
     from autograder.backends.regrading import Change, lines_of, tasks_of
     from autograder.sandbox.confine import SandboxError
 
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             gone += 1
             told = f"{known.report.student}'s {shown(path.name)} isn't there any more ({path}): points stay as they are."
             print(for_terminal(f"autograder: {told}", sys.stderr.encoding), file=sys.stderr)
-    where = device(arguments.device)
+    where = machine.device(arguments.device)
     jobs = arguments.jobs or machine.at_once(course.settings.limits, where == "cuda")
     how = How(jobs, where, store=store, counts=not arguments.dry_run)
     changes: dict[int, Change] = {}

@@ -10,6 +10,7 @@ from autograder.front.cli.usage import UsageError
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.settings import CourseError
 from autograder.results.report import Report
+from autograder.workers import machine
 
 
 def add(commands: Any) -> None:
@@ -30,7 +31,7 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Run again what the command line names."""
-    from autograder.backends.local import Class, How, device  # imports pytest
+    from autograder.backends.local import Class, How  # imports pytest
     from autograder.backends.regrading import tasks_of
     from autograder.sandbox.confine import SandboxError
 
@@ -40,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not wanted:
         there = list(dict.fromkeys(cell.exercise for one in found for cell in one.report.cells))
         raise UsageError(f"{arguments.student} has no exercise {arguments.exercise}; there are: {', '.join(there)}.")
-    how = How(1, device(arguments.device), explains=True)
+    how = How(1, machine.device(arguments.device), explains=True)
     with Interruptions() as interrupted:
         try:
             reports = [one.report for one in Class(course, tasks_of(wanted[:1]), how, interrupted).graded()]

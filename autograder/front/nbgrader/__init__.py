@@ -27,10 +27,10 @@ from nbgrader.preprocessors import (
     LimitOutput,
     OverwriteCells,
     OverwriteKernelspec,
-    SaveAutoGrades,
 )
 
 from autograder.front.nbgrader.clean_log import clean_the_command
+from autograder.front.nbgrader.done_once import SaveScores
 from autograder.front.nbgrader.for_students import ForStudents
 from autograder.front.nbgrader.judge_step import JudgeStep
 from autograder.front.nbgrader.mend_cells import MendCells
@@ -41,13 +41,13 @@ __all__ = ["AUTOGRADE", "FEEDBACK", "SANITIZE", "grade_with_the_judge"]
 
 # MendCells before nbgrader's own steps, which stumble over what it mends.
 SANITIZE = [ClearOutput, MendCells, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
-# JudgeStep in the place of nbgrader's Execute; RecordOutcomes after the scores are in the gradebook.
+# JudgeStep in the place of nbgrader's Execute, SaveScores in that of SaveAutoGrades; RecordOutcomes when the scores are there.
 AUTOGRADE = [
     JudgeStep,
     IgnorePattern,
     ClearMetadataPreprocessor,
     LimitOutput,
-    SaveAutoGrades,
+    SaveScores,
     RecordOutcomes,
     AssignLatePenalties,
     CheckCellMetadata,

@@ -35,6 +35,7 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from autograder import handed_in
 from autograder.front.nbgrader import in_force, renamed, unfinished
 from autograder.front.nbgrader.clean_log import clean, leave_out
+from autograder.front.nbgrader.done_once import done_once
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.one_run import OneRun
 from autograder.front.nbgrader.step import course_of
@@ -111,6 +112,7 @@ class Guard:
         """Look through what nbgrader found, before it takes up the first submission."""
         self.left_out: list[str] = []
         self.real: dict[str, str] = {}
+        self.whose: dict[str, tuple[str, str]] = {}
         self.likeliest: dict[str, list[Path]] = {}
         self.known: dict[str, list[str]] = {}
         self.has_checks = course_of(self.coursedir).settings.checks is not None
@@ -119,6 +121,7 @@ class Guard:
         self.passed_over = 0
         self.mark: Mark | None = None
         self.run: OneRun | None = None
+        self.judged_ahead: Any = None  # JudgeStep's
         self.passing: list[tuple[str, ...]] = []
         self.coursedir.get_existing_timestamp = self.timestamp_of
         found = sorted(self.matched().items())
@@ -144,6 +147,7 @@ class Guard:
         if not found or (seen != folder and (seen in self.assignments or seen in self.real)):
             self.complaints.append(f"{shown(folder)} wasn't taken: its name can't be told from another's. Name it otherwise.")
             return None
+        self.whose[seen] = found["assignment"], shown(found["student"])
         if seen != folder:
             self.real[seen] = folder
         names = [name for name in map(os.path.basename, notebooks) if handed_in.is_plain(name)]
@@ -315,13 +319,16 @@ class Guard:
         A run that was stopped says how far it came, and ends as shells expect: with 130 after Ctrl-C.
         """
         try:
-            super().convert_notebooks()  # type: ignore[misc]
+            with done_once():
+                super().convert_notebooks()  # type: ignore[misc]
         except KeyboardInterrupt:
             if not interrupted():
                 raise
             self.seen_to, self.passed_over = self.seen_to - 1, self.passed_over + 1
         finally:
             self.unmark()
+            if self.judged_ahead is not None:
+                self.judged_ahead.close()
             if self.run is not None:
                 self.run.end()
             for told in self.complaints:

@@ -11,7 +11,9 @@ from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
+from autograder.front.nbgrader.careful import top_of
 from autograder.front.nbgrader.interrupted import interrupted
+from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
 from autograder.notebooks import reading
 from autograder.notebooks.cells import other_language
@@ -34,6 +36,10 @@ class JudgeStep(Execute):
 
     _judge: "tuple[Any, Judge] | None" = None
 
+    ahead = Bool(True, help="Let judges go ahead of nbgrader, on all cores; else one notebook is graded after the other").tag(
+        config=True
+    )
+
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         info = resources["nbgrader"]
         folder = Path(resources["metadata"]["path"]).resolve()
@@ -43,7 +49,13 @@ class JudgeStep(Execute):
             return self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
         name, notebook = info["assignment"], info["notebook"]
         is_readable = reading.unreadable(nb) is None
-        report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
+        at = coursedir_of(self)
+        path = os.path.join(at.format_path(at.submitted_directory, info["student"], name), f"{notebook}.ipynb")
+        ahead = self._ahead(path)
+        report = ahead.outcome(path, assignment, nb)
+        if report is None:
+            report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
+            ahead.keep(path, assignment, report)
         # What was mended before the judge saw it; of a notebook that was refused nothing is.
         mended = [note for note in notes if isinstance(note, str) and note not in report.notes]
         report.notes = bounded([*mended, *report.notes] if is_readable else report.notes)
@@ -89,6 +101,17 @@ class JudgeStep(Execute):
             "checked": "inside the student's process",
         }
         return nb, resources
+
+    def _ahead(self, path: str) -> JudgedAhead:
+        """The judges that go ahead in this run, which begin when the step first comes to a notebook: the one at `path`."""
+        converter: Any = self.parent.parent
+        if converter.judged_ahead is None:
+            at = coursedir_of(self)
+            tasks = tasks_of(converter, top_of(at, at.submitted_directory), path)
+            how = (self.seed, self.device, self.sandbox, converter.force)
+            converter.judged_ahead = JudgedAhead(at, tasks, self.ahead, *how, self.log)
+        found: JudgedAhead = converter.judged_ahead
+        return found
 
     def judge(self) -> "Judge":
         """The judge of the course, for the whole run: its zygote takes seconds to start.
