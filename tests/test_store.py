@@ -82,8 +82,7 @@ def test_what_is_known_has_the_same_key(store: Store) -> None:
     assert store.known(KEY, seed=9) is None
     for name, value in vars(KEY).items():
         changed: Any = {name: False if value is True else f"{value}x"}
-        other = replace(KEY, **changed)
-        assert store.known(other) is None, name
+        assert store.known(replace(KEY, **changed)) is None, name
 
 
 def test_the_cells_of_the_latest_alone_are_kept(store: Store) -> None:

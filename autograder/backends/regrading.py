@@ -57,7 +57,7 @@ def lines_of(changes: list[Change], is_trial: bool) -> Iterator[str]:
     gained, lost = (sum(change.points * sign > 0 for change in known) for sign in (1, -1))
     same = sum(not change.by_exercise for change in known)
     would = "would gain, {} would lose" if is_trial else "gained, {} lost"
-    yield f"{gained} {would.format(lost)}, {same} as before" + (", of whom nobody's points were changed." if is_trial else ".")
+    yield f"{gained} {would.format(lost)}, {same} as before." + (" Nobody's points were changed." if is_trial else "")
 
 
 def _points(report: Report) -> dict[str, float]:
