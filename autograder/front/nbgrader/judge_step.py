@@ -11,7 +11,7 @@ from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
-from autograder.front.nbgrader.careful import top_of
+from autograder.front.nbgrader.careful import Guard, top_of
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
@@ -52,10 +52,11 @@ class JudgeStep(Execute):
         at = coursedir_of(self)
         path = os.path.join(at.format_path(at.submitted_directory, info["student"], name), f"{notebook}.ipynb")
         ahead = self._ahead(path)
-        report = ahead.outcome(path, assignment, nb)
+        report = ahead.outcome(path, assignment, nb) if ahead is not None else None
         if report is None:
             report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
-            ahead.keep(path, assignment, report)
+            if ahead is not None:
+                ahead.keep(path, assignment, report)
         # What was mended before the judge saw it; of a notebook that was refused nothing is.
         mended = [note for note in notes if isinstance(note, str) and note not in report.notes]
         report.notes = bounded([*mended, *report.notes] if is_readable else report.notes)
@@ -102,9 +103,13 @@ class JudgeStep(Execute):
         }
         return nb, resources
 
-    def _ahead(self, path: str) -> JudgedAhead:
-        """The judges that go ahead in this run, which begin when the step first comes to a notebook: the one at `path`."""
+    def _ahead(self, path: str) -> JudgedAhead | None:
+        """The judges that go ahead in this run, which begin when the step first comes to a notebook: the one at `path`. None for a
+        converter that another program made, and that isn't `careful`.
+        """
         converter: Any = self.parent.parent
+        if not isinstance(converter, Guard):
+            return None
         if converter.judged_ahead is None:
             at = coursedir_of(self)
             tasks = tasks_of(converter, top_of(at, at.submitted_directory), path)
