@@ -104,7 +104,7 @@ class JudgeStep(Execute):
         return nb, resources
 
     def _ahead(self, path: str) -> JudgedAhead | None:
-        """The judges that go ahead in this run, which begin when the step first comes to a notebook: the one at `path`. None for a
+        """The judges that go ahead in this run, which begin when the step first comes to a notebook: at `path`. None for a
         converter that another program made, and that isn't `careful`.
         """
         converter: Any = self.parent.parent
