@@ -34,11 +34,11 @@ class JudgeStep(Execute):
     device = Enum(["auto", "cpu", "cuda"], "auto", help="Where the checks train: auto, cpu or cuda").tag(config=True)
     sandbox = Bool(True, help="Run student code in the sandbox; switch off only for code of your own").tag(config=True)
 
-    _judge: "tuple[Any, Judge] | None" = None
-
     ahead = Bool(True, help="Let judges go ahead of nbgrader, on all cores; else one notebook is graded after the other").tag(
         config=True
     )
+
+    _judge: "tuple[Any, Judge] | None" = None
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         info = resources["nbgrader"]
@@ -108,7 +108,8 @@ class JudgeStep(Execute):
         converter that another program made, and that isn't `careful`.
         """
         converter: Any = self.parent.parent
-        if not isinstance(converter, Guard):
+        is_careful = isinstance(converter, Guard)
+        if not is_careful:
             return None
         if converter.judged_ahead is None:
             at = coursedir_of(self)
