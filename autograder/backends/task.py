@@ -41,8 +41,8 @@ class Task:
 
 
 def _text(path: Path | None) -> str | None:
-    """A path with all its bytes, as text that every file can hold."""
-    return None if path is None else os.fsencode(path.resolve()).decode("latin-1")
+    """A path with all its bytes, as text that every file can hold. No link in it is followed: it may be a student's."""
+    return None if path is None else os.fsencode(os.path.abspath(path)).decode("latin-1")
 
 
 def _path(text: str) -> Path:

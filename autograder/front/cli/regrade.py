@@ -1,6 +1,7 @@
 """`autograder regrade`: grade again what was graded, by the checks as they are now, and say who gains or loses what."""
 
 import argparse
+import os
 import sys
 from typing import Any
 
@@ -43,7 +44,7 @@ def run(arguments: argparse.Namespace) -> int:
     before, gone = [], 0
     for known in kept.latest(store, arguments.student, arguments.assignment):
         path = tasks_of([known])[0].path
-        if path.is_file():
+        if os.path.lexists(path):
             before.append(known)
         else:
             gone += 1
