@@ -125,6 +125,8 @@ def tasks_of(converter: Any, top: Path, first: str) -> dict[str, Task]:
         assignment, student = converter.whose[folder]
         if folder < here or not (folder == here or _is_taken_up(converter, assignment, student)):
             continue
+        if converter.exclude_overwriting.get(assignment):
+            continue  # a student's file may stand in the place of one of the course's, and doesn't in `autograder grade`
         for path in sorted(converter.assignments[folder]):
             try:
                 has_checks = bool(course.assignment(assignment, Path(path).stem).checked())
