@@ -44,7 +44,7 @@ def report(student: str = "ada", seed: int = 7, status: str = "pass") -> Report:
         CellResult("test_own", "own", 3.0, [CheckResult("cell", "pass")], earned=1.25),
     ]
     notes, given = ["A note: ½, 雪, \U0001f600 and \x00."], {"given": "It raised."}
-    return Report(student, "01", "Copy of 01.ipynb", seed, "cpu", True, cells, notes, given, {"why": 4.0})
+    return Report(student, "01", "Copy of 01.ipynb", seed, "cpu", True, cells, notes, given, {"why": 4.0}, "5" * 64)
 
 
 @pytest.fixture
@@ -63,6 +63,26 @@ def test_a_report_comes_out_as_it_went_in(store: Store, status: str) -> None:
     assert found == report(status=status)
     assert found.as_dict() == report(status=status).as_dict()
     assert Report.of_dict(json.loads(json.dumps(found.as_dict()))) == found, "pictures too"
+
+
+def _of_the_first_version(path: Path) -> None:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("ALTER TABLE result DROP COLUMN digest")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
+
+
+def test_a_file_of_the_first_version_is_read_and_written_on(store: Store) -> None:
+    """What it holds has no digest; who only reads it leaves it as it is, and needs no right to write."""
+    store.put(KEY, report())
+    _of_the_first_version(store.path)
+    before = store.path.read_bytes()
+    assert reports(store) == [replace(report(), digest="")]
+    assert store.path.read_bytes() == before
+    other = report("ben")
+    store.put(replace(KEY, student="ben"), other)
+    assert reports(store) == [replace(report(), digest=""), other]
+    assert damage(store.path) == ""
 
 
 def test_half_a_character_is_no_reason_to_lose_a_report(store: Store) -> None:

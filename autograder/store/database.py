@@ -7,7 +7,7 @@ from pathlib import Path
 
 APPLICATION = 0x33_26_37_73
 """What SQLite's header says of whose file it is."""
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables below."""
 _WAIT_SECONDS = 60.0
 _TABLES = """
@@ -16,7 +16,8 @@ CREATE TABLE result (
     student TEXT NOT NULL, assignment TEXT NOT NULL, notebook TEXT NOT NULL,
     content TEXT NOT NULL, checks TEXT NOT NULL, kit TEXT NOT NULL, device TEXT NOT NULL, sandbox INTEGER NOT NULL,
     seed INTEGER NOT NULL, status TEXT NOT NULL, graded_at TEXT NOT NULL,
-    file TEXT NOT NULL, task TEXT NOT NULL, notes TEXT NOT NULL, given_failures TEXT NOT NULL, by_hand TEXT NOT NULL
+    file TEXT NOT NULL, task TEXT NOT NULL, notes TEXT NOT NULL, given_failures TEXT NOT NULL, by_hand TEXT NOT NULL,
+    digest TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX result_by_key ON result (student, assignment, notebook, content, checks, kit, device, sandbox);
 CREATE TABLE cell (
@@ -36,6 +37,8 @@ CREATE TABLE latest (
     PRIMARY KEY (student, assignment, notebook)
 ) WITHOUT ROWID;
 """
+_SINCE = {2: "ALTER TABLE result ADD COLUMN digest TEXT NOT NULL DEFAULT ''"}
+"""What makes tables of each version of those before it."""
 
 
 class StoreError(Exception):
@@ -52,7 +55,8 @@ def opened(path: Path, writes: bool = False) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
-            if _version(connection, path) == 0:
+            version = _version(connection, path)
+            if version == 0 or (writes and version < SCHEMA):  # who only reads needs no right to write
                 _make(connection, path)
             connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
             try:
@@ -84,13 +88,15 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
 
 
 def _make(connection: sqlite3.Connection, path: Path) -> None:
+    """Make the tables, or those of an earlier version into these."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _version(connection, path) == 0:  # another process may have been quicker
-            for statement in _TABLES.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION}")
-            connection.execute(f"PRAGMA user_version = {SCHEMA}")
+        version = _version(connection, path)  # another process may have been quicker
+        later = [statement for at, statement in _SINCE.items() if at > version]
+        for statement in _TABLES.split(";") if version == 0 else later:
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:

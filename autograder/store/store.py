@@ -117,6 +117,7 @@ def _of_report(report: Report) -> dict[str, Any]:
         "status": report.status,
         "graded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "file": report.notebook,
+        "digest": report.digest,
         **{name: json.dumps(getattr(report, name)) for name in ("notes", "given_failures", "by_hand")},
     }
 
@@ -147,6 +148,7 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
         sandbox=bool(row["sandbox"]),
         cells=cells,
         **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand")},
+        digest=row.get("digest", ""),  # a file of the first version, which was only read since, has none
     )
     return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]))
 
