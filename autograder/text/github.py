@@ -8,8 +8,13 @@ import re
 
 from autograder.text.places import shortened, visible
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&\"':=^])")
-_CALLS = re.compile(r"(@|#(?=\d)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.))", re.I)
+# The first signs would make a heading, a list or a quotation of it, at the end it closes a heading; the others mean something
+# wherever they stand. An underscore within a word doesn't, nor do most signs: what nobody renders is still to be read.
+_MARKUP = re.compile(
+    r"^(?:[#+\-=>:]|\d+[.)])|#+$"
+    r"|[\\`*\[\]<|~$]|(?<![^\W_])_+|_+(?![^\W_])|&(?=[#\w])|:(?=[\w+-]+:)"
+)
+_CALLS = re.compile(r"(@|#(?=\d)|\bGH(?=-\d)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.))", re.I)
 _NOTHING = "\u200b"
 _COMMANDS = re.compile(r"::|##\[")
 
@@ -18,7 +23,11 @@ def for_markdown(text: str, longest: int = 2_000) -> str:
     """`text` on one line of GitHub's Markdown, also within a table: it shows as it is, calls nobody and links nowhere."""
     shown = visible(shortened(text, longest).replace("\n", " "))
     broken = _CALLS.sub(rf"\1{_NOTHING}", shown)
-    return _MARKUP.sub(lambda found: f"&#{ord(found[1])};", broken)
+    return _MARKUP.sub(lambda found: "".join(_written(sign) for sign in found[0]), broken.strip())
+
+
+def _written(sign: str) -> str:
+    return sign if sign.isalnum() else f"&#{ord(sign)};"
 
 
 def for_actions_log(text: str) -> str:
