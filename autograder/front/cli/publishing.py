@@ -119,7 +119,7 @@ class Publisher:
                 if stands != before:
                     self._note(where, post, told, stands)
                 return _SAME, ""
-        if self._a_day is not None and told.is_new(post) and not was_told and told.on(self._now) >= self._a_day:
+        if self._a_day is not None and told.is_new(post) and told.on(self._now) >= self._a_day:
             return _LATER, f"{self._a_day} gradings were published today; the next after midnight, UTC"
         if self._dry_run:
             return _WOULD, post.line
