@@ -373,7 +373,7 @@ def test_a_commit_that_wasnt_graded_is_told_nothing(
     students.rows["ada"].sha = "7" * 40
     students.write_record()
     assert students.publish(kind, "--a-day", "1") == 1
-    assert "ada  02_distances  failed: the notebook was pulled again after it was graded" in capsys.readouterr().out
+    assert "ada  02_distances  failed: this was pulled again after it was graded" in capsys.readouterr().out
     assert posted(fake, kind, "hw-ada") == []
     assert len(posted(fake, kind, "hw-bob")) == 1
     graded = report("ada", "pass", "pass")

@@ -110,7 +110,8 @@ def test_the_digests_of_what_stays_stay_and_an_older_record_gets_them(puller: Pu
     both = pull(other, folder, again).pulled
     assert both is not None
     assert both.digests["02_distances"] == digests
-    assert set(both.digests) == {"01_tensors", "02_distances"}
+    assert set(both.digests) == set(both.beside) == {"01_tensors", "02_distances"}
+    assert both.beside["02_distances"] == first.beside["02_distances"]
 
 
 SHAPES: dict[str, tuple[dict[str, repositories.Content], set[str], str]] = {

@@ -44,7 +44,7 @@ def report(student: str = "ada", seed: int = 7, status: str = "pass") -> Report:
         CellResult("test_own", "own", 3.0, [CheckResult("cell", "pass")], earned=1.25),
     ]
     notes, given = ["A note: ½, 雪, \U0001f600 and \x00."], {"given": "It raised."}
-    return Report(student, "01", "Copy of 01.ipynb", seed, "cpu", True, cells, notes, given, {"why": 4.0}, "5" * 64)
+    return Report(student, "01", "Copy of 01.ipynb", seed, "cpu", True, cells, notes, given, {"why": 4.0}, "5" * 64, "6" * 64)
 
 
 @pytest.fixture
@@ -67,7 +67,8 @@ def test_a_report_comes_out_as_it_went_in(store: Store, status: str) -> None:
 
 def _of_the_first_version(path: Path) -> None:
     with contextlib.closing(sqlite3.connect(path)) as connection:
-        connection.execute("ALTER TABLE result DROP COLUMN digest")
+        for name in ("digest", "beside"):
+            connection.execute(f"ALTER TABLE result DROP COLUMN {name}")
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
 
@@ -77,11 +78,11 @@ def test_a_file_of_the_first_version_is_read_and_written_on(store: Store) -> Non
     store.put(KEY, report())
     _of_the_first_version(store.path)
     before = store.path.read_bytes()
-    assert reports(store) == [replace(report(), digest="")]
+    assert reports(store) == [replace(report(), digest="", beside="")]
     assert store.path.read_bytes() == before
     other = report("ben")
     store.put(replace(KEY, student="ben"), other)
-    assert reports(store) == [replace(report(), digest=""), other]
+    assert reports(store) == [replace(report(), digest="", beside=""), other]
     assert damage(store.path) == ""
 
 

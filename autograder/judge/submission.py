@@ -48,6 +48,7 @@ class Submission:
         name = f"{self.assignment.notebook_name}.ipynb"
         chosen = choosing.chosen((self.notebook, *self.instead), self.top, self.assignment, name)
         report.notebook, report.digest = shown(chosen.path.name), chosen.digest
+        report.beside = "" if self.beside is None else handed_in.beside(self.beside.folder, self.beside.top)
         report.note(*chosen.notes)
         return chosen.notebook
 

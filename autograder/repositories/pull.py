@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
+from autograder import handed_in
 from autograder.repositories import commits, placing, wanted
 from autograder.repositories.addresses import Address, masked
 from autograder.repositories.api import ApiError, Hosting
@@ -121,7 +122,7 @@ class Puller:
         """Keep what the record has of an assignment of which nothing was written."""
         pulled.files[name], pulled.commits[name] = files, before.commits.get(name, before.sha)
         if name in before.digests:
-            pulled.digests[name] = before.digests[name]
+            pulled.digests[name], pulled.beside[name] = before.digests[name], before.beside.get(name, "")
 
     def _take(
         self,
@@ -143,6 +144,7 @@ class Puller:
                 digests: dict[str, str] = {}
                 placing.place(self.out, pulled.student, one.name, self._contents(folder, found, digests), at, pulled.sha)
                 pulled.digests[one.name] = digests
+                pulled.beside[one.name] = handed_in.beside(self.out / pulled.student / one.name, self.out)
                 pulled.files[one.name] = ["/".join(found.below(entry)) for entry in files]
                 pulled.commits[one.name] = pulled.sha
                 if found.notes:

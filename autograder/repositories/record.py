@@ -40,11 +40,17 @@ class Pulled:
     """By assignment, the commit it came from: that of an older pull, where the repository has it no more."""
     digests: dict[str, dict[str, str]] = field(default_factory=dict)
     """By assignment, the SHA-256 of each notebook as it was written, by its name."""
+    beside: dict[str, str] = field(default_factory=dict)
+    """By assignment, a digest of the files beside it (`handed_in.beside`)."""
 
-    def has(self, assignment: str, notebook: str, digest: str) -> bool | None:
-        """Whether a notebook that was graded is the one that was pulled last; None where that can't be told."""
-        there = self.digests.get(assignment)
-        return there.get(notebook) == digest if there and digest else None
+    def has(self, assignment: str, notebook: str, digest: str, beside: str = "") -> bool | None:
+        """Whether what was graded is what was pulled last, by the digests of a notebook and, where that is known, of what lay
+        beside it; None where it can't be told.
+        """
+        there, others = self.digests.get(assignment), self.beside.get(assignment, "")
+        if not there or not digest:
+            return None
+        return there.get(notebook) == digest and (beside == others or not beside or not others)
 
 
 def path_of(out: Path) -> Path:
@@ -103,7 +109,7 @@ def looks_like(found: Any) -> str:
 
 
 def _is_right(one: Pulled) -> bool:
-    names = ("files", "missing", "notes", "commits", "digests")
+    names = ("files", "missing", "notes", "commits", "digests", "beside")
     kinds: dict[str, Any] = {"expected": list, **dict.fromkeys(names, dict)}
     is_each = all(isinstance(value, kinds.get(name, str)) for name, value in vars(one).items())
     return is_each and all(isinstance(names, dict) for names in one.digests.values())

@@ -120,7 +120,8 @@ class Report:
 
     `given_failures` are for the instructor: what went wrong in cells that the instructor wrote, by their grade_id. `by_hand` are
     the points of the cells that a person reads, by their grade_id: no score here holds any of them. `digest` is the SHA-256 of
-    the file that was graded, as it was read; "" where there was none that could be read.
+    the file that was graded, as it was read; "" where there was none that could be read. `beside` stands for the files that came
+    to it, "" where it was graded alone.
     """
 
     student: str
@@ -134,6 +135,7 @@ class Report:
     given_failures: dict[str, str] = field(default_factory=dict)
     by_hand: dict[str, float] = field(default_factory=dict)
     digest: str = ""
+    beside: str = ""
 
     def __post_init__(self) -> None:
         self.notes = bounded(self.notes)
@@ -207,6 +209,7 @@ class Report:
             "assignment": self.assignment,
             "notebook": self.notebook,
             "digest": self.digest,
+            "beside": self.beside,
             "seed": self.seed,
             "device": self.device,
             "sandbox": self.sandbox,

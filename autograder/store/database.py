@@ -17,7 +17,7 @@ CREATE TABLE result (
     content TEXT NOT NULL, checks TEXT NOT NULL, kit TEXT NOT NULL, device TEXT NOT NULL, sandbox INTEGER NOT NULL,
     seed INTEGER NOT NULL, status TEXT NOT NULL, graded_at TEXT NOT NULL,
     file TEXT NOT NULL, task TEXT NOT NULL, notes TEXT NOT NULL, given_failures TEXT NOT NULL, by_hand TEXT NOT NULL,
-    digest TEXT NOT NULL DEFAULT ''
+    digest TEXT NOT NULL DEFAULT '', beside TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX result_by_key ON result (student, assignment, notebook, content, checks, kit, device, sandbox);
 CREATE TABLE cell (
@@ -37,7 +37,7 @@ CREATE TABLE latest (
     PRIMARY KEY (student, assignment, notebook)
 ) WITHOUT ROWID;
 """
-_SINCE = {2: "ALTER TABLE result ADD COLUMN digest TEXT NOT NULL DEFAULT ''"}
+_SINCE = {2: [f"ALTER TABLE result ADD COLUMN {name} TEXT NOT NULL DEFAULT ''" for name in ("digest", "beside")]}
 """What makes tables of each version of those before it."""
 
 
@@ -92,7 +92,7 @@ def _make(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
         version = _version(connection, path)  # another process may have been quicker
-        later = [statement for at, statement in _SINCE.items() if at > version]
+        later = [statement for at, statements in _SINCE.items() if at > version for statement in statements]
         for statement in _TABLES.split(";") if version == 0 else later:
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION}")

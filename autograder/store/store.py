@@ -118,6 +118,7 @@ def _of_report(report: Report) -> dict[str, Any]:
         "graded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "file": report.notebook,
         "digest": report.digest,
+        "beside": report.beside,
         **{name: json.dumps(getattr(report, name)) for name in ("notes", "given_failures", "by_hand")},
     }
 
@@ -148,7 +149,8 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
         sandbox=bool(row["sandbox"]),
         cells=cells,
         **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand")},
-        digest=row.get("digest", ""),  # a file of the first version, which was only read since, has none
+        # A file of the first version that was only read since has none of these.
+        **{name: row.get(name, "") for name in ("digest", "beside")},
     )
     return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]))
 

@@ -71,7 +71,9 @@ def _graded(path: Path) -> list[Graded]:
         if not isinstance(reports, list):
             looks = record.looks_like(reports)
             raise ValueError("it is no list of reports")
-        return [Graded(*rows.sheet_of_json(found), str(found.get("digest", ""))) for found in reports]
+        return [
+            Graded(*rows.sheet_of_json(found), str(found.get("digest", "")), str(found.get("beside", ""))) for found in reports
+        ]
     except (OSError, ValueError, TypeError, RecursionError) as e:
         why = e.strerror if isinstance(e, OSError) and e.strerror else f"it looks like {looks}" if looks else e
         raise UsageError(f"{path} can't be read as reports: {why}. Name the file that `autograder grade --json` wrote.") from e

@@ -23,18 +23,21 @@ _WOULD, _POSTED, _AGAIN, _SAME, _LATER, _FAILED = (
     "would be posted", "posted", "posted again", "unchanged", "put off", "failed",
 )  # fmt: skip
 _MOST_NAMED = 10
-_OTHER = "the notebook was pulled again after it was graded, or changed by hand: grade, then publish"
+_OTHER = "this was pulled again after it was graded, or changed by hand: grade, then publish"
 _UNKNOWN_REPORTS = "by an earlier autograder, whose reports don't say which file was graded. Grade again, then publish"
 _UNKNOWN_RECORD = "pulled by an earlier autograder, whose record doesn't say what was in the notebook. Pull, grade, then publish"
 
 
 @dataclass(frozen=True)
 class Graded:
-    """A report, as far as it is posted; `digest` is that of the file that was graded, "" where the report has none."""
+    """A report, as far as it is posted. `digest` is that of the file that was graded, "" where the report has none; `beside` is
+    that of what lay beside it.
+    """
 
     student: str
     sheet: Sheet
     digest: str
+    beside: str = ""
 
 
 class Publisher:
@@ -92,7 +95,7 @@ class Publisher:
         if any(row.outcome == "error" for row in one.sheet.rows):
             return _LATER, "not all of it could be graded, and no student hears of half a grading; grade it again"
         assignment = one.sheet.assignment
-        is_same = pulled.has(assignment, one.sheet.file, one.digest)
+        is_same = pulled.has(assignment, one.sheet.file, one.digest, one.beside)
         if is_same is None:
             self._unknown[_UNKNOWN_RECORD if one.digest else _UNKNOWN_REPORTS].append(one.student)
             return _FAILED, ""
