@@ -241,7 +241,8 @@ def test_in_markdown_only_what_must_be_is_written_otherwise() -> None:
     """Who reads it where nobody renders it reads most of it as it was written."""
     for text in ("02_distances", "It gave 0.31, not (3, 4): `x` isn't l1_distance!".replace("`", "'"), "a - b + c = 3 > 2 & 1"):
         assert for_markdown(text) == text
-    assert for_markdown("__init__") == "&#95;&#95;init&#95;&#95;"
+    assert for_markdown("__init__") == r"\_\_init\_\_"
+    assert for_markdown("`mean_digit` isn't written yet: x[0] < 1") == r"\`mean_digit\` isn't written yet: x&#91;0&#93; &lt; 1"
     assert for_markdown("GH-17 :tada:") == "GH\u200b-17 &#58;tada:"
 
 

@@ -16,6 +16,7 @@ _MARKUP = re.compile(
 )
 _CALLS = re.compile(r"(@|#(?=\d)|\bGH(?=-\d)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.))", re.I)
 _NOTHING = "\u200b"
+_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _COMMANDS = re.compile(r"::|##\[")
 
 
@@ -27,7 +28,12 @@ def for_markdown(text: str, longest: int = 2_000) -> str:
 
 
 def _written(sign: str) -> str:
-    return sign if sign.isalnum() else f"&#{ord(sign)};"
+    """A sign as it stands for itself alone, in the form that is read most easily where nobody renders it. Before a bracket a
+    backslash begins a formula on some hosts, so these are written by their numbers.
+    """
+    if sign in "`*_~":
+        return f"\\{sign}"
+    return sign if sign.isalnum() else _NAMED.get(sign, f"&#{ord(sign)};")
 
 
 def for_actions_log(text: str) -> str:
