@@ -128,12 +128,16 @@ def test_a_file_that_breaks_its_judge_is_known_in_the_report(
     weather: Judge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """By its digest from before it was read, since nobody is left who could tell what was."""
-    _breaking(monkeypatch, lambda: os.kill(os.getpid(), signal.SIGKILL), always=False)
     path = tmp_path / f"{NAME}.ipynb"
+
+    def once_it_was_read() -> None:
+        path.write_text("{}")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    _breaking(monkeypatch, once_it_was_read, always=False)
     nbformat.write(classroom.with_first_cell(copy.deepcopy(WEATHER.assignment(NAME).notebook), MARK), path)
     before = sha256(path.read_bytes()).hexdigest()
     running = [Grading(weather, Submission(path, WEATHER.assignment(NAME), "ada", 3))]
-    path.write_text("{}")
     _, report = next(found for _ in iter(int, 1) for found in finished(running, lambda: False))
     assert (report.status, report.digest) == ("fail", before)
 
