@@ -17,6 +17,8 @@ from typing import BinaryIO
 
 MAX_FILE, MAX_BYTES, MAX_FILES, MAX_DEPTH = 64 << 20, 256 << 20, 10_000, 20
 """What is copied of one student's folder: bytes of a file and of all, files, folders in one another."""
+TIMESTAMP = "timestamp.txt"
+"""The file in which nbgrader, and who fetches for it, keeps when something was handed in."""
 NOT_THERE = "isn't there"
 """The text of Refused for a file that there isn't."""
 _MAX_NAME = 100
@@ -229,6 +231,17 @@ def digest(folder: Path, wanted: Wanted, bounds: Bounds, top: Path) -> str:
     _take(folder, add, wanted, bounds, top, left_out)
     found.update("\n".join(left_out.sentences()).encode("utf-8", "surrogateescape"))
     return found.hexdigest()
+
+
+def is_handed_in(parts: tuple[str, ...], is_folder: bool) -> bool:
+    """Whether a file or folder of a student's comes to their notebook: `Wanted`."""
+    name = parts[-1]
+    return not name.startswith(".") and name != "__pycache__" and not name.endswith(".ipynb")
+
+
+def beside(folder: Path, top: Path) -> str:
+    """The `digest` of what comes to a notebook in `folder`, but for the time at which it was handed in."""
+    return digest(folder, lambda parts, is_folder: parts != (TIMESTAMP,) and is_handed_in(parts, is_folder), Bounds(), top)
 
 
 def _take(

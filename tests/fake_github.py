@@ -28,6 +28,12 @@ class FakeGitHub:
     checks: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     issues: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     no_issues: set[str] = field(default_factory=set)
+    failing_only: str = ""
+    """The method of the requests that fail, "" for all."""
+
+    def failure(self, method: str) -> tuple[int, dict[str, str], str] | float | None:
+        """How the next answer fails, if it does."""
+        return self.failing.pop(0) if self.failing and self.failing_only in ("", method) else None
 
     def push(self, name: str, at: datetime, sha: str, kind: str = "push", branch: str = "main", before: str = "0" * 40) -> None:
         """Let something have been pushed."""
@@ -62,6 +68,9 @@ class FakeGitHub:
         if rest[:1] == ["commits"] and rest[2:] == ["check-runs"]:
             of_it = [row for row in self.checks.get(name, []) if row["head_sha"] == rest[1]]
             return {"check_runs": [row for row in of_it if row["name"] == asked.get("check_name", row["name"])]}
+        of_number = {"issues": self.issues, "check-runs": self.checks}
+        if len(rest) == 2 and rest[0] in of_number:
+            return next((row for row in of_number[rest[0]].get(name, []) if str(row["id"]) == rest[1]), None)
         if rest == ["issues"]:
             start = (int(asked.get("page", "1")) - 1) * self.page
             return self.issues.get(name, [])[start : start + self.page]
@@ -80,6 +89,8 @@ class FakeGitHub:
             (one,) = (row for row in there if str(row["id"]) == rest[1])
             one.update(sent)
             return 200, one
+        if rest[0] == "issues":
+            sent = {"state": "open"} | sent
         number = sum(len(rows) for rows in kinds[rest[0]].values()) + 1
         there.append({"id": number, "number": number} | sent | ({"sha": rest[1]} if rest[0] == "statuses" else {}))
         return 201, there[-1]
@@ -93,7 +104,7 @@ def running(fake: FakeGitHub) -> Iterator[FakeGitHub]:
         def do_POST(self) -> None:
             sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             fake.asked.append(f"{self.command} {self.path}")
-            failure = fake.failing.pop(0) if fake.failing else None
+            failure = fake.failure(self.command)
             if isinstance(failure, tuple):
                 return self.send(failure[0], {"message": failure[2]}, failure[1])
             self.send(*fake.write(self.command, urlsplit(self.path).path, sent), {})
@@ -104,7 +115,7 @@ def running(fake: FakeGitHub) -> Iterator[FakeGitHub]:
             parts = urlsplit(self.path)
             fake.asked.append(self.path)
             fake.tokens.add(self.headers.get("Authorization", ""))
-            failure = fake.failing.pop(0) if fake.failing else None
+            failure = fake.failure("GET")
             if isinstance(failure, float):
                 time.sleep(failure)
             elif failure is not None:

@@ -8,15 +8,19 @@ import select
 import signal
 import time
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import classroom
+import nbformat
 import pytest
 
 from autograder.judge import apart, submission
 from autograder.judge.apart import Allowance, Apart, Ended
+from autograder.judge.grading import Grading, finished
 from autograder.judge.judge import Judge
+from autograder.judge.submission import Submission
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import Report
@@ -118,6 +122,24 @@ def test_a_notebook_that_breaks_its_judge_fails_and_the_next_is_graded(
     assert all(check.reason for cell in report.cells for check in cell.checks), "the instructor is told"
     after = _grade(weather)
     assert after.score == after.max_score
+
+
+def test_a_file_that_breaks_its_judge_is_known_in_the_report(
+    weather: Judge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """By its digest from before it was read, since nobody is left who could tell what was."""
+    path = tmp_path / f"{NAME}.ipynb"
+
+    def once_it_was_read() -> None:
+        path.write_text("{}")
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    _breaking(monkeypatch, once_it_was_read, always=False)
+    nbformat.write(classroom.with_first_cell(copy.deepcopy(WEATHER.assignment(NAME).notebook), MARK), path)
+    before = sha256(path.read_bytes()).hexdigest()
+    running = [Grading(weather, Submission(path, WEATHER.assignment(NAME), "ada", 3))]
+    _, report = next(found for _ in iter(int, 1) for found in finished(running, lambda: False))
+    assert (report.status, report.digest) == ("fail", before)
 
 
 def test_a_judge_that_breaks_with_the_solution_too_is_an_error(weather: Judge, monkeypatch: pytest.MonkeyPatch) -> None:

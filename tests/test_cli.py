@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import classroom
@@ -44,7 +45,7 @@ def graded(folder: Path) -> tuple[str, str]:
     return done.stdout, report.read_text()
 
 
-def test_grade_a_folder(graded: tuple[str, str]) -> None:
+def test_grade_a_folder(folder: Path, graded: tuple[str, str]) -> None:
     printed, reports = graded
     found = json.loads(reports)
     assert [(row["student"], row["assignment"], row["score"], row["max_score"]) for row in found] == [
@@ -56,6 +57,7 @@ def test_grade_a_folder(graded: tuple[str, str]) -> None:
         assert row["schema"] == 2
         assert row["seed"] == 7
         assert row["notebook"] == f"{NAME}.ipynb"
+        assert row["digest"] == sha256((folder / "submitted" / row["student"] / NAME / row["notebook"]).read_bytes()).hexdigest()
         names = [
             "mean_digit",
             "l1_distance",

@@ -2,6 +2,7 @@
 
 import base64
 import csv
+import html
 import io
 import json
 import random
@@ -180,7 +181,7 @@ def test_the_summary_shows_a_row_for_each_exercise_and_what_comes_next() -> None
         ["answer_why", "waits for a reader", "0/3", ""],
     ]
     assert "**2 of 5 points**" in text  # what a person reads isn't among them
-    assert "next: l1&#95;distance" in text
+    assert "next: l1_distance" in text
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -192,14 +193,57 @@ def test_in_markdown_a_students_text_is_text(text: str) -> None:
     assert shown[2][0] == "mean_digit"
 
 
-def test_in_markdown_nothing_is_markup_whatever_is_put_together() -> None:
+@pytest.mark.parametrize(
+    ("before", "around"),
+    [
+        ("x", "<p>x(.*)</p>\n"),
+        ("", "<p>(.*)</p>\n"),
+        ("- ", "<ul>\n<li>(.*)</li>\n</ul>\n"),
+        ("## ", "<h2>(.*)</h2>\n"),
+        ("| a |\n|---|\n| ", "<table>.*<tbody>\n<tr>\n<td>(.*)</td>\n</tr>\n</tbody>\n</table>\n"),
+    ],
+)
+def test_in_markdown_nothing_is_markup_whatever_is_put_together(before: str, around: str) -> None:
+    """Wherever a text stands it shows as it is, and nothing comes of it but text."""
     draw = random.Random(3)
+    dialect = MarkdownIt("gfm-like", {"html": True, "linkify": False})
+    texts = [
+        "1. x",
+        "12) x",
+        "# x",
+        "- x",
+        "+ x",
+        "> x",
+        "---",
+        "===",
+        "x #",
+        "    x",
+        "\tx",
+        "[ ] x",
+        ": x",
+        "~~~",
+        "1.",
+        "&lt;b>",
+    ]
     for _ in range(2_000):
-        text = "".join(draw.choice("ab |`*_<>[]()#@:!~\\&$-+=\n1.wwwhttp://") for _ in range(draw.randrange(30)))
-        found = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render("x" + for_markdown(text))
-        inner = re.fullmatch(r"<p>(.*)</p>\n", found, re.S)
-        assert inner is not None, text
+        signs = "".join(draw.choice("abé_|`*_<>[]()#@:!~\\&$-+=\n \t1.)\"'{}^wwwhttp://") for _ in range(draw.randrange(30)))
+        texts.append(draw.choice([f"{signs}x", f"x{signs}", f"x{signs}x"]))
+    for text in texts:
+        found = dialect.render(before + for_markdown(text) + (" |" if before.startswith("|") else ""))
+        inner = re.fullmatch(around, found, re.S)
+        assert inner is not None, (text, found)
         assert "<" not in inner[1], text
+        shown = html.unescape(inner[1]).replace("\u200b", "")
+        assert shown.split() == visible(text.replace("\n", " ")).split()
+
+
+def test_in_markdown_only_what_must_be_is_written_otherwise() -> None:
+    """Who reads it where nobody renders it reads most of it as it was written."""
+    for text in ("02_distances", "It gave 0.31, not (3, 4): `x` isn't l1_distance!".replace("`", "'"), "a - b + c = 3 > 2 & 1"):
+        assert for_markdown(text) == text
+    assert for_markdown("__init__") == r"\_\_init\_\_"
+    assert for_markdown("`mean_digit` isn't written yet: x[0] < 1") == r"\`mean_digit\` isn't written yet: x&#91;0&#93; &lt; 1"
+    assert for_markdown("GH-17 :tada:") == "GH\u200b-17 &#58;tada:"
 
 
 def test_in_markdown_nobody_is_called() -> None:
@@ -213,7 +257,7 @@ def test_a_long_summary_is_cut_where_github_would_show_nothing() -> None:
     long = sheet(*[Row(f"exercise_{i}", "wrong", 0, 1, "x" * 600) for i in range(3_000)])
     text = summary.markdown([sheet(RIGHT), long], "Read more.")
     assert len(text.encode()) <= summary.MOST_BYTES
-    assert "mean&#95;digit" in text
+    assert "mean_digit" in text
     assert text.endswith("the log of the run has all of it.\n")
 
 

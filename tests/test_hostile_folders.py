@@ -775,13 +775,13 @@ def test_generated_notebooks_go_through_the_steps(tmp_path: Path, monkeypatch: p
         def hang_up(self) -> None:
             pass
 
-    me, reads = os.getpid(), reading.read
+    me, reads = os.getpid(), reading.with_digest
 
-    def elsewhere(path: Path, top: Path | None = None) -> NotebookNode:
+    def elsewhere(path: Path, top: Path | None = None) -> tuple[NotebookNode, str]:
         assert os.getpid() != me, "a student's file is read in nbgrader's own process"
         return reads(path, top)
 
-    monkeypatch.setattr(reading, "read", elsewhere)
+    monkeypatch.setattr(reading, "with_digest", elsewhere)
     monkeypatch.setattr("autograder.judge.submission.Run", RunsNothing)
     monkeypatch.setattr("autograder.judge.judge.Judge.line", lambda self: NoLine())
     course = tmp_path / "course"

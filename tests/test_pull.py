@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -84,9 +85,33 @@ def test_a_right_one_is_pulled(puller: Puller, folder: Path) -> None:
     assert (outcome.is_had, outcome.has_nothing) == (True, False)
     assert names(puller) == {"02_distances.ipynb", "data/a.csv", "own.py"}
     assert files(puller)["02_distances.ipynb"] == notebook("2")
+    assert outcome.pulled is not None
+    digest = sha256(notebook("2").encode()).hexdigest()
+    assert outcome.pulled.digests == {"02_distances": {"02_distances.ipynb": digest}}, "not the notebook as it was written"
     text = files(puller)["timestamp.txt"]
     assert parse_utc(text.strip()) == START.replace(tzinfo=None), "nbgrader reads another time"
     assert sorted(path.name for path in (puller.out / "ada").iterdir()) == ["02_distances"], "something is left of the pulling"
+
+
+def test_the_digests_of_what_stays_stay_and_an_older_record_gets_them(puller: Puller, folder: Path, tmp_path: Path) -> None:
+    """Nothing is fetched where all is as it was; but what a record of an earlier version doesn't hold is fetched once."""
+    made(folder, (START, {RIGHT: notebook()}))
+    first = pull(puller, folder).pulled
+    assert first is not None
+    (digests,) = first.digests.values()
+    fetches = puller.git.fetches
+    again = pull(puller, folder, replace(first, digests={})).pulled
+    assert again is not None
+    assert (again.digests, puller.git.fetches) == (first.digests, fetches + 1)
+    assert pull(puller, folder, again).pulled == again
+    assert puller.git.fetches == fetches + 1
+    add(folder, START + timedelta(days=1), {"01_tensors/01_tensors.ipynb": notebook("7")})
+    other = replace(puller, expected=[Expected("01_tensors", ("01_tensors",))])
+    both = pull(other, folder, again).pulled
+    assert both is not None
+    assert both.digests["02_distances"] == digests
+    assert set(both.digests) == set(both.beside) == {"01_tensors", "02_distances"}
+    assert both.beside["02_distances"] == first.beside["02_distances"]
 
 
 SHAPES: dict[str, tuple[dict[str, repositories.Content], set[str], str]] = {
@@ -724,9 +749,22 @@ def test_two_runs_at_once_and_a_damaged_record(course: Course, tmp_path: Path, c
     with command._locked(tmp_path / "submitted"):
         assert main(line) == 2
     assert "another `autograder pull`" in capfd.readouterr().err
-    (tmp_path / "submitted.pulled.json").write_text('{"students": [{"student": 3}]}')
-    assert main(line) == 2
-    assert "can't be read as a record" in capfd.readouterr().err
+    path = tmp_path / "submitted.pulled.json"
+    for text, told in (
+        ('{"students": [{"student": 3}]}', "it is damaged (TypeError). Give it another name"),
+        ('{"schema": 1, "students": [{"stu', "it is damaged (JSONDecodeError). Give it another name"),
+        ('{"students": [3]}', "it is damaged (AttributeError)"),
+        ('{"schema": 99, "students": []}', "was written by a newer autograder"),
+        ('{"cells": []}', "it looks like a notebook. `autograder pull` writes its own record there: give that file another name"),
+        ("[" * 100_000, "it looks like no text that is JSON"),
+        ("\udcff", "it looks like no text that is JSON"),
+    ):
+        path.write_text(text, errors="surrogateescape")
+        assert main(line) == 2
+        err = capfd.readouterr().err
+        assert told in err, text
+        assert "remove" not in err
+        assert path.read_bytes() == text.encode(errors="surrogateescape")
 
 
 def test_a_run_that_is_stopped_keeps_what_it_has_and_goes_on(course: Course, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import classroom
@@ -120,3 +121,35 @@ def test_a_forged_post_is_written_over(students: Class, fake: FakeGitHub) -> Non
     assert "0 of 2 points" in issue["body"]
     assert "12 of 12" not in issue["body"]
     assert fake.statuses["hw-ada"][-1]["state"] == "failure"
+    # And each time again, though nothing new was graded.
+    issue["body"] = "<!-- autograder: 02_distances -->\\n12 of 12 points"
+    assert students.publish("issue") == 0
+    assert "0 of 2 points" in issue["body"]
+
+
+@pytest.mark.parametrize("what", ["notebook", "a file beside it"])
+def test_no_old_grade_is_told_of_a_new_commit(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Graded, pushed, pulled, published: nobody has graded what was pushed. Once it is graded, it is told."""
+    name = f"{NAME}/{NAME}.ipynb"
+    found, _ = graded(tmp_path, {name: untouched()})
+    folder, record = tmp_path / "class/hw-ada.git", tmp_path / "submitted.pulled.json"
+    (row,) = json.loads(record.read_text())["students"]
+    assert row["digests"] == {NAME: {f"{NAME}.ipynb": found["digest"]}}
+    assert row["beside"] == {NAME: found["beside"]}
+    pushed: dict[str, repositories.Content]
+    pushed = {name: untouched("answer = 42")} if what == "notebook" else {f"{NAME}/data/own.py": "answer = 42"}
+    sha = repositories.add(folder, repositories.START + timedelta(days=1), pushed)
+    here = ["--course-dir", str(WEATHER)]
+    pull = ["pull", "--repos", str(tmp_path / "class.csv"), "--out", str(tmp_path / "submitted"), "--assignment", NAME, *here]
+    publish = ["publish", str(tmp_path / "reports.json"), "--pulled", str(record), "--as", "branch"]
+    assert main(pull) == 0
+    assert main(publish) == 1
+    assert f"ada  {NAME}  failed: this was pulled again after it was graded" in capsys.readouterr().out
+    assert repositories.git(folder, "for-each-ref", "--format=%(refname:short)") == "main"
+    assert main(["grade", str(tmp_path / "submitted"), "--json", str(tmp_path / "reports.json"), "--no-store", *here]) == 0
+    assert main(publish) == 0
+    assert f"Graded: commit {sha}." in repositories.git(folder, "show", f"feedback:{NAME}.md")
+    sha = repositories.add(folder, repositories.START + timedelta(days=2), {"README.md": "hi"})
+    assert main(pull) == 0
+    assert main(publish) == 0, "all that is graded is the same at this commit"
+    assert f"Graded: commit {sha}." in repositories.git(folder, "show", f"feedback:{NAME}.md")

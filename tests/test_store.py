@@ -44,7 +44,7 @@ def report(student: str = "ada", seed: int = 7, status: str = "pass") -> Report:
         CellResult("test_own", "own", 3.0, [CheckResult("cell", "pass")], earned=1.25),
     ]
     notes, given = ["A note: ½, 雪, \U0001f600 and \x00."], {"given": "It raised."}
-    return Report(student, "01", "Copy of 01.ipynb", seed, "cpu", True, cells, notes, given, {"why": 4.0})
+    return Report(student, "01", "Copy of 01.ipynb", seed, "cpu", True, cells, notes, given, {"why": 4.0}, "5" * 64, "6" * 64)
 
 
 @pytest.fixture

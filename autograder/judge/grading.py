@@ -41,6 +41,8 @@ class Grading:
         self._report: Report | None = None
         self._job: Job | None = None
         self.graded: NotebookNode | None = None
+        # Before it is read to be graded: a file that changes meanwhile is never taken for the one that was.
+        self._digest = asked.digest()
         judge.look_at(asked.assignment)
         if judge.no_gpu:
             why = "Not graded: a GPU was asked for (--device cuda), and this machine has none that torch can use."
@@ -119,6 +121,7 @@ class Grading:
         asked = self._asked
         report, notebook = asked.report(self._judge.device, self._judge.sandbox), new_notebook()
         mending.mend(notebook, asked.assignment)
+        report.digest = self._digest
         report.note(told)
         give_all(notebook, report, asked.assignment, status, told, reason, details)
         if self._keep:

@@ -1,8 +1,10 @@
 """One submission, graded from its notebook to its report: what a judge's own process does."""
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
+from autograder import handed_in
 from autograder.handed_in import shown
 from autograder.judge.run import Run
 from autograder.judge.session import Session
@@ -36,17 +38,27 @@ class Submission:
     explains: bool = False
 
     def read(self, report: Report) -> NotebookNode:
-        """The notebook; if it is a file, it is read here, in the judge's own process, and the report says which file it was.
+        """The notebook; if it is a file, it is read here, in the judge's own process, and the report says which file it was, by
+        its name and by the digest of what was read.
 
         Raises OutOfReach.
         """
         if not isinstance(self.notebook, Path):
             return self.notebook
         name = f"{self.assignment.notebook_name}.ipynb"
-        notebook, path, notes = choosing.chosen((self.notebook, *self.instead), self.top, self.assignment, name)
-        report.notebook = shown(path.name)
-        report.note(*notes)
-        return notebook
+        chosen = choosing.chosen((self.notebook, *self.instead), self.top, self.assignment, name)
+        report.notebook, report.digest = shown(chosen.path.name), chosen.digest
+        report.beside = "" if self.beside is None else handed_in.beside(self.beside.folder, self.beside.top)
+        report.note(*chosen.notes)
+        return chosen.notebook
+
+    def digest(self) -> str:
+        """The digest of the file, if the notebook is one: for who has no report of the process that read it."""
+        try:
+            data = handed_in.read(self.notebook, reading.MAX_NOTEBOOK, self.top) if isinstance(self.notebook, Path) else None
+        except handed_in.Refused:
+            return ""
+        return "" if data is None else sha256(data).hexdigest()
 
     def report(self, device: str, sandbox: bool) -> Report:
         """A report on it in which nothing stands yet."""

@@ -7,6 +7,7 @@ left out where it isn't (`normalising`).
 import codecs
 import json
 import re
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -36,20 +37,28 @@ def read(path: Path, top: Path | None = None) -> NotebookNode:
     No link is followed below `top`, the folder that the instructor named; without it, the file itself is none. Raises
     OutOfReach when it is no fault of the file's that it can't be read.
     """
+    return with_digest(path, top)[0]
+
+
+def with_digest(path: Path, top: Path | None = None) -> tuple[NotebookNode, str]:
+    """What `read` gives, and the SHA-256 of the file's bytes, from which just this was made; "" where none could be had."""
+    digest = ""
     try:
-        found, damage = _found(handed_in.read(path, MAX_NOTEBOOK, top))
+        data = handed_in.read(path, MAX_NOTEBOOK, top)
+        digest = sha256(data).hexdigest()
+        found, damage = _found(data)
         notebook = _notebook(found)
         if damage:
             notebook.metadata[DAMAGED] = f"{handed_in.shown(path.name)} {damage}."
-        return notebook
     except handed_in.OutOfReach as e:
         raise handed_in.OutOfReach(f"{handed_in.shown(str(path))} {e}") from e
     except handed_in.Refused as e:
         why = str(e)
         advice = "clear its outputs, save it and hand it in again" if "larger" in why else "hand in the notebook itself again"
-        return unreadable_because(f"{handed_in.shown(path.name)} {why}; {advice}.")
+        notebook = unreadable_because(f"{handed_in.shown(path.name)} {why}; {advice}.")
     except _NotRead as e:
-        return unreadable_because(f"{handed_in.shown(path.name)} {e}.")
+        notebook = unreadable_because(f"{handed_in.shown(path.name)} {e}.")
+    return notebook, digest
 
 
 def _found(data: bytes) -> tuple[dict[str, Any], str]:

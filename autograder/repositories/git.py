@@ -12,7 +12,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -137,6 +137,14 @@ class Git:
             elif SHA.fullmatch(value):
                 sha = value
         return Tip(sha, name) if sha is not None else None
+
+    def tips(self, where: Address, branches: Sequence[str]) -> dict[str, str]:
+        """Where those of the branches stand that are there, by one call. Raises GitError."""
+        wanted = {f"refs/heads/{branch}": branch for branch in branches}
+        said = self._run(["ls-remote", "--", "from", *wanted], None, where, self.bounds.listing)
+        rows = (line.partition("\t") for line in said.decode("utf-8", "replace").splitlines())
+        found = {wanted[ref]: value for value, _, ref in rows if ref in wanted and SHA.fullmatch(value)}
+        return {branch: found[branch] for branch in branches if branch in found}
 
     @contextmanager
     def fetched(self, where: Address, sha: str, branch: str | None = None, depth: int = 1) -> Iterator[Path]:

@@ -9,7 +9,10 @@ from autograder.repositories.git import SHA, Git
 from autograder.repositories.git_errors import GitError
 
 _SMALL = 1 << 20
-_WHO = ("-c", "user.name=autograder", "-c", "user.email=autograder@localhost")
+_MAIL = "autograder@localhost"
+_WHO = ("-c", "user.name=autograder", "-c", f"user.email={_MAIL}")
+_SUBJECT = "Graded: "
+"""How our commits' messages begin: by that and the committer a branch of ours is known."""
 # A repository of this machine's disk has hooks of its own, which git would run with our rights.
 _RECEIVE = "git -c core.hooksPath=/dev/null -c core.fsmonitor=false receive-pack"
 
@@ -23,16 +26,26 @@ class WritingGit(Git):
         with self._empty() if sha is None else self.fetched(where, sha, branch) as folder:
             yield folder
 
+    def begins_here(self, where: Address, sha: str) -> bool:
+        """Whether a commit goes back, by first parents, to one that `commit` made and that follows none. Raises GitError."""
+        with self._empty() as folder:
+            self._fetch(folder, where, self.bounds.commits, ["--filter=tree:0"], sha)
+            command = ["log", "--first-parent", "--format=%H%x09%P%x09%ce%x09%s", sha, "--"]
+            lines = self._run(command, folder, None, self.bounds.listing).decode("utf-8", "replace").split("\n")
+            _, parents, committer, subject = [line for line in lines if SHA.fullmatch(line[:40])][-1].split("\t", 3)
+            is_cut = (folder / "shallow").exists()
+        return not is_cut and not parents and committer == _MAIL and subject.startswith(_SUBJECT)
+
     def blob(self, folder: Path, content: bytes) -> str:
         """Put a file's content into the repository; its hash."""
         return self._hash(["hash-object", "-w", "--stdin"], folder, content)
 
-    def commit(self, folder: Path, files: Mapping[str, str], parent: str | None, message: str) -> str:
-        """Commit these files and no others, by their names and hashes; the commit's hash. Raises GitError."""
+    def commit(self, folder: Path, files: Mapping[str, str], parent: str | None, what: str) -> str:
+        """Commit these files and no others, by names and hashes, since `what` was graded; the commit's hash. Raises GitError."""
         lines = "".join(f"100644 blob {sha}\t{name}\0" for name, sha in sorted(files.items()))
         tree = self._hash(["mktree", "-z"], folder, lines.encode())
         parents = ["-p", parent] if parent is not None else []
-        return self._hash([*_WHO, "commit-tree", *parents, "-m", message, tree], folder, b"")
+        return self._hash([*_WHO, "commit-tree", *parents, "-m", f"{_SUBJECT}{what}", tree], folder, b"")
 
     def push(self, folder: Path, where: Address, sha: str, branch: str) -> None:
         """Let the branch stand at a commit that continues it. Raises GitError."""

@@ -3,6 +3,8 @@
 It waits as GitHub's headers say, up to a minute, and asks again a few times where the answer is a fault of the server's.
 """
 
+import json
+import logging
 import re
 import threading
 import time
@@ -19,19 +21,35 @@ from urllib3 import Retry
 from autograder.repositories.addresses import Address
 from autograder.repositories.api import ApiError, Listed, NoPushes, Push, host_of
 from autograder.repositories.git import SHA
+from autograder.text.places import shortened, visible
 
 _MOST_PAGES = 30
 _TRIES = 3
+_LONGEST_SAID = 200
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _NEXT = re.compile(r'<([^<>]{1,2000})>; rel="next"')
 
-_REFUSED = {
-    403: "{host} doesn't let you write there: GITHUB_TOKEN needs the right that docs/publishing.md names.",
-    404: "{host} has no such repository, or GITHUB_TOKEN may not write there: see docs/publishing.md.",
-    410: "issues are switched off there: switch them on, or post with --as status.",
-    422: "{host} doesn't take it: the commit may be gone from the repository; pull and grade again.",
+_LIMITED = re.compile(r"too many (403|429) error responses")
+
+logging.getLogger("github").setLevel(logging.CRITICAL)
+"""PyGithub prints lines of its own between ours, of what is told in a sentence anyway."""
+
+_POSTING = {
+    307: "{host} says that the repository moved: pull again from where it is now, and publish then.",
+    308: "{host} says that the repository moved: pull again from where it is now, and publish then.",
+    403: "{host} doesn't let GITHUB_TOKEN in: it needs the right that docs/publishing.md names for this --as.",
+    404: "{host} has no such repository, or GITHUB_TOKEN doesn't reach it: docs/publishing.md says which right it needs.",
+    410: "issues are switched off there: switch them on in the repository's settings, or post with --as status or --as branch.",
+    422: "{host} doesn't take it: the commit may be gone from the repository. Pull and grade again, then publish.",
 }
-"""What becomes of a post, by the status of the answer."""
+"""What is to be done about a post, by the status of the answer."""
+_REFUSED = "{host} doesn't take it, and won't until that is changed of which it speaks."
+_SAID = (
+    ("archived", "the repository is archived, so that nobody can write there: unarchive it, or leave it out."),
+    ("saml", "the organization lets in only tokens that are authorized for its single sign-on: do that on the token's own page."),
+    ("maximum number", "the commit has as many statuses as {host} takes: post with --as issue or --as branch."),
+)
+"""The same by words in the answer, which say more than its status."""
 
 
 class _Patient(github.GithubRetry):
@@ -137,7 +155,10 @@ class GitHub:
         """The pages of a list; by the Link header, whose address is taken for its parameters only."""
         asked: dict[str, Any] = {**parameters, "per_page": 100}
         for _ in range(most):
-            headers, data = self._asked("GET", path, asked)
+            try:
+                headers, data = self._asked("GET", path, asked)
+            except _Answered as e:
+                raise self._about_a_look(e) from e
             if not isinstance(data, list):
                 raise ApiError(f"{self.host} answered with what is no list; run it again later.")
             yield data
@@ -148,37 +169,76 @@ class GitHub:
         raise ApiError(f"{self.host} lists more than {most * 100:,} entries, and isn't asked for more.")
 
     def ask(self, method: str, path: str, values: dict[str, Any] | None = None) -> Any:
-        """What GitHub answers; `values` are the parameters of a GET, and else what is sent. Raises ApiError."""
-        return self._asked(method, path, values or {})[1]
+        """What GitHub answers to who posts; `values` are the parameters of a GET, and else what is sent. Raises ApiError."""
+        try:
+            return self._asked(method, path, values or {})[1]
+        except _Answered as e:
+            raise self._about_a_post(e) from e
+
+    def there(self, path: str, values: dict[str, Any] | None = None) -> Any:
+        """What GitHub has at an address; None where there is nothing any more. Raises ApiError."""
+        try:
+            return self._asked("GET", path, values or {})[1]
+        except _Answered as e:
+            # 422 is its answer about a commit that isn't there.
+            if e.status in (301, 404, 410, 422):
+                return None
+            raise self._about_a_post(e) from e
 
     def _asked(self, method: str, path: str, values: dict[str, Any]) -> tuple[dict[str, Any], Any]:
         sent: dict[str, Any] = {"parameters": values} if method == "GET" else {"input": values}
         try:
             with self._one_at_a_time:
-                return self._github.requester.requestJsonAndCheck(method, path, **sent)
+                status, headers, text = self._github.requester.requestJson(method, path, **sent)
+            data = json.loads(text) if text else None
+            if status >= 400:
+                raise self._github.requester.createException(status, headers, data if isinstance(data, dict) else {})
+            if status >= 300:  # which PyGithub takes for done, where it is no 301
+                raise _Answered(status, "")
+            return headers, data
         except github.RateLimitExceededException as e:
-            wait = getattr(e, "wait", None)
-            when = f"until {datetime.fromtimestamp(time.time() + wait, UTC):%Y-%m-%d %H:%M:%S} UTC" if wait else "for a while"
-            raise ApiError(
-                f"{self.host} takes no more requests {when}: run it again then, with a GITHUB_TOKEN if you had none."
-            ) from e
+            raise self._limited(getattr(e, "wait", None)) from e
         except github.GithubException as e:
-            raise self._refused(e.status, method) from e
+            message = e.data.get("message") if isinstance(e.data, dict) else ""
+            raise _Answered(e.status, shortened(visible(str(message or "")), _LONGEST_SAID)) from e
         except requests.RequestException as e:
+            if _LIMITED.search(str(e)):
+                raise self._limited(None) from e
             what = (
                 "answered with faults of its own"
                 if isinstance(e, requests.exceptions.RetryError)
                 else "couldn't be reached, or didn't answer in time"
             )
             raise ApiError(f"{self.host} {what}, {_TRIES + 1} times; run it again later.") from e
+        except ValueError as e:
+            raise ApiError(f"{self.host} answered with what is no JSON; run it again later.") from e
+        except RuntimeError as e:  # PyGithub's, of an answer that leads to another host
+            raise ApiError(f"{self.host} leads elsewhere: see that --api is the address of the API.") from e
 
-    def _refused(self, status: int, method: str) -> ApiError:
-        if status == 401:
+    def _limited(self, wait: float | None) -> ApiError:
+        when = f"until {datetime.fromtimestamp(time.time() + wait, UTC):%Y-%m-%d %H:%M:%S} UTC" if wait else "for a while"
+        return ApiError(f"{self.host} takes no more requests {when}: run it again then, with a GITHUB_TOKEN if you had none.")
+
+    def _about_a_post(self, e: "_Answered") -> ApiError:
+        if e.status == 401 or e.status >= 500:
+            return self._about_a_look(e)
+        told = next((told for words, told in _SAID if words in e.message.lower()), None) or _POSTING.get(e.status, _REFUSED)
+        words = f"{e.status}: {e.message}" if e.message else str(e.status)
+        return ApiError(f"{told.format(host=self.host)} ({words})")
+
+    def _about_a_look(self, e: "_Answered") -> ApiError:
+        if e.status == 401:
             return ApiError(f"{self.host} doesn't know the token: put a new one into GITHUB_TOKEN.")
-        if method != "GET" and status in _REFUSED:
-            return ApiError(_REFUSED[status].format(host=self.host))
-        if status == 404:
+        if e.status == 404:
             return NoPushes(f"{self.host} tells of no pushes")
-        if status == 403:
+        if e.status == 403:
             return ApiError(f"{self.host} doesn't let you look: GITHUB_TOKEN needs the right to read these repositories.")
-        return ApiError(f"{self.host} answered with {status}; run it again later.")
+        return ApiError(f"{self.host} answered with {e.status}; run it again later.")
+
+
+class _Answered(Exception):
+    """The host doesn't do what it was asked for: the status of its answer, and its own words."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(status, message)
+        self.status, self.message = status, message

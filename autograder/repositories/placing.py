@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from autograder.repositories.wanted import TIMESTAMP
+from autograder.handed_in import TIMESTAMP
 
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD, of <linux/fs.h> and <fcntl.h>
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
+from autograder import handed_in
 from autograder.repositories import commits, placing, wanted
 from autograder.repositories.addresses import Address, masked
 from autograder.repositories.api import ApiError, Hosting
@@ -105,15 +107,22 @@ class Puller:
         is_asked = (before.url, before.tip, before.until) == (where.shown, tip.sha, _iso(self.until))
         is_there = all(placing.is_there(self.out, student, name, before.files[name]) for name in names if name in before.files)
         has_missing = not self.named or all(name in before.files or name in before.missing for name in names)
-        return (
-            is_asked and (tip.branch or "") == before.branch and set(names) <= set(before.expected) and is_there and has_missing
-        )
+        # Records of earlier versions have none, and it is told only by fetching it again.
+        has_digests = all(name in before.digests for name in names if name in before.files and name not in before.missing)
+        is_known = set(names) <= set(before.expected) and is_there and has_missing and has_digests
+        return is_asked and (tip.branch or "") == before.branch and is_known
 
     def _keep_others(self, pulled: Pulled, before: Pulled | None) -> None:
         """What was pulled of assignments that aren't asked for now stays in the record."""
         for name, files in before.files.items() if before is not None else ():
             if name not in pulled.expected and before is not None:
-                pulled.files[name], pulled.commits[name] = files, before.commits.get(name, before.sha)
+                self._stays(name, files, pulled, before)
+
+    def _stays(self, name: str, files: list[str], pulled: Pulled, before: Pulled) -> None:
+        """Keep what the record has of an assignment of which nothing was written."""
+        pulled.files[name], pulled.commits[name] = files, before.commits.get(name, before.sha)
+        if name in before.digests:
+            pulled.digests[name], pulled.beside[name] = before.digests[name], before.beside.get(name, "")
 
     def _take(
         self,
@@ -132,7 +141,10 @@ class Puller:
         if found is not None and not wrong:
             try:
                 files = [*found.notebooks, *found.beside]
-                placing.place(self.out, pulled.student, one.name, self._contents(folder, found), at, pulled.sha)
+                digests: dict[str, str] = {}
+                placing.place(self.out, pulled.student, one.name, self._contents(folder, found, digests), at, pulled.sha)
+                pulled.digests[one.name] = digests
+                pulled.beside[one.name] = handed_in.beside(self.out / pulled.student / one.name, self.out)
                 pulled.files[one.name] = ["/".join(found.below(entry)) for entry in files]
                 pulled.commits[one.name] = pulled.sha
                 if found.notes:
@@ -141,7 +153,7 @@ class Puller:
                 wrong = str(e)
         if wrong:
             if before is not None and older is not None and is_there:
-                pulled.files[one.name], pulled.commits[one.name] = older, before.commits.get(one.name, before.sha)
+                self._stays(one.name, older, pulled, before)
                 wrong += f" What was pulled at {pulled.commits[one.name][:7]} stays."
             pulled.missing[one.name] = wrong
 
@@ -153,13 +165,16 @@ class Puller:
         names = wanted.names_of_notebooks(entries)
         return listed([*names[:5], *([f"{len(names) - 5} more"] if len(names) > 5 else [])])[:300]
 
-    def _contents(self, folder: Path, found: Found) -> Iterator[tuple[tuple[str, ...], bytes]]:
+    def _contents(self, folder: Path, found: Found, digests: dict[str, str]) -> Iterator[tuple[tuple[str, ...], bytes]]:
+        """The files, and of the notebooks the digests."""
         notebooks = set(found.notebooks)
         for entry, content in self.git.contents(folder, [*found.notebooks, *found.beside]):
             if entry in notebooks and content.startswith(_LFS):
                 raise _Pointer(
                     f"{entry.path[:200]} is kept by Git LFS, which isn't fetched: it must be in the repository itself."
                 )
+            if entry in notebooks:
+                digests["/".join(found.below(entry))] = sha256(content).hexdigest()
             yield found.below(entry), content
 
     def _about(self, where: Address, before: Pulled | None, chosen: commits.Chosen, tip: Tip, at: datetime) -> Iterator[str]:

@@ -38,6 +38,19 @@ class Pulled:
     """By assignment; under "" the notebooks there are, where none is of an assignment."""
     commits: dict[str, str] = field(default_factory=dict)
     """By assignment, the commit it came from: that of an older pull, where the repository has it no more."""
+    digests: dict[str, dict[str, str]] = field(default_factory=dict)
+    """By assignment, the SHA-256 of each notebook as it was written, by its name."""
+    beside: dict[str, str] = field(default_factory=dict)
+    """By assignment, a digest of the files beside it (`handed_in.beside`)."""
+
+    def has(self, assignment: str, notebook: str, digest: str, beside: str = "") -> bool | None:
+        """Whether what was graded is what was pulled last, by the digests of a notebook and, where that is known, of what lay
+        beside it; None where it can't be told.
+        """
+        there, others = self.digests.get(assignment), self.beside.get(assignment, "")
+        if not there or not digest:
+            return None
+        return there.get(notebook) == digest and (beside == others or not beside or not others)
 
 
 def path_of(out: Path) -> Path:
@@ -46,28 +59,60 @@ def path_of(out: Path) -> Path:
     return out.with_name(f"{out.name}.pulled.json")
 
 
-def read(path: Path) -> tuple[dict[str, Pulled], str]:
-    """The record by students, and a sentence if it couldn't be read; then it is empty."""
+def read(path: Path, is_named: bool = False) -> tuple[dict[str, Pulled], str]:
+    """The record by students, and a sentence if it couldn't be read; then it is empty.
+
+    The sentence says what to do, by which nothing is lost: to name another file, where somebody has named this one.
+    """
+    text = ""
     try:
         if path.stat().st_size > _LARGEST:
             raise ValueError("too large")
-        rows = json.loads(path.read_text(encoding="utf-8"))["students"]
-        found = [Pulled(**{name: value for name, value in row.items() if name != "at_says"}) for row in rows]
+        text = path.read_text(encoding="utf-8")
+        whole = json.loads(text)
+        if not isinstance(whole, dict) or "students" not in whole:
+            return {}, _no_record(path, looks_like(whole), is_named)
+        if isinstance(whole.get("schema"), int) and whole["schema"] > SCHEMA:
+            return {}, f"{path} was written by a newer autograder: use that one."
+        found = [Pulled(**{name: value for name, value in row.items() if name != "at_says"}) for row in whole["students"]]
         if not all(_is_right(one) for one in found):
             raise ValueError("not of this kind")
         return {one.student: one for one in found}, ""
     except FileNotFoundError:
         return {}, ""
-    except (OSError, ValueError, KeyError, TypeError) as e:
-        return (
-            {},
-            f"{path} can't be read as a record of what was pulled ({type(e).__name__}): remove it, and what lies there unpulled.",
+    except OSError as e:
+        return {}, f"{path} can't be read ({e.strerror}): see who may read it."
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as e:
+        if '"students"' not in text[:200]:
+            return {}, _no_record(path, "no text that is JSON", is_named)
+        return {}, (
+            f"{path} can't be read as a record of what was pulled, for it is damaged ({type(e).__name__}). Give it another name, "
+            "and pull again: all is fetched anew and written down, and what lies there otherwise stays."
         )
 
 
+def _no_record(path: Path, looks: str, is_named: bool) -> str:
+    """What to do about a file that is something else."""
+    told = f"{path} is no record of what was pulled{f': it looks like {looks}' if looks else ''}."
+    if is_named:
+        return f"{told} Name the file that `autograder pull --out DIR` wrote: DIR.pulled.json, beside the folder DIR."
+    return f"{told} `autograder pull` writes its own record there: give that file another name, and pull again."
+
+
+def looks_like(found: Any) -> str:
+    """What a file of JSON seems to be, in a few words; "" for what isn't known."""
+    if isinstance(found, list):
+        is_reports = bool(found) and isinstance(found[0], dict) and "exercises" in found[0]
+        return "reports, as `autograder grade --json` writes them" if is_reports else "a list"
+    keys = {"students": "what `autograder pull` writes", "told": "what `autograder publish` writes", "cells": "a notebook"}
+    return next((said for key, said in keys.items() if isinstance(found, dict) and key in found), "")
+
+
 def _is_right(one: Pulled) -> bool:
-    kinds: dict[str, Any] = {"expected": list, "files": dict, "missing": dict, "notes": dict, "commits": dict}
-    return all(isinstance(value, kinds.get(name, str)) for name, value in vars(one).items())
+    names = ("files", "missing", "notes", "commits", "digests", "beside")
+    kinds: dict[str, Any] = {"expected": list, **dict.fromkeys(names, dict)}
+    is_each = all(isinstance(value, kinds.get(name, str)) for name, value in vars(one).items())
+    return is_each and all(isinstance(names, dict) for names in one.digests.values())
 
 
 def text(pulled: Iterable[Pulled]) -> str:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import PurePosixPath
 
-from autograder.handed_in import MAX_BYTES, MAX_DEPTH, MAX_FILE, MAX_FILES, LeftOut, is_plain, shown
+from autograder.handed_in import MAX_BYTES, MAX_DEPTH, MAX_FILE, MAX_FILES, TIMESTAMP, LeftOut, is_plain, shown
 from autograder.repositories.git import Entry
 
-TIMESTAMP = "timestamp.txt"
 _SUFFIX = ".ipynb"
 _FILE, _PROGRAM, _LINK, _SUBMODULE = "100644", "100755", "120000", "160000"
 _MOST_NOTEBOOKS = 20

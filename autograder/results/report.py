@@ -119,7 +119,9 @@ class Report:
     """One submission. `notes` are sentences about the notebook as a whole, such as a cell that was put back: `note` adds some.
 
     `given_failures` are for the instructor: what went wrong in cells that the instructor wrote, by their grade_id. `by_hand` are
-    the points of the cells that a person reads, by their grade_id: no score here holds any of them.
+    the points of the cells that a person reads, by their grade_id: no score here holds any of them. `digest` is the SHA-256 of
+    the file that was graded, as it was read; "" where there was none that could be read. `beside` stands for the files that came
+    to it, "" where it was graded alone.
     """
 
     student: str
@@ -132,6 +134,8 @@ class Report:
     notes: list[str] = field(default_factory=list)
     given_failures: dict[str, str] = field(default_factory=dict)
     by_hand: dict[str, float] = field(default_factory=dict)
+    digest: str = ""
+    beside: str = ""
 
     def __post_init__(self) -> None:
         self.notes = bounded(self.notes)
@@ -204,6 +208,8 @@ class Report:
             "student": self.student,
             "assignment": self.assignment,
             "notebook": self.notebook,
+            "digest": self.digest,
+            "beside": self.beside,
             "seed": self.seed,
             "device": self.device,
             "sandbox": self.sandbox,

@@ -17,7 +17,7 @@ CREATE TABLE result (
     content TEXT NOT NULL, checks TEXT NOT NULL, kit TEXT NOT NULL, device TEXT NOT NULL, sandbox INTEGER NOT NULL,
     seed INTEGER NOT NULL, status TEXT NOT NULL, graded_at TEXT NOT NULL,
     file TEXT NOT NULL, task TEXT NOT NULL, notes TEXT NOT NULL, given_failures TEXT NOT NULL, by_hand TEXT NOT NULL,
-    graded BLOB
+    digest TEXT NOT NULL, beside TEXT NOT NULL, graded BLOB
 );
 CREATE INDEX result_by_key ON result (student, assignment, notebook, content, checks, kit, device, sandbox);
 CREATE TABLE cell (

@@ -12,10 +12,10 @@ from typing import Any
 
 import autograder
 from autograder import handed_in
-from autograder.handed_in import Bounds, OutOfReach, Refused
+from autograder.handed_in import Bounds, OutOfReach, Refused, is_handed_in
 from autograder.notebooks.course import RIGHT_VERSIONS, Assignment, Course
 from autograder.notebooks.settings import FILE
-from autograder.workers.files import Beside, is_handed_in
+from autograder.workers.files import Beside
 
 _LEFT_BEHIND = {".ipynb_checkpoints", "__pycache__"}
 _CHUNK = 1 << 20

@@ -134,6 +134,8 @@ def _of_report(report: Report) -> dict[str, Any]:
         "status": report.status,
         "graded_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "file": report.notebook,
+        "digest": report.digest,
+        "beside": report.beside,
         **{name: json.dumps(getattr(report, name)) for name in ("notes", "given_failures", "by_hand")},
     }
 
@@ -164,6 +166,8 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
         sandbox=bool(row["sandbox"]),
         cells=cells,
         **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand")},
+        digest=row["digest"],
+        beside=row["beside"],
     )
     graded = None if row["graded"] is None else json.loads(zlib.decompress(row["graded"]))
     return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), graded)

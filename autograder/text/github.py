@@ -8,9 +8,15 @@ import re
 
 from autograder.text.places import shortened, visible
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&\"':=^])")
-_CALLS = re.compile(r"(@|#(?=\d)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.))", re.I)
+# The first signs would make a heading, a list or a quotation of it, at the end it closes a heading; the others mean something
+# wherever they stand. An underscore within a word doesn't, nor do most signs: what nobody renders is still to be read.
+_MARKUP = re.compile(
+    r"^(?:[#+\-=>:]|\d+[.)])|#+$"
+    r"|[\\`*\[\]<|~$]|(?<![^\W_])_+|_+(?![^\W_])|&(?=[#\w])|:(?=[\w+-]+:)"
+)
+_CALLS = re.compile(r"(@|#(?=\d)|\bGH(?=-\d)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.))", re.I)
 _NOTHING = "\u200b"
+_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _COMMANDS = re.compile(r"::|##\[")
 
 
@@ -18,7 +24,16 @@ def for_markdown(text: str, longest: int = 2_000) -> str:
     """`text` on one line of GitHub's Markdown, also within a table: it shows as it is, calls nobody and links nowhere."""
     shown = visible(shortened(text, longest).replace("\n", " "))
     broken = _CALLS.sub(rf"\1{_NOTHING}", shown)
-    return _MARKUP.sub(lambda found: f"&#{ord(found[1])};", broken)
+    return _MARKUP.sub(lambda found: "".join(_written(sign) for sign in found[0]), broken.strip())
+
+
+def _written(sign: str) -> str:
+    """A sign as it stands for itself alone, in the form that is read most easily where nobody renders it. Before a bracket a
+    backslash begins a formula on some hosts, so these are written by their numbers.
+    """
+    if sign in "`*_~":
+        return f"\\{sign}"
+    return sign if sign.isalnum() else _NAMED.get(sign, f"&#{ord(sign)};")
 
 
 def for_actions_log(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from autograder.handed_in import Bounds, copy, is_plain
+from autograder.handed_in import Bounds, copy, is_handed_in, is_plain
 from autograder.sandbox.limits import MAX_FILES
 from autograder.text.places import visible
 
@@ -62,12 +62,6 @@ def put(folder: Path, scratch: Path, is_ours: bool = False, beside: Beside | Non
             given.files[str(copied.relative_to(scratch))] = (now.st_size, now.st_mtime_ns)
             given.size += now.st_blocks * 512
     return given
-
-
-def is_handed_in(parts: tuple[str, ...], is_folder: bool) -> bool:
-    """Whether a file or folder of a student's comes to their notebook: `handed_in.Wanted`."""
-    name = parts[-1]
-    return not name.startswith(".") and name != "__pycache__" and not name.endswith(".ipynb")
 
 
 def _copy_ours(folder: Path, scratch: Path) -> list[str]:

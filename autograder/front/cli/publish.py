@@ -4,23 +4,17 @@ import argparse
 import contextlib
 import json
 import os
-import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.formats.sheet import Sheet
 from autograder.front.cli.alone import alone_with
+from autograder.front.cli.publishing import Graded, Publisher
 from autograder.front.cli.usage import UsageError, positive
 from autograder.front.interrupted import Interruptions
 from autograder.repositories import published, record
-from autograder.repositories.addresses import Refused, address
-from autograder.repositories.api import API
-from autograder.repositories.posts import Post, Poster, PostError, post_of
-from autograder.repositories.published import Told
-from autograder.repositories.record import Pulled
-from autograder.results import json_file, rows
-from autograder.text.places import for_terminal
+from autograder.repositories.api import API, ApiError
+from autograder.repositories.posts import Poster
+from autograder.results import rows
 
 _LARGEST = 1 << 30
 
@@ -46,35 +40,43 @@ def add(commands: Any) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Publish; 1 if something couldn't be posted."""
-    sheets = _sheets(arguments.reports)
-    pulled, wrong = record.read(arguments.pulled)
+    """Publish; 1 if something couldn't be posted, or what was graded isn't what was pulled."""
+    graded = _graded(arguments.reports)
+    pulled, wrong = record.read(arguments.pulled, is_named=True)
     if wrong or not pulled:
-        raise UsageError(wrong or f"{arguments.pulled} names no repository: it is the file that `autograder pull` writes.")
+        raise UsageError(wrong or f"{arguments.pulled} names no repository: name the file that `autograder pull` wrote.")
     path = published.path_of(arguments.reports)
     interrupted = Interruptions()
     busy = f"another `autograder publish` is at work on {arguments.reports}: wait until it has ended."
     with interrupted, alone_with(arguments.reports, busy), contextlib.ExitStack() as last:
         try:
             told = published.read(path)
-        except (OSError, ValueError, KeyError, TypeError) as e:
-            raise UsageError(f"{path} can't be read as a record of what was published ({e}): move it away.") from e
+        except (OSError, ValueError) as e:
+            raise UsageError(
+                f"{path} can't be read as a record of what was published ({e}). Give it another name, and run this again: what "
+                "was posted is found again, and only how often each student was told today is forgotten."
+            ) from e
         poster = _poster(arguments, interrupted, last)
-        return _Publisher(arguments, poster, pulled, told, path).all(sheets, interrupted)
+        how = (arguments.kind, arguments.a_day, arguments.dry_run)
+        return Publisher(poster, *how, pulled, told, path, interrupted).all(graded)
 
 
-def _sheets(path: Path) -> list[tuple[str, Sheet]]:
-    """Students and what came of their notebooks."""
+def _graded(path: Path) -> list[Graded]:
+    """What came of the students' notebooks."""
+    looks = ""
     try:
         if path.stat().st_size > _LARGEST:
             raise ValueError("it is too large")
         reports = json.loads(path.read_text(encoding="utf-8"))
         if not isinstance(reports, list):
+            looks = record.looks_like(reports)
             raise ValueError("it is no list of reports")
-        return [rows.sheet_of_json(found) for found in reports]
-    except (OSError, ValueError, TypeError) as e:
-        why = e.strerror if isinstance(e, OSError) and e.strerror else e
-        raise UsageError(f"{path} can't be read as reports: {why}. `autograder grade --json` writes them.") from e
+        return [
+            Graded(*rows.sheet_of_json(found), str(found.get("digest", "")), str(found.get("beside", ""))) for found in reports
+        ]
+    except (OSError, ValueError, TypeError, RecursionError) as e:
+        why = e.strerror if isinstance(e, OSError) and e.strerror else f"it looks like {looks}" if looks else e
+        raise UsageError(f"{path} can't be read as reports: {why}. Name the file that `autograder grade --json` wrote.") from e
 
 
 def _poster(arguments: argparse.Namespace, interrupted: Interruptions, last: contextlib.ExitStack) -> Poster:
@@ -92,69 +94,8 @@ def _poster(arguments: argparse.Namespace, interrupted: Interruptions, last: con
         raise UsageError("GitHub's API needs PyGithub: pip install PyGithub.") from None
     if not token():
         raise UsageError("posting needs a token: put one into GITHUB_TOKEN (docs/publishing.md says with which rights).")
-    hosting = last.enter_context(contextlib.closing(GitHub(arguments.api, token())))
+    try:
+        hosting = last.enter_context(contextlib.closing(GitHub(arguments.api, token())))
+    except ApiError as e:
+        raise UsageError(str(e)) from e
     return GitHubPoster(hosting, arguments.kind)
-
-
-class _Publisher:
-    """Goes through the reports, and writes down after each what was told."""
-
-    def __init__(
-        self,
-        arguments: argparse.Namespace,
-        poster: Poster,
-        pulled: dict[str, Pulled],
-        told: dict[tuple[str, str], Told],
-        path: Path,
-    ) -> None:
-        self._arguments, self._poster, self._pulled, self._told, self._path = arguments, poster, pulled, told, path
-        self._now = datetime.now(UTC)
-
-    def all(self, sheets: list[tuple[str, Sheet]], interrupted: Interruptions) -> int:
-        counts = {"posted": 0, "unchanged": 0, "put off": 0, "failed": 0}
-        for number, (student, sheet) in enumerate(sheets):
-            if interrupted():
-                print(
-                    f"autograder: stopped. {number} of {len(sheets)} were looked at; run it again for the others.",
-                    file=sys.stderr,
-                )
-                return 128 + interrupted.number
-            what, why = self._one(student, sheet)
-            counts[what] += 1
-            if what != "unchanged":
-                line = f"{student}  {sheet.assignment}  {what}" + (f": {why}" if why else "")
-                print(for_terminal(line, sys.stdout.encoding), flush=True)
-        said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
-        would = " (nothing was posted: --dry-run)" if self._arguments.dry_run else ""
-        print(f"autograder: {said or 'no report'}{would}.", file=sys.stderr)
-        return 1 if counts["failed"] else 0
-
-    def _one(self, student: str, sheet: Sheet) -> tuple[str, str]:
-        """What became of one report, and why."""
-        pulled = self._pulled.get(student)
-        if pulled is None:
-            return "failed", "their repository isn't known: it wasn't pulled"
-        if any(row.outcome == "error" for row in sheet.rows):
-            return "put off", "not all of it could be graded, and no student hears of half a grading; grade it again"
-        post = post_of(sheet, pulled.commits.get(sheet.assignment, pulled.sha))
-        told = self._told.setdefault((student, sheet.assignment), Told(student, sheet.assignment))
-        if told.is_told(post):
-            return "unchanged", ""
-        most = self._arguments.a_day
-        if most is not None and told.on(self._now) >= most:
-            return "put off", f"{most} gradings were published today; the next after midnight, UTC"
-        if self._arguments.dry_run:
-            return "posted", post.line
-        return self._posted(pulled, post, told)
-
-    def _posted(self, pulled: Pulled, post: Post, told: Told) -> tuple[str, str]:
-        try:
-            self._poster.post(address(pulled.url), post)
-        except (PostError, Refused) as e:
-            return "failed", str(e)
-        told.note(post, self._now)
-        try:
-            json_file.write_text(self._path, published.text(self._told.values()))
-        except OSError as e:
-            raise UsageError(f"{self._path} can't be written ({e.strerror}), so nothing more is posted.") from e
-        return "posted", post.line

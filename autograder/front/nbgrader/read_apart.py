@@ -33,9 +33,9 @@ def read_apart(
         try:
             if asked is None:
                 return {"notebook": reading.read(path, top)}
-            notebook, _, notes = chosen((path, *instead), top, *asked)
-            notebook.metadata[NOTES] = notes
-            return {"notebook": notebook}
+            best = chosen((path, *instead), top, *asked)
+            best.notebook.metadata[NOTES] = best.notes
+            return {"notebook": best.notebook}
         except OutOfReach as e:
             return {"out of reach": str(e)}
 
