@@ -168,3 +168,11 @@ def test_learning_rate_and_number_of_steps(fit, worker, rng):
     kept = worker.keep(params.clone().requires_grad_())
     fit(worker.helpers.cubic, t, targs, kept, 0.3, 3)
     expect_close(kept.get(), right, mistakes=wrong, what="The parameters after the steps, for another curve")
+    # A curve with a single parameter: the slope of a line through 0.
+    t, targs = torch.randn(2, 9, generator=rng)
+    slope = torch.randn(1, generator=rng)
+    kept, right = worker.keep(slope.clone().requires_grad_()), slope
+    for _ in range(2):
+        right = right - 0.1 * 2 * ((right * t - targs) * t).mean()
+    _numbers(fit(worker.helpers.line_through_0, t, targs, kept, 0.1, 2), 2)
+    expect_close(kept.get(), right, mistakes={_STAYED: slope}, what="The one parameter of a line after two steps")

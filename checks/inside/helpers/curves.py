@@ -32,6 +32,11 @@ def cubic(t: Tensor, params: Tensor) -> Tensor:
     return params[0] * t**3 + params[1] * t + params[2]
 
 
+def line_through_0(t: Tensor, params: Tensor) -> Tensor:
+    """params[0] t: a curve with one parameter."""
+    return params[0] * t
+
+
 def seen_by_autograd(slopes: Tensor) -> Callable[[Any], Tensor]:
     """A function that is 1 everywhere, though its gradient is `slopes` for autograd: differences find no slope."""
 
