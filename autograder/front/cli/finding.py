@@ -63,14 +63,14 @@ def find(paths: list[Path], course: Course, named: str | None, layout: str = "au
     found.told += search.told
     found.is_incomplete = bool(search.told)
     if search.without:
-        found.told.append(_without(search.without))
+        found.told.append(without(search.without))
     found.told += _twice(found.tasks)
     if not found.tasks:
         raise UsageError(" ".join(found.told))
     return found
 
 
-def _without(students: list[str]) -> str:
+def without(students: list[str]) -> str:
     """A sentence about students' folders in which nothing is a notebook of an assignment."""
     more = len(students) - _MOST_TOLD
     named = ", ".join(students[:_MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
