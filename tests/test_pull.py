@@ -25,7 +25,7 @@ from autograder.front.cli import pull as command
 from autograder.front.cli.main import main
 from autograder.front.cli.usage import UsageError
 from autograder.notebooks.course import Course
-from autograder.repositories import addresses, placing, record
+from autograder.repositories import addresses, listing, placing, record
 from autograder.repositories.git import Bounds, Credentials, Git
 from autograder.repositories.git_errors import GitError, Stopped
 from autograder.repositories.listing import Repository
@@ -792,6 +792,27 @@ def test_wrong_usage(
     (tmp_path / "T.csv").write_text("student,url\nada,/x\n")
     assert main(["pull", "--out", "submitted", "--course-dir", str(course.root), *arguments]) == 2
     assert told in capfd.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("url", "is_ours"),
+    [
+        ("https://127.0.0.1:1/x.git", True), ("https://no.such.invalid/x.git", True), ("ssh://git@127.0.0.1:1/x.git", True),
+        ("/nowhere/x.git", False),
+    ],
+)  # fmt: skip
+def test_what_is_between_us_and_a_repository_is_ours(puller: Puller, url: str, is_ours: bool) -> None:
+    outcome = puller.pull(Repository("ada", addresses.address(url)), None)
+    assert outcome.has_nothing and outcome.is_ours == is_ours, outcome.lines
+    assert outcome.pulled is not None and outcome.pulled.wrong in outcome.lines[0]
+
+
+def test_a_student_who_is_called_as_a_folder_of_the_course_has_a_line(puller: Puller) -> None:
+    (one,) = listing.by_pattern("/x/{student}.git", ["Submitted"])
+    line = puller.pull(one, None).lines[0]
+    assert line.startswith(
+        "Submitted  nothing pulled: This name is that of a folder of every course: give this student another one"
+    )
 
 
 NEAR: dict[str, tuple[dict[str, repositories.Content], str]] = {
