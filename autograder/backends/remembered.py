@@ -1,5 +1,8 @@
 """What was graded before: taken from the store, and put there as soon as it is known."""
 
+import os
+from pathlib import Path
+
 from autograder.backends.task import Task
 from autograder.notebooks.course import Course
 from autograder.results.report import Report
@@ -55,7 +58,7 @@ class Remembered:
 
         None for what isn't kept: the instructor's own notebooks in `source/`, and what can't be read here now.
         """
-        if self._store is None or task.path.resolve().is_relative_to(self._course.source):
+        if self._store is None or Path(os.path.realpath(task.path)).is_relative_to(self._course.source):
             return None
         assignment = self._course.assignment(task.assignment, task.notebook)
         self._keys[task] = self._depends.key(

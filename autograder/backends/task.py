@@ -42,7 +42,7 @@ class Task:
 
 def _text(path: Path | None) -> str | None:
     """A path with all its bytes, as text that every file can hold."""
-    return None if path is None else os.fsencode(path.resolve()).decode("latin-1")
+    return None if path is None else os.fsencode(os.path.realpath(path)).decode("latin-1")
 
 
 def _path(text: str) -> Path:

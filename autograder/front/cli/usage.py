@@ -1,6 +1,7 @@
 """What the commands share: wrong usage, and where the course is."""
 
 import argparse
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,7 +21,8 @@ def course_dir(named: Path | None, paths: Iterable[Path] = ()) -> Path:
     if named is not None:
         return named
     here = Path.cwd()
-    above = [folder for path in paths for folder in path.resolve().parents if _is_of(path.resolve(), folder)]
+    real = [Path(os.path.realpath(path)) for path in paths]  # which, unlike resolve(), takes a link that leads to itself
+    above = [folder for path in real for folder in path.parents if _is_of(path, folder)]
     for folder in (here, *here.parents, *above):
         if is_course(folder) and HANDED_IN not in folder.parts:
             return folder
