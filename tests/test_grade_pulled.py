@@ -93,8 +93,8 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     (tmp_path / "old.pulled.json").write_text('{"schema": 1, "students": []}')
     here = ["--course-dir", str(WEATHER)]
     for line, told in [
-        (["grade"], "name a PATH with notebooks"),
-        (["grade", str(tmp_path), "--pulled", "x"], "name a PATH with notebooks"),
+        (["grade"], "usage: autograder grade PATH"),
+        (["grade", str(tmp_path), "--pulled", "x"], "usage: autograder grade PATH"),
         (["grade", "--pulled", str(tmp_path / "none.json")], "tells of no pull"),
         (["grade", "--pulled", str(tmp_path / "old.pulled.json")], "pull once more"),
     ]:

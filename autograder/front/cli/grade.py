@@ -68,7 +68,9 @@ def run(arguments: argparse.Namespace) -> int:
     from autograder.sandbox.confine import SandboxError
 
     if bool(arguments.paths) == (arguments.pulled is not None):
-        raise UsageError("name a PATH with notebooks, such as submitted, or what was pulled: --pulled submitted.pulled.json.")
+        raise UsageError(
+            "usage: autograder grade PATH, such as submitted; or grade --pulled FILE, the submitted.pulled.json of a pull."
+        )
     pulled = of_pull.read(arguments.pulled) if arguments.pulled is not None else None
     try:
         course = Course.at(course_dir(arguments.course_dir, arguments.paths or [record.folder_of(arguments.pulled)]))
