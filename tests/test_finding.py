@@ -122,3 +122,27 @@ def test_what_the_disk_doesnt_give_is_an_error_and_no_0(tmp_path: Path) -> None:
     assert (first.status, second.status) == ("error", "pass")
     assert "couldn't read" in first.notes[0]
     assert "Input/output error" in first.cells[0].checks[0].reason
+
+
+def _students(folder: Path) -> list[str]:
+    return sorted({task.student for task in finding.find([folder], COURSE, None).tasks})
+
+
+def test_a_student_called_submitted_hides_nobody(tmp_path: Path) -> None:
+    _touch(tmp_path / "s4", f"ada/{NAME}/{FILE}", f"bob/{FILE}", f"submitted/{NAME}/{FILE}", "gil/notes.txt")
+    assert _students(tmp_path / "s4") == ["ada", "bob", "submitted"]
+    _touch(tmp_path / "s5", f"source/{NAME}/{FILE}", f"submitted/{NAME}/{FILE}", f"ada/{NAME}/{FILE}")
+    assert _students(tmp_path / "s5") == ["ada", "source", "submitted"]
+    _touch(tmp_path / "s6", f"submitted/eve/{NAME}/{FILE}", f"ada/{NAME}/{FILE}")
+    found = finding.find([tmp_path / "s6"], COURSE, None)
+    assert [task.student for task in found.tasks] == ["ada"]
+    assert found.told == ["No notebook of an assignment was found of 1 student: submitted."]
+
+
+def test_a_submitted_beside_nobody_is_where_the_class_is(tmp_path: Path) -> None:
+    """Of a course, with what nbgrader makes beside it; and of a folder with nothing else in it."""
+    _touch(tmp_path, "alone/notes.txt", f"alone/submitted/ada/{NAME}/{FILE}", f"made/submitted/ada/{NAME}/{FILE}")
+    _touch(tmp_path / "made", f"feedback/bob/{NAME}/{FILE}", f"autograded/bob/{NAME}/{FILE}", f"release/{NAME}/{FILE}")
+    _touch(tmp_path / "course", "course.toml", f"source/{NAME}/{FILE}", f"submitted/ada/{NAME}/{FILE}", f"scratch/{FILE}")
+    for name in ("alone", "made", "course"):
+        assert _students(tmp_path / name) == ["ada"]

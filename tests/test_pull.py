@@ -1,6 +1,5 @@
 """`autograder pull`: real git on repositories of this machine, most of them hostile."""
 
-import argparse
 import contextlib
 import json
 import os
@@ -25,8 +24,9 @@ from repositories import START, Link, Program, Submodule, add, made, notebook, t
 from autograder.front.cli import finding
 from autograder.front.cli import pull as command
 from autograder.front.cli.main import main
+from autograder.front.cli.usage import UsageError
 from autograder.notebooks.course import Course
-from autograder.repositories import addresses, placing, record
+from autograder.repositories import addresses, listing, placing, record
 from autograder.repositories.git import Bounds, Credentials, Git
 from autograder.repositories.git_errors import GitError, Stopped
 from autograder.repositories.listing import Repository
@@ -193,8 +193,11 @@ REFUSED: dict[str, tuple[dict[str, repositories.Content], str]] = {
         },
         "is a submodule, which isn't fetched",
     ),
-    "nothing": ({"README.md": "hello"}, "isn't in the repository, which has no notebook"),
-    "other notebooks": ({"01_tensors.ipynb": notebook()}, "isn't in the repository, which has 01_tensors.ipynb"),
+    "nothing": ({"README.md": "hello"}, "Branch main has no notebook of that name; it has no notebook at all. See whether"),
+    "other notebooks": (
+        {"01_tensors.ipynb": notebook()},
+        "Branch main has no notebook of that name; it has 01_tensors.ipynb. See whether",
+    ),
     "signs that can't be seen": (
         {"02_distances/02_distances\x1b[2J\n.ipynb": notebook()},
         "has a name with characters that can't be shown",
@@ -249,7 +252,9 @@ def test_many_small_files_are_together_too_large(puller: Puller, folder: Path) -
 def test_a_notebook_that_is_too_large_is_refused(puller: Puller, folder: Path) -> None:
     made(folder, (START, {RIGHT: notebook("'" + "x" * 300_000 + "'")}))
     outcome = pull(replace(puller, git=Git(Bounds(file=100_000))), folder)
-    assert "02_distances/02_distances.ipynb is larger than 100000 bytes." in outcome.lines[0]
+    assert (
+        "02_distances/02_distances.ipynb is larger than 100000 bytes: let it be pushed without its outputs." in outcome.lines[0]
+    )
 
 
 def test_ten_to_the_tenth_files_end_at_the_bound(puller: Puller, folder: Path) -> None:
@@ -338,7 +343,7 @@ def test_git_that_is_missing_is_told(puller: Puller, folder: Path, tmp_path: Pat
     "text",
     [
         "ext::sh -c touch% /tmp/x", "EXT::x", "-oProxyCommand=x", "--upload-pack=x", "http://example.org/x.git", "git://example.org/x",
-        "ssh://-oProxyCommand=x/y", "https://", "fd::17", "file://host/x", "https://a\nb/x", "", "ftp://x/y", "https://[x/y", "transport::address",
+        "ssh://-oProxyCommand=x/y", "https://", "fd::17", "github.com/o/r.git", "git.example.org/x", "file://host/x", "https://a\nb/x", "", "ftp://x/y", "https://[x/y", "transport::address",
     ],
 )  # fmt: skip
 def test_an_address_of_another_kind_is_refused(text: str, puller: Puller) -> None:
@@ -346,7 +351,9 @@ def test_an_address_of_another_kind_is_refused(text: str, puller: Puller) -> Non
         addresses.address(text)
 
 
-def test_the_addresses_that_are_used(tmp_path: Path) -> None:
+def test_the_addresses_that_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/me")
+    assert addresses.address("~/a.git").url == "/home/me/a.git"
     for text, protocol, host in [
         ("https://github.com/o/r.git", "https", "github.com"),
         ("HTTPS://u:secret@Example.org:8443/r", "https", "example.org"),
@@ -355,6 +362,8 @@ def test_the_addresses_that_are_used(tmp_path: Path) -> None:
         ("file:///srv/r.git", "file", ""),
         (str(tmp_path), "file", ""),
         ("./a:b", "file", ""),
+        ("~/a.b/c", "file", ""),
+        ("a.git", "file", ""),
     ]:
         found = addresses.address(text)
         assert (found.protocol, found.host) == (protocol, host)
@@ -362,7 +371,24 @@ def test_the_addresses_that_are_used(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["..", ".", "a/b", "/etc", "a\\b", "-oProxyCommand=x", ".hidden", "a\nb", "a\x1b[2J", "", " ", "x" * 101, "\u202eada"]
+    "name",
+    [
+        "..",
+        ".",
+        "a/b",
+        "/etc",
+        "a\\b",
+        "-oProxyCommand=x",
+        ".hidden",
+        "a\nb",
+        "a\x1b[2J",
+        "",
+        " ",
+        "x" * 101,
+        "\u202eada",
+        "submitted",
+        "Source",
+    ],
 )
 def test_a_name_that_no_folder_should_have_is_refused(name: str) -> None:
     with pytest.raises(addresses.Refused):
@@ -433,11 +459,74 @@ def test_the_last_commit_before_the_deadline_counts(puller: Puller, folder: Path
     assert outcome.lines[0].startswith(f"ada  02_distances  {right[:7]}  committed 2026-09-02 12:00 UTC")
     assert files(puller)["02_distances.ipynb"] == notebook("2")
     assert outcome.pulled is not None and (outcome.pulled.sha, outcome.pulled.tip) == (right, tip(folder))
-    early = replace(puller, until=START - timedelta(seconds=1))
-    assert "has no commit before 2026-09-01 11:59:59 UTC" in pull(early, folder, outcome.pulled).lines[0]
-    assert files(puller)["02_distances.ipynb"] == notebook("2"), "what was there is lost"
+    assert outcome.lines[1] == "  note: 60 commits after the deadline weren't taken."
     few = replace(puller, until=DEADLINE, git=Git(Bounds(commits=50)))
     assert "among its last 50" in pull(few, folder).lines[0]
+
+
+def test_late_work_that_was_pulled_before_is_put_aside(puller: Puller, folder: Path, course: Course) -> None:
+    late = DEADLINE + timedelta(days=1)
+    sha = tip(made(folder, (late, {RIGHT: notebook("1")})))
+    first = pull(puller, folder)
+    assert first.is_had
+    outcome = pull(replace(puller, until=DEADLINE), folder, first.pulled)
+    aside = puller.out / "ada" / f".02_distances.late-{sha[:7]}"
+    assert "has no commit before 2026-10-01 00:00 UTC" in outcome.lines[0]
+    assert (
+        f"What was pulled of 02_distances at {sha[:7]} is of 2026-10-02 00:00 UTC, too late, and was put aside: it is in {aside}."
+        in (outcome.lines[0])
+    )
+    assert (outcome.is_had, outcome.has_nothing, outcome.is_ours) == (False, True, False)
+    assert outcome.pulled is not None and outcome.pulled.files == {} and outcome.pulled.sha == ""
+    assert (aside / "02_distances.ipynb").read_text() == notebook("1")
+    with pytest.raises(UsageError, match="holds no notebook"):
+        finding.find([puller.out], course, None)
+    again = pull(replace(puller, until=DEADLINE), folder, outcome.pulled)
+    assert "put aside" not in again.lines[0] and again.has_nothing
+    assert pull(puller, folder, again.pulled).is_had, "without a deadline it is pulled anew"
+
+
+def test_late_work_is_put_aside_whatever_else_there_is(puller: Puller, folder: Path, tmp_path: Path) -> None:
+    """An earlier commit has none of the assignment; the repository can't be reached; the record is gone."""
+    made(folder, (START, {"README.md": "mine"}))
+    add(folder, DEADLINE + timedelta(days=1), {RIGHT: notebook("1")})
+    timely = replace(puller, until=DEADLINE)
+    first = pull(puller, folder)
+    for before in (first.pulled, None):
+        pull(puller, folder)
+        outcome = pull(timely, folder, before)
+        assert outcome.has_nothing and "too late, and was put aside" in outcome.lines[0] and "stays" not in outcome.lines[0]
+    again = pull(puller, folder)
+    folder.rename(tmp_path / "gone")
+    outcome = pull(timely, folder, again.pulled)
+    assert outcome.has_nothing and "isn't there" in outcome.lines[0] and "too late, and was put aside" in outcome.lines[0]
+    folder.mkdir()
+
+
+def test_late_work_gives_way_to_what_was_there_in_time(puller: Puller, folder: Path) -> None:
+    made(folder, (START, {RIGHT: notebook("1")}))
+    add(folder, DEADLINE + timedelta(days=1), {RIGHT: notebook("2")})
+    first = pull(puller, folder)
+    outcome = pull(replace(puller, until=DEADLINE), folder, first.pulled)
+    assert outcome.is_had and files(puller)["02_distances.ipynb"] == notebook("1")
+    assert outcome.lines[1] == "  note: 1 commit after the deadline wasn't taken."
+    assert sorted(path.name for path in (puller.out / "ada").iterdir()) == ["02_distances"]
+
+
+def test_a_history_that_was_rewritten_too_late_is_told_as_long_as_it_is_so(puller: Puller, folder: Path) -> None:
+    timely = replace(puller, until=DEADLINE)
+    old = tip(made(folder, (START, {RIGHT: notebook("1")})))
+    first = pull(timely, folder)
+    repositories.git(folder, "update-ref", "-d", "refs/heads/main")
+    made(folder, (DEADLINE + timedelta(days=1), {RIGHT: notebook("2")}))
+    outcome = pull(timely, folder, first.pulled)
+    note = f"The history was rewritten since {old[:7]}, where the branch stood when it was pulled before."
+    for _ in range(3):
+        assert f"What was pulled of 02_distances at {old[:7]} stays." in outcome.lines[0], "it was there in time"
+        assert outcome.lines[1:] == [f"  note: {note}"] and not outcome.has_nothing
+        assert outcome.pulled is not None and outcome.pulled.notes[""] == [note]
+        outcome = pull(timely, folder, outcome.pulled)
+    assert files(puller)["02_distances.ipynb"] == notebook("1")
 
 
 def test_a_server_that_gives_no_commit_by_its_hash(puller: Puller, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -477,10 +566,14 @@ def test_what_is_new_takes_the_place_of_what_was_there(puller: Puller, folder: P
     assert first.pulled is not None
     assert (
         again.lines[1]
-        == f"  note: The history was rewritten since {first.pulled.tip[:7]}, where the branch stood when it was last pulled."
+        == f"  note: The history was rewritten since {first.pulled.tip[:7]}, where the branch stood when it was pulled before."
     )
     add(folder, START + timedelta(days=2), {RIGHT: notebook("3")})
-    assert len(pull(puller, folder, again.pulled).lines) == 1, "a commit more is no rewriting"
+    more = pull(puller, folder, again.pulled)
+    assert more.lines[1:] == again.lines[1:], "a commit more is no rewriting, and the other is told on"
+    same = pull(puller, folder, more.pulled)
+    assert same.lines[1:] == again.lines[1:] and "(unchanged)" in same.lines[0]
+    assert same.pulled is not None and same.pulled.notes[""] == [again.lines[1].removeprefix("  note: ")]
 
 
 def test_work_that_was_merged_is_no_rewriting(puller: Puller, folder: Path) -> None:
@@ -673,20 +766,22 @@ def test_a_table_and_what_is_wrong_with_it(course: Course, tmp_path: Path, capfd
     table = tmp_path / "class.csv"
     line = ["pull", "--repos", str(table), "--out", str(tmp_path / "submitted"), "--course-dir", str(course.root)]
     table.write_text(
-        f"\ufeffStudent, URL\nada,{tmp_path}/a.git\nbob,ext::sh -c x\ncy,https://u:secret@127.0.0.1:1/x.git\n", encoding="utf-8"
+        f"\ufeffStudent, URL\nada,{tmp_path}/a.git\nbob,ext::sh -c x\ncy,https://u:secret@127.0.0.1:1/x.git\ndan,https://no.such.invalid/x.git\n",
+        encoding="utf-8",
     )
     assert main(line) == 1
     out, err = capfd.readouterr()
     assert re.search(r"^ada  02_distances  \w{7}  committed", out)
     assert "bob  nothing pulled: ext::sh -c x names a program" in out
-    assert "cy  nothing pulled: https://***@127.0.0.1:1/x.git couldn't be reached" in out
+    assert "cy  nothing pulled: https://***@127.0.0.1:1/x.git couldn't be reached; run it again" in out
+    assert "dan  nothing pulled: https://no.such.invalid/x.git couldn't be reached: nobody knows the name of its host" in out
     assert "secret" not in out + err + (tmp_path / "submitted.pulled.json").read_text()
     table.write_text(f"student,url\nada,{tmp_path}/a.git\n")
     assert main(line) == 0
     for text, told in [
         ("name,url\n", "has no column student"),
         ("student,url\nada,x\nada,y\n", "ada is named twice"),
-        ("student,url\n", "No student"),
+        ("student,url\n", "class.csv names no student: write a line for each"),
     ]:
         table.write_text(text)
         assert main(line) == 2
@@ -698,6 +793,11 @@ def test_a_table_and_what_is_wrong_with_it(course: Course, tmp_path: Path, capfd
     [
         (["--repos", "/x/{student}.git"], "name the students with --students"),
         (["--repos", "whatever"], "neither org/prefix-"),
+        (["--repos", "github.com/o/hw-{student}", "--students", "S"], "write https://github.com/o/hw-{student}"),
+        (
+            ["--repos", "/x/{student}.git", "--students", "E.csv"],
+            "E.csv names no student: write each on a line of their own below",
+        ),
         (["--repos", "https://{student}.example.org/x", "--students", "S"], "in the name of the host"),
         (["--repos", "T.csv", "--assignment", "09_none"], "no assignment of this course"),
         (["--repos", "none.csv"], "can't be read"),
@@ -713,25 +813,143 @@ def test_wrong_usage(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "S").write_text("ada\n")
+    (tmp_path / "E.csv").write_text("student\n")
     (tmp_path / "T.csv").write_text("student,url\nada,/x\n")
     assert main(["pull", "--out", "submitted", "--course-dir", str(course.root), *arguments]) == 2
     assert told in capfd.readouterr().err
 
 
 @pytest.mark.parametrize(
-    ("text", "means"),
+    ("url", "is_ours"),
     [
-        ("2026-10-01 23:59 UTC", "2026-10-01T23:59:00+00:00"), ("2026-10-01T23:59:30+02:00", "2026-10-01T21:59:30+00:00"),
-        ("2026-10-01 23:59 Europe/Berlin", "2026-10-01T21:59:00+00:00"), ("2026-10-01 23:59 -05:00", "2026-10-02T04:59:00+00:00"),
-        ("2026-10-01 23:59", None), ("tomorrow", None), ("2026-10-01 23:59 Atlantis", None), ("2026-10-01 23:59 ../../etc/passwd", None), ("", None),
+        ("https://127.0.0.1:1/x.git", True), ("https://no.such.invalid/x.git", True), ("ssh://git@127.0.0.1:1/x.git", True),
+        ("/nowhere/x.git", False),
     ],
 )  # fmt: skip
-def test_a_deadline_has_its_zone(text: str, means: str | None) -> None:
-    if means is None:
-        with pytest.raises(argparse.ArgumentTypeError):
-            command._time(text)
-    else:
-        assert command._time(text).astimezone(UTC).isoformat() == means
+def test_what_is_between_us_and_a_repository_is_ours(puller: Puller, url: str, is_ours: bool) -> None:
+    outcome = puller.pull(Repository("ada", addresses.address(url)), None)
+    assert outcome.has_nothing and outcome.is_ours == is_ours, outcome.lines
+    assert outcome.pulled is not None and outcome.pulled.wrong in outcome.lines[0]
+
+
+def test_a_student_who_is_called_as_a_folder_of_the_course_has_a_line(puller: Puller) -> None:
+    (one,) = listing.by_pattern("/x/{student}.git", ["Submitted"])
+    line = puller.pull(one, None).lines[0]
+    assert line.startswith(
+        "Submitted  nothing pulled: This name is that of a folder of every course: give this student another one"
+    )
+
+
+NEAR: dict[str, tuple[dict[str, repositories.Content], str]] = {
+    # what is in the repository, and what is told, where all assignments are looked for
+    "in a hidden folder": ({".work/02_distances/02_distances.ipynb": notebook()}, "is hidden, and nothing hidden is looked at: let it be"),
+    "hidden itself": ({".02_distances.ipynb": notebook()}, ".02_distances.ipynb is hidden"),
+    "capital letters": ({"02_Distances.IPYNB": notebook()}, "02_Distances.IPYNB ends in .IPYNB: let it be renamed to 02_distances.ipynb."),
+    "of no name": ({"homework.ipynb": notebook()}, "but homework.ipynb. With --assignment NAME, and no other, it may have any name"),
+    "nothing": ({"README.md": "x"}, "See whether the work is on another branch (--branch NAME)."),
+    "a copy of Jupyter's": ({".ipynb_checkpoints/02_distances-checkpoint.ipynb": notebook()}, "See whether the work is on another branch"),
+    "a link": ({RIGHT: Link("/x")}, "links aren't followed: let the notebook itself be pushed there."),
+    "elsewhere": ({RIGHT: "version https://git-lfs.github.com/spec/v1\nsize 1\n"}, "git lfs untrack '*.ipynb', git add --renormalize"),
+    "a dash": ({"-x/02_distances.ipynb": notebook()}, "could be taken for an option: let it be renamed, or moved."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", NEAR)
+@pytest.mark.parametrize("named", [False, True])
+def test_what_is_there_is_told_and_what_to_do(puller: Puller, folder: Path, shape: str, named: bool) -> None:
+    content, told = NEAR[shape]
+    made(folder, (START, content))
+    outcome = pull(replace(puller, named=named, expected=[Expected(name, (name,)) for name in NAMES]), folder)
+    assert not outcome.is_had and not outcome.is_ours
+    if shape == "of no name" and named:
+        told = told.replace("but ", "")
+    assert told in "\n".join(outcome.lines), outcome.lines
+    if named and "nothing" in shape:
+        assert len(outcome.lines) == 1 and outcome.lines[0].startswith(
+            "ada  01_tensors, 02_distances  not pulled: Branch main has no"
+        )
+
+
+def test_the_exit_status_tells_whether_it_lies_with_us(
+    course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path / "ada.git", (START, {RIGHT: notebook()}))
+    made(tmp_path / "bob.git")
+    made(tmp_path / "cy.git", (START, {RIGHT: Link("/x")}))
+    there, summary = tmp_path / "submitted", tmp_path / "summary.md"
+    line = ["pull", "--repos", f"{tmp_path}/{{student}}.git", "--out", str(there), "--course-dir", str(course.root)]
+    line += ["--students", str(tmp_path / "students"), "--summary", str(summary)]
+
+    def status(*students: str) -> int:
+        (tmp_path / "students").write_text("".join(f"{one}\n" for one in students))
+        return main(line)
+
+    assert status("ada") == 0
+    assert "1 of 1 have all that was looked for" in capfd.readouterr().err
+    assert status("ada", "bob", "cy", "dan") == 3, "some have nothing, and that is theirs"
+    err = capfd.readouterr().err
+    assert "3 of 4 have nothing: bob, cy, dan." in err and "1 of 4 have all that was looked for" in err
+    told = summary.read_text().splitlines()
+    assert "### Pulled: 1 of 4 students" in told and len([row for row in told if row.startswith("- ")]) == 3
+    assert "failed here" not in summary.read_text()
+    last = record.read_last(record.path_of(there))
+    assert last is not None and last.students == ["ada", "bob", "cy", "dan"] and last.assignments == []
+    assert status("ada", "bob", "..") == 1, "a name that can't be one is the list's"
+    assert "failed here" in summary.read_text()
+    assert status("dan", "eve") == 1, "nobody's is there: the address is wrong, or the token"
+    assert "None of the repositories is there" in capfd.readouterr().err
+    shutil.rmtree(there / "ada" / "02_distances")
+    (there / "ada" / "02_distances").mkdir()
+    assert status("ada", "bob") == 1, "it can't be put there"
+    shutil.rmtree(there / "ada" / "02_distances")
+    assert status("ada", "bob") == 3, "nothing is remembered of what was in the way"
+    monkeypatch.setattr("autograder.repositories.git.Git.tip", lambda *_: 1 / 0)
+    assert status("ada", "bob") == 1, "a fault of this program"
+
+
+@pytest.mark.parametrize("name", ["source", "release", "checks", "source/01_tensors", ".git", ".", "..", "docs", "a.txt"])
+def test_a_folder_that_isnt_for_students_is_refused(
+    course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str], name: str
+) -> None:
+    (course.root / "course.toml").write_text('name = "x"\nchecks = "checks"\n')
+    for folder in ("checks", "docs"):
+        (course.root / folder).mkdir()
+        (course.root / folder / "a.txt").write_text("x")
+    (course.root / "a.txt").write_text("x")
+    made(tmp_path / "ada.git", (START, {RIGHT: notebook()}))
+    (tmp_path / "class.csv").write_text(f"student,url\nada,{tmp_path}/ada.git\n")
+    line = ["pull", "--repos", str(tmp_path / "class.csv"), "--course-dir", str(course.root), "--out"]
+    assert main([*line, str(course.root / name)]) == 2
+    told = {"docs": "holds other things, such as a.txt", "a.txt": "is a file"}.get(name, "is a folder of the course's own")
+    assert told in capfd.readouterr().err
+    assert not list(tmp_path.rglob("ada/*"))
+    assert main([*line, str(course.root / "class")]) == 0
+    record.path_of(course.root / "class").unlink()
+    assert main([*line, str(course.root / "class")]) == 0, "what was pulled is ours, with its record or without"
+
+
+def test_tables_as_programs_write_them(course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    made(tmp_path / "a.git", (START, {RIGHT: notebook()}))
+    table, a = tmp_path / "class.csv", f"{tmp_path}/a.git"
+    line = ["pull", "--repos", str(table), "--out", str(tmp_path / "submitted"), "--course-dir", str(course.root)]
+    for text, told in [
+        (f"student;url\nada;{a}\n;\n", ""),
+        (f"student\turl\nada\t{a}\nada\t{a}\n", ""),
+        (f"student,url\nada,{a}\nAda,{tmp_path}/b.git\n", "ada and Ada differ in capital letters only"),
+        (f"student,url\nada,{a}\nbob,{tmp_path}/a\n", "ada and bob have the same repository"),
+    ]:
+        table.write_text(text)
+        main(line)
+        out, err = capfd.readouterr()
+        assert out.count("ada  02_distances") == 1, text
+        assert told in err and ("see whether" in err) == bool(told)
+    for text, told in [
+        (f'student,url\nada,{a}\nbob,"{a}\ncy,{a}\n', "line 3, can't be read as a row of a table: a quote that is opened there"),
+        (f'student,url\nbob,"{a}\ncy,"{a}\n', "line 2, can't be read as a row of a table"),
+    ]:
+        table.write_text(text)
+        assert main(line) == 2
+        assert told in capfd.readouterr().err
 
 
 def test_two_runs_at_once_and_a_damaged_record(course: Course, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -822,7 +1040,8 @@ def test_without_a_named_assignment_what_there_is_is_told(puller: Puller, folder
     made(folder, (START, {"mine.ipynb": notebook(), "b/other.ipynb": notebook()}))
     unnamed = replace(puller, named=False, expected=[Expected(name, (name,)) for name in NAMES])
     outcome = pull(unnamed, folder)
-    assert outcome.lines[0].endswith(f"has no notebook of an assignment at {tip(folder)[:7]}, but mine.ipynb and b/other.ipynb.")
+    told = f"has no notebook of an assignment on branch main at {tip(folder)[:7]}, but mine.ipynb and b/other.ipynb."
+    assert told in outcome.lines[0] and "--assignment NAME" in outcome.lines[0] and "--branch NAME" in outcome.lines[0]
     assert not outcome.is_had and not puller.out.exists()
 
 

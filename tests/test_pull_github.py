@@ -77,7 +77,10 @@ def test_the_time_of_the_push_counts_whatever_the_commit_says(puller: Puller, fa
     right = tip(folder)
     fake.push("hw-ada", BEFORE, right)
     fake.push("hw-ada", AFTER, add(folder, START + timedelta(days=1), {RIGHT: notebook("'pushed late, dated early'")}))
-    assert pulled(puller, folder) == [f"ada  02_distances  {right[:7]}  pushed 2026-09-30 23:00 UTC"]
+    assert pulled(puller, folder) == [
+        f"ada  02_distances  {right[:7]}  pushed 2026-09-30 23:00 UTC",
+        "  note: 1 push after the deadline wasn't taken.",
+    ]
     assert answer(puller) == notebook("1")
     assert (puller.out / "ada" / "02_distances" / "timestamp.txt").read_text() == "2026-09-30 23:00:00.000000 UTC\n"
     without = replace(puller, hosting=None)

@@ -71,6 +71,18 @@ def test_wrong_usage(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert not (tmp_path / "new").exists()
 
 
+def test_a_table_of_repositories_goes_along(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    line = ["runner", "--out", str(tmp_path / "new"), "--course-dir", str(WEATHER), "--repos", str(tmp_path / "class.csv")]
+    assert main(line) == 2
+    assert "class.csv can't be read" in capsys.readouterr().err
+    (tmp_path / "class.csv").write_text("student,url\nada,https://example.org/ada.git\n")
+    assert main(line) == 0
+    assert (tmp_path / "new/students.csv").read_text() == (tmp_path / "class.csv").read_text()
+    settings = (tmp_path / "new/settings.env").read_text()
+    assert "REPOS='students.csv'" in settings
+    assert "ASSIGNMENTS=''" in settings, "none was named, so none must be there"
+
+
 def test_a_course_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
     """Only what lies within a folder is left behind for its name, and data called `build` isn't."""
     folder = tmp_path / "__pycache__" / "course"
@@ -83,7 +95,7 @@ def test_a_course_may_lie_in_a_folder_of_any_name(tmp_path: Path) -> None:
 def environment(runner: Path, state: Path) -> None:
     """The environment that grade.sh would make, of the packages that are installed here: nothing comes from the network but setuptools."""
     needed = hashlib.sha256(
-        (runner / "requirements.txt").read_bytes() + (runner / "engine/pyproject.toml").read_bytes()
+        b"".join((runner / name).read_bytes() for name in ("requirements.txt", "constraints.txt", "engine/pyproject.toml"))
     ).hexdigest()
     folder = state / f"environment-{needed[:16]}"
     subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
@@ -131,10 +143,13 @@ def test_a_class_is_pulled_graded_and_told_twice(many: int, runner: Path, tmp_pa
     environment(runner, state)
     job = {"STATE": str(state), "DEVICE": "cpu"}
     script = ["bash", "grade.sh"]
-    ran = workflows.shell(script, runner, job)
-    assert ran.returncode == 1, ran.stdout + ran.stderr  # some have nothing, and what was said says who
-    with (state / "points.csv").open() as stream:
-        points = {row["student"]: float(row["points"]) for row in csv.DictReader(stream)}
+    ran = workflows.shell(script, runner, job | {"GITHUB_STEP_SUMMARY": str(tmp_path / "summary.md")})
+    assert ran.returncode == 0, ran.stdout + ran.stderr  # some have nothing, which is theirs, and what was said says who
+    with (runner / "points.csv").open() as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["student"] for row in rows] == list(kinds), "a row for each"
+    points = {row["student"]: float(row["points"]) for row in rows if row["points"]}
+    assert all(bool(row["note"]) != bool(row["points"]) for row in rows), "who has no points has a reason"
     most = sum(cell["max_score"] for cell in json.loads((state / "reports.json").read_text())[0]["exercises"])
     graded = {student for student, kind in kinds.items() if kind in ("right", "untouched", "hostile")}
     assert set(points) == graded
@@ -145,8 +160,25 @@ def test_a_class_is_pulled_graded_and_told_twice(many: int, runner: Path, tmp_pa
         assert repositories.tip(folders[student]) in told
     for student in kinds.keys() - graded:
         assert re.search(rf"^{student}\b", ran.stdout, re.M)
+        assert re.search(rf"^- {student}\b", (tmp_path / "summary.md").read_text(), re.M)
+    # A checkout leaves nothing else in the workspace.
+    assert (state / "results.db").is_file() and not (runner / "results.db").exists()
     tips = {student: repositories.tip(folders[student], "feedback") for student in graded}
     again = workflows.shell(script, runner, job)
-    assert again.returncode == 1
+    assert again.returncode == 0
+    assert f"{len(graded)} of {len(graded)} were graded before" in again.stdout, "graded again, though nothing was pushed"
     assert {student: repositories.tip(folders[student], "feedback") for student in graded} == tips
     assert f"{len(graded)} unchanged" in again.stderr
+    assert subprocess.run(["git", "init", "-q", str(runner)], check=True).returncode == 0
+    left = subprocess.run(
+        ["git", "-C", str(runner), "status", "--porcelain", "-uall"], check=True, capture_output=True, text=True
+    )
+    assert not [line for line in left.stdout.splitlines() if "build" in line or "egg-info" in line or "points" in line]
+    # Off the list, and another week: nothing of what isn't asked for is graded or posted.
+    first = min(graded)
+    (runner / "students.csv").write_text(f"student\n{first}\n")
+    assert workflows.shell(script, runner, job).returncode == 0
+    assert {report["student"] for report in json.loads((state / "reports.json").read_text())} == {first}
+    (runner / "students.csv").write_text("student\n")
+    nobody = workflows.shell(script, runner, job)
+    assert nobody.returncode == 2 and "students.csv names no student: write each on a line of their own below" in nobody.stderr

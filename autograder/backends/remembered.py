@@ -68,7 +68,7 @@ class Remembered:
 
         None for what isn't kept: the instructor's own notebooks in `source/`, and what can't be read here now.
         """
-        if self._store is None or Path(os.path.abspath(task.path)).is_relative_to(self._course.source):
+        if self._store is None or Path(os.path.realpath(task.path)).is_relative_to(self._course.source):
             return None
         assignment = self._course.assignment(task.assignment, task.notebook)
         self._keys[task] = self._depends.key(

@@ -29,14 +29,19 @@ def _counts(sheet: Sheet) -> dict[str, str]:
         "failures": str(sum(outcome in ("wrong", "unwritten") for outcome in outcomes)),
         "errors": str(outcomes.count("error")),
         "skipped": str(outcomes.count("unread")),
-        "time": f"{sum(row.seconds for row in sheet.rows):.3f}",
+        **_time(sum(row.seconds for row in sheet.rows)),
     }
+
+
+def _time(seconds: float) -> dict[str, str]:
+    """The attribute that tells a time, where one was taken."""
+    return {"time": f"{seconds:.3f}"} if seconds else {}
 
 
 def _add(suite: ElementTree.Element, row: Row, sheet: Sheet) -> None:
     where = {"classname": _text(sheet.assignment), "name": _text(row.exercise), "file": _text(sheet.file)}
     where |= {"line": str(row.line)} if row.line else {}
-    case = ElementTree.SubElement(suite, "testcase", where | {"time": f"{row.seconds:.3f}"})
+    case = ElementTree.SubElement(suite, "testcase", where | _time(row.seconds))
     if row.outcome == "unread":
         ElementTree.SubElement(case, "skipped", {"message": "A person reads this answer."})
     elif row.outcome != "right":

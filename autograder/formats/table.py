@@ -2,29 +2,57 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from autograder.formats.sheet import Sheet
 from autograder.text.places import for_csv
 
+_HEAD = ("student", "assignment", "notebook", "points", "max_points")
 
-def text(sheets: Iterable[tuple[str, Sheet]]) -> str:
-    """The table of students and what came of their notebooks, as CSV.
+
+@dataclass(frozen=True)
+class Due:
+    """What is expected of a student, and what there is to say about it: why there is none, it may be."""
+
+    student: str
+    assignment: str
+    note: str = ""
+
+
+def text(sheets: Iterable[tuple[str, Sheet]], due: Sequence[Due] = ()) -> str:
+    """The table of students and what came of their notebooks, as CSV. With `due` it has a row for each of these, in that order,
+    and a column `note`.
 
     A field is empty where something wasn't graded or waits for a reader, and where an assignment has no such exercise.
     `points` is empty where anything wasn't graded, since a sum without it would be a wrong one.
     """
     found = list(sheets)
+    graded: dict[tuple[str, str], list[tuple[str, Sheet]]] = {}
+    for student, sheet in found:
+        graded.setdefault((student, sheet.assignment), []).append((student, sheet))
     exercises = list(dict.fromkeys(row.exercise for _, sheet in found for row in sheet.rows))
     into = io.StringIO(newline="")
     write = csv.writer(into, lineterminator="\n")
-    write.writerow(for_csv(value) for value in ["student", "assignment", "notebook", "points", "max_points", *exercises])
+    write.writerow(for_csv(value) for value in [*_HEAD, *exercises, *(["note"] if due else [])])
+    for one in due:
+        theirs = graded.pop((one.student, one.assignment), [])
+        _add(write, theirs, exercises, [one.note])
+        if not theirs:
+            note = one.note or "It wasn't graded: the run was stopped."
+            write.writerow(for_csv(value) for value in [one.student, one.assignment, "", "", "", *[""] * len(exercises), note])
+    for others in graded.values():
+        _add(write, others, exercises, [""] if due else [])
+    return into.getvalue()
+
+
+def _add(write: Any, found: list[tuple[str, Sheet]], exercises: list[str], last: list[str]) -> None:
     for student, sheet in found:
         points = {row.exercise: row.points for row in sheet.rows if row.outcome not in ("error", "unread")}
         is_graded = not any(row.outcome == "error" for row in sheet.rows)
         head = [student, sheet.assignment, sheet.file, sheet.points if is_graded else "", sheet.max_points]
-        write.writerow(for_csv(_plain(value)) for value in [*head, *(points.get(name, "") for name in exercises)])
-    return into.getvalue()
+        write.writerow(for_csv(_plain(value)) for value in [*head, *(points.get(name, "") for name in exercises), *last])
 
 
 def _plain(value: float | str) -> float | str:

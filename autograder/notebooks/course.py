@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from autograder.handed_in import OF_A_COURSE
 from autograder.link.setup import Setup
 from autograder.notebooks import check_file, datasets, defining, settings
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, points_of
@@ -112,7 +113,7 @@ class Assignment:
 
 
 _HIDDEN = (
-    *("release", "solutions", "solution", "submitted", "autograded", "feedback", "gradebook.db", "results.db"),
+    *(*OF_A_COURSE[1:], "gradebook.db", "results.db"),
     *(FILE, "nbgrader_config.py", "nbgrader_config.json"),
 )
 """What lies in a course's folder beside `source/` and the checks, and is nothing for student code."""

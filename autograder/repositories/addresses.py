@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from autograder.handed_in import is_plain
+from autograder.handed_in import OF_A_COURSE, is_plain
 
 _LONGEST, _LONGEST_NAME = 2000, 100
 _SECRET = re.compile(r"(?<=://)[^/@\s]{0,2000}@")
@@ -50,8 +50,11 @@ def address(text: str) -> Address:
         raise Refused("names a program that git would start; write https://…, ssh://… or a path")
     scheme, there, rest = text.partition("://")
     if not there:
-        host = _host_of_scp(text)
-        return Address(text, "ssh", host) if host else Address(os.path.abspath(text), "file")
+        if host := _host_of_scp(text):
+            return Address(text, "ssh", host)
+        if _is_without_scheme(text):
+            raise Refused(f"has no https:// at its beginning: write https://{text}")
+        return Address(os.path.abspath(os.path.expanduser(text)), "file")
     return _by_scheme(text, scheme.lower(), rest)
 
 
@@ -62,6 +65,13 @@ def _host_of_scp(text: str) -> str:
     is_host = all(c.isascii() and (c.isalnum() or c in ".-") for c in host) and host[:1].isalnum()
     is_user = not at or (all(c.isascii() and (c.isalnum() or c in "._-") for c in user) and user[:1].isalnum())
     return host.lower() if colon and path and is_host and is_user else ""
+
+
+def _is_without_scheme(text: str) -> bool:
+    """Whether a text looks like github.com/owner/name, and no folder of this machine is called so."""
+    first, slash, _ = text.partition("/")
+    name, dot, ending = first.rpartition(".")
+    return bool(slash and name and dot and ending.isalpha()) and not os.path.lexists(first)
 
 
 def _by_scheme(text: str, scheme: str, rest: str) -> Address:
@@ -90,6 +100,8 @@ def student(name: str) -> str:
         raise Refused("can't be the name of a folder: it has a slash, two dots or a sign that can't be seen")
     if name[0] in "-.":
         raise Refused(f"begins with {name[0]}, and could be taken for an option or a hidden folder")
+    if name.casefold() in OF_A_COURSE:
+        raise Refused("is that of a folder of every course: give this student another one, in a FILE.csv with student,url")
     if len(os.fsencode(name)) > _LONGEST_NAME:
         raise Refused(f"is longer than {_LONGEST_NAME} bytes")
     return name

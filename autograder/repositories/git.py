@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.repositories.addresses import Address
-from autograder.repositories.git_errors import GitError, Gone, Stopped, TooMuch, explained
+from autograder.repositories.git_errors import GitError, Gone, Stopped, Theirs, TooMuch, explained
 
 SHA = re.compile(r"[0-9a-f]{40}")
 _LIMITED = str(Path(__file__).with_name("limited.py"))
@@ -188,10 +188,10 @@ class Git:
         try:
             listed = self._run(["ls-tree", "-r", "-l", "-z", "--full-tree", sha], folder, None, self.bounds.listing)
         except TooMuch:
-            raise GitError(much) from None
+            raise Theirs(much) from None
         lines = listed.split(b"\0")
         if len(lines) - 1 > self.bounds.entries:
-            raise GitError(much)
+            raise Theirs(much)
         found = []
         for line in lines:
             facts, _, path = line.partition(b"\t")
@@ -241,7 +241,7 @@ class Git:
             if not isinstance(e, TooMuch) and written < self.bounds.pack:
                 raise
             size = f"{self.bounds.pack >> 20} MiB"
-            raise GitError(f"is larger than {size}: ask for one without large data, or copy its notebook by hand") from None
+            raise Theirs(f"is larger than {size}: ask for one without large data, or copy its notebook by hand") from None
 
     def _run(self, command: list[str], folder: Path | None, where: Address | None, size: int) -> bytes:
         with self._ran(command, folder, where, size) as said:

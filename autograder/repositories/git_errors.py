@@ -9,7 +9,19 @@ class GitError(Exception):
     """Something wasn't had; the text says what and what to do, without the repository's address."""
 
 
-class Gone(GitError):
+class Theirs(GitError):
+    """What is wrong lies with the student, or there is nothing yet: no other run of ours makes it better."""
+
+
+class NotThere(Theirs):
+    """There is no such repository, or nobody shows it to us."""
+
+
+class NothingInTime(Theirs):
+    """There is a branch, and nothing on it counts."""
+
+
+class Gone(Theirs):
     """The server has no such commit, or gives none by its hash."""
 
 
@@ -17,18 +29,24 @@ class Stopped(Exception):
     """Somebody wants this process to stop."""
 
 
-class TooMuch(GitError):
+class TooMuch(Theirs):
     """A limit of size was met."""
 
 
-_KNOWN = (
-    (("signal 25", "File too large"), "is too large"),
-    (("signal 24",), "took more processor time than it may have"),
+_TOO_LONG = "took more processor time than it may have"
+_KNOWN: tuple[tuple[tuple[str, ...], str, type[GitError]], ...] = (
+    (("signal 25", "File too large"), "is too large", TooMuch),
+    (("signal 24",), _TOO_LONG, Theirs),
     (
         ("signal 11", "over limit", "Out of memory", "out of memory", "mmap failed"),
         "takes more memory than it may have: it isn't a usual repository",
+        Theirs,
     ),
-    (("dubious ownership",), "belongs to another user of this machine, and git doesn't open it; fetch it over https or ssh"),
+    (
+        ("dubious ownership",),
+        "belongs to another user of this machine, and git doesn't open it; fetch it over https or ssh",
+        GitError,
+    ),
     (
         (
             "could not read Username",
@@ -39,18 +57,21 @@ _KNOWN = (
             "error: 403",
         ),
         "is private, or isn't there: say who you are (GITHUB_TOKEN, or a credential helper of git's)",
+        GitError,
     ),
     (
         ("Permission denied (publickey", "Host key verification failed", "Permission denied, please"),
         "isn't opened to you over ssh: connect by hand once, and see that your key is known there",
+        GitError,
     ),
     (
         ("epository not found", "does not exist", "does not appear to be a git repository", "error: 404", "ot found"),
         "isn't there, or isn't shown to you: see how it is called, and that you may read it",
+        NotThere,
     ),
+    (("Could not resolve",), "couldn't be reached: nobody knows the name of its host; see how that is written", GitError),
     (
         (
-            "Could not resolve",
             "Connection refused",
             "Connection timed out",
             "onnection reset",
@@ -58,13 +79,15 @@ _KNOWN = (
             "Failed to connect",
         ),
         "couldn't be reached; run it again",
+        GitError,
     ),
-    (("transfer speed", "Operation too slow", "early EOF", "error: 50"), "came too slowly or broke off; run it again"),
+    (("transfer speed", "Operation too slow", "early EOF", "error: 50"), "came too slowly or broke off; run it again", GitError),
     (
         ("fsck error", "fsck-object", "did not pass", ": fatal: fsck", "error in object"),
         "holds damaged or forged objects",
+        Theirs,
     ),
-    (("invalid index-pack",), "couldn't be taken in: its objects are damaged, or take too much time or memory"),
+    (("invalid index-pack",), "couldn't be taken in: its objects are damaged, or take too much time or memory", Theirs),
 )
 
 
@@ -77,10 +100,10 @@ def explained(status: int, said: str, token: str) -> GitError:
     if any(words in said for words in ("not our ref", "unadvertised object", "no such remote ref", "couldn't find remote ref")):
         return Gone("has that commit no more")
     if status == -signal.SIGXCPU:
-        return GitError(_KNOWN[1][1])
-    known = (meaning for words, meaning in _KNOWN if any(word in said for word in words))
-    meaning = next(known, "couldn't be fetched")
+        return Theirs(_TOO_LONG)
+    known = ((meaning, kind) for words, meaning, kind in _KNOWN if any(word in said for word in words))
+    meaning, kind = next(known, ("couldn't be fetched", GitError))
     lines = [line for line in said.splitlines() if line.startswith(("fatal:", "error:", "remote:"))] or said.splitlines()
     told = masked(lines[0] if lines else f"it ended with {status}")
     told = told.replace(token, "***") if token else told
-    return GitError(f"{meaning} ({told[:200]})")
+    return kind(f"{meaning} ({told[:200]})")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from autograder.handed_in import TIMESTAMP
 
+_TIME = "%Y-%m-%d %H:%M:%S.%f UTC"
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD, of <linux/fs.h> and <fcntl.h>
 
 
@@ -63,7 +64,7 @@ def _write(folder: Path, parts: tuple[str, ...], content: bytes) -> None:
 
 def timestamp(at: datetime) -> str:
     """A time as nbgrader's exchange writes it into timestamp.txt."""
-    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f} UTC\n"
+    return f"{at.astimezone(UTC):{_TIME}}\n"
 
 
 def is_there(out: Path, student: str, assignment: str, names: Iterable[str] = ()) -> bool:
@@ -76,6 +77,30 @@ def is_ours(out: Path, student: str, assignment: str) -> bool:
     """Whether what is there was pulled, by the mark in it: no pulled file bears such a name."""
     folder = out / student / assignment
     return _is_folder(folder) and stat.S_ISREG(os.lstat(folder / MARK).st_mode) if os.path.lexists(folder / MARK) else False
+
+
+def pulled_of(out: Path, student: str, assignment: str) -> tuple[str, datetime] | None:
+    """The commit and the time of what was pulled of an assignment, as they stand beside it; None if nothing was."""
+    if not is_ours(out, student, assignment):
+        return None
+    folder = out / student / assignment
+    try:
+        at = datetime.strptime((folder / TIMESTAMP).read_text(encoding="utf-8").strip(), _TIME)
+        return (folder / MARK).read_text(encoding="utf-8").strip(), at.replace(tzinfo=UTC)
+    except (OSError, ValueError):
+        return None
+
+
+def put_aside(out: Path, student: str, assignment: str, sha: str) -> Path:
+    """Give what was pulled a hidden name, which neither nbgrader nor `grade` looks at; where it is. Raises NotPlaced."""
+    folder = out / student / assignment
+    aside = folder.with_name(f".{assignment}.late-{sha[:7]}")
+    try:
+        _remove(aside)
+        folder.rename(aside)
+    except OSError as e:
+        raise NotPlaced(f"{folder} is of after the deadline, and couldn't be put aside ({e.strerror}): move it away.") from e
+    return aside
 
 
 def _put(staged: Path, folder: Path) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 SCHEMA = 1
 _LARGEST = 256 << 20
+_ENDING = ".pulled.json"
 BY_COMMIT_SAYS = "by the commit's own time, which its author can set"
 BY_PUSH_SAYS = "by the host's time of the push"
 
@@ -33,15 +34,19 @@ class Pulled:
     files: dict[str, list[str]] = field(default_factory=dict)
     """By assignment, what was put into its folder: the notebooks first."""
     missing: dict[str, str] = field(default_factory=dict)
-    """Why there is no notebook of an assignment that was named."""
+    """Why there is no notebook of an assignment that was named; under "" of any, where none was named."""
     notes: dict[str, list[str]] = field(default_factory=dict)
-    """By assignment; under "" the notebooks there are, where none is of an assignment."""
+    """By assignment; under "" of the repository as a whole."""
     commits: dict[str, str] = field(default_factory=dict)
     """By assignment, the commit it came from: that of an older pull, where the repository has it no more."""
     digests: dict[str, dict[str, str]] = field(default_factory=dict)
     """By assignment, the SHA-256 of each notebook as it was written, by its name."""
     beside: dict[str, str] = field(default_factory=dict)
     """By assignment, a digest of the files beside it (`handed_in.beside`)."""
+    rewritten: list[str] = field(default_factory=list)
+    """Where the branch stood when it was pulled before, and what its history has no more."""
+    wrong: str = ""
+    """Why the last pull had nothing of the repository, or couldn't put it where it belongs: a sentence."""
 
     def has(self, assignment: str, notebook: str, digest: str, beside: str = "") -> bool | None:
         """Whether what was graded is what was pulled last, by the digests of a notebook and, where that is known, of what lay
@@ -53,10 +58,32 @@ class Pulled:
         return there.get(notebook) == digest and (beside == others or not beside or not others)
 
 
+@dataclass(frozen=True)
+class Last:
+    """What the last pull was asked for: these students, and these assignments or, if none is named, whatever there is."""
+
+    students: list[str]
+    assignments: list[str] = field(default_factory=list)
+
+
 def path_of(out: Path) -> Path:
     """Where the record of a folder stands: `submitted.pulled.json` beside `submitted`."""
     out = Path(os.path.abspath(out))
-    return out.with_name(f"{out.name}.pulled.json")
+    return out.with_name(f"{out.name}{_ENDING}")
+
+
+def folder_of(path: Path) -> Path:
+    """The folder of which a record tells."""
+    return path.with_name(path.name.removesuffix(_ENDING))
+
+
+def read_last(path: Path) -> Last | None:
+    """What the last pull was asked for, as the record says that `read` could read; None of a record that doesn't."""
+    try:
+        last = Last(**json.loads(path.read_text(encoding="utf-8"))["last"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return last if all(isinstance(one, str) for one in (*last.students, *last.assignments)) else None
 
 
 def read(path: Path, is_named: bool = False) -> tuple[dict[str, Pulled], str]:
@@ -110,12 +137,13 @@ def looks_like(found: Any) -> str:
 
 def _is_right(one: Pulled) -> bool:
     names = ("files", "missing", "notes", "commits", "digests", "beside")
-    kinds: dict[str, Any] = {"expected": list, **dict.fromkeys(names, dict)}
+    kinds: dict[str, Any] = {"expected": list, "rewritten": list, **dict.fromkeys(names, dict)}
     is_each = all(isinstance(value, kinds.get(name, str)) for name, value in vars(one).items())
     return is_each and all(isinstance(names, dict) for names in one.digests.values())
 
 
-def text(pulled: Iterable[Pulled]) -> str:
+def text(pulled: Iterable[Pulled], last: Last | None = None) -> str:
     """The record as it is written."""
     rows = [{**asdict(one), "at_says": BY_PUSH_SAYS if one.at_is == "push" else BY_COMMIT_SAYS} for one in pulled]
-    return json.dumps({"schema": SCHEMA, "students": rows}, indent=1) + "\n"
+    asked = {"last": asdict(last)} if last is not None else {}
+    return json.dumps({"schema": SCHEMA, **asked, "students": rows}, indent=1) + "\n"

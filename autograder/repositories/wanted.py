@@ -56,7 +56,7 @@ def found(entries: list[Entry], expected: list[Expected], meant: Meant, largest:
         if name is None or name not in names:
             unknown += [entry] if is_notebook and name is None and not why else []
         elif why:
-            bad.setdefault(name, []).append(f"{shown(entry.path)[:200]} {why}.")
+            bad.setdefault(name, []).append(f"{shown(entry.path)[:200]} {why}: {_what_to_do(entry)}.")
         elif is_notebook:
             good.setdefault(name, []).append(entry)
     result = {}
@@ -102,6 +102,33 @@ def _why_not(entry: Entry, largest: int) -> str:
     if entry.size is None or entry.size > largest:
         return f"is larger than {largest >> 20} MiB" if largest >= 1 << 20 else f"is larger than {largest} bytes"
     return ""
+
+
+def _what_to_do(entry: Entry) -> str:
+    """What the student can do about a notebook that isn't taken."""
+    if entry.mode not in (_FILE, _PROGRAM):
+        return "let the notebook itself be pushed there"
+    parts = _parts(entry)
+    if not all(is_plain(part) for part in parts) or any(part.startswith("-") for part in parts) or len(parts) > MAX_DEPTH:
+        return "let it be renamed, or moved"
+    return "let it be pushed without its outputs"
+
+
+def near(entries: list[Entry], one: Expected, meant: Meant) -> list[str]:
+    """Sentences about what looks like a notebook of an assignment, and isn't looked at for its folder or its ending."""
+    told = []
+    for entry in entries:
+        parts = _parts(entry)
+        stem, ending = parts[-1][: -len(_SUFFIX)], parts[-1][-len(_SUFFIX) :]
+        if ending.lower() != _SUFFIX or {".ipynb_checkpoints", "__MACOSX"} & set(parts) or parts[-1].startswith("._"):
+            continue
+        if _assignment((*parts[:-1], f"{stem.lstrip('.')}{_SUFFIX}"), {one.name}, meant) != one.name:
+            continue
+        if _is_hidden(parts):
+            told.append(f"{shown(entry.path)[:200]} is hidden, and nothing hidden is looked at: let it be moved or renamed.")
+        elif ending != _SUFFIX:
+            told.append(f"{shown(entry.path)[:200]} ends in {shown(ending)}: let it be renamed to {one.notebooks[0]}{_SUFFIX}.")
+    return told[:3]
 
 
 def _taken(theirs: list[Entry], one: Expected, entries: list[Entry], largest: int, names: set[str]) -> Found:

@@ -11,7 +11,7 @@ from autograder.notebooks.settings import FILE
 from autograder.templates import actions, requirements
 from autograder.templates.filled import files_in, template
 
-ENGINE = "engine"
+ENGINE, STUDENTS = "engine", "students.csv"
 _VARIANTS = re.compile(rb"^variants[ \t]*=.*\n", re.M)
 """Right and wrong solutions, by which the checks are tried, aren't needed for grading, and stay where the course is written."""
 _ALSO = (FILE, "nbgrader_config.py", "nbgrader_config.json", "constraints.txt")
@@ -22,15 +22,21 @@ _TEXTS = {
     ".github/actionlint.yaml": "runner/actionlint.yaml",
     "grade.sh": "runner/grade.sh",
     "settings.env": "runner/settings.env",
-    "students.csv": "runner/students.csv",
+    STUDENTS: "runner/students.csv",
     "actions-runner.service": "runner/actions-runner.service",
 }
 
 
 def files(
-    title: str, course: Path, folders: Iterable[Path], imported: Iterable[str], assignments: Iterable[str], repos: str
+    title: str,
+    course: Path,
+    folders: Iterable[Path],
+    imported: Iterable[str],
+    assignments: Iterable[str],
+    repos: str,
+    table: bytes = b"",
 ) -> dict[str, bytes]:
-    """The files of the repository, by their paths in it.
+    """The files of the repository, by their paths in it. `table`, if there is one, names students and their repositories.
 
     `folders` are those of the course that grading needs, within its folder `course`; `imported` are the modules that it imports.
     """
@@ -40,9 +46,11 @@ def files(
     made |= {name: (course / name).read_bytes() for name in _ALSO if (course / name).is_file()}
     if FILE in made:
         made[FILE] = _VARIANTS.sub(b"", made[FILE])
+    made.setdefault("constraints.txt", b"")  # the versions of all else that is installed, where a course has such a file
     made |= _engine()
-    values = actions.ALL | {"TITLE": title, "REPOS": repos, "ASSIGNMENTS": " ".join(assignments)}
+    values = actions.ALL | {"TITLE": title, "REPOS": STUDENTS if table else repos, "ASSIGNMENTS": " ".join(assignments)}
     made |= {path: template(name, values).encode() for path, name in _TEXTS.items()}
+    made[STUDENTS] = table or made[STUDENTS]
     lines = {*requirements.lines(imported, {"autograder"}), *map(requirements.pinned, [*_dependencies(), "PyGithub"])}
     made["requirements.txt"] = "".join(f"{line}\n" for line in sorted(lines, key=str.lower)).encode()
     return made

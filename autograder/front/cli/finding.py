@@ -12,8 +12,8 @@ from pathlib import Path
 
 from autograder.backends.task import Task
 from autograder.front.cli import layouts
-from autograder.front.cli.usage import UsageError
-from autograder.handed_in import is_out_of_reach, shown
+from autograder.front.cli.usage import UsageError, is_course
+from autograder.handed_in import OF_A_COURSE, is_out_of_reach, shown
 from autograder.notebooks import naming
 from autograder.notebooks.course import Course
 
@@ -63,14 +63,14 @@ def find(paths: list[Path], course: Course, named: str | None, layout: str = "au
     found.told += search.told
     found.is_incomplete = bool(search.told)
     if search.without:
-        found.told.append(_without(search.without))
+        found.told.append(without(search.without))
     found.told += _twice(found.tasks)
     if not found.tasks:
         raise UsageError(" ".join(found.told))
     return found
 
 
-def _without(students: list[str]) -> str:
+def without(students: list[str]) -> str:
     """A sentence about students' folders in which nothing is a notebook of an assignment."""
     more = len(students) - _MOST_TOLD
     named = ", ".join(students[:_MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
@@ -124,7 +124,7 @@ class _Search:
             yield from self.of_student(folder, folder.parent, student)
         else:
             folders = self.folders(folder)
-            if folder.name != _SUBMITTED and _SUBMITTED in folders:
+            if folder.name != _SUBMITTED and _SUBMITTED in folders and self.is_above_all(folder, folders):
                 yield from self.below(folder / _SUBMITTED, False)
                 return
             yield from self.of_files(folder)
@@ -139,6 +139,18 @@ class _Search:
                 yield from tasks
                 if not tasks:
                     self.without.append(student)
+
+    def is_above_all(self, folder: Path, folders: list[str]) -> bool:
+        """Whether all students are in the folder `submitted` in `folder`, and none of those beside it is one, as in a course.
+        Else `submitted` is a student like the others, who may call themselves what they like.
+        """
+        if folder.resolve() == self.course.root.resolve() or is_course(folder):
+            return True
+        told = list(self.told)
+        theirs = [name for name in folders if name == _SUBMITTED or name not in OF_A_COURSE]
+        is_a_class = any(self.of_files(folder)) or any(any(self.of_student(folder / name, folder, name)) for name in theirs)
+        self.told = told  # of folders that were only looked at for this
+        return not is_a_class
 
     def of_files(self, folder: Path) -> Iterator[Task]:
         """The notebooks that stand side by side in a folder, each called after its student, or as a platform calls them."""

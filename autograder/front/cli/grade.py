@@ -7,14 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.front.cli import finding, kept, totals
+from autograder.front.cli import finding, kept, of_pull, totals
 from autograder.front.cli.layouts import LAYOUTS
+from autograder.front.cli.of_pull import OfPull
 from autograder.front.cli.printed import Printer
 from autograder.front.cli.usage import UsageError, course_dir, positive
 from autograder.front.cli.written import Files
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
+from autograder.repositories import record
 from autograder.results.report import MAX_SEED, Report
 from autograder.store.store import FILE, Store
 from autograder.workers import machine
@@ -32,7 +34,10 @@ def add(commands: Any) -> None:
         "same checks, isn't graded again.",
     )
     parser.add_argument(
-        "paths", nargs="+", type=Path, metavar="PATH", help="a notebook, or a folder submitted/<student>/<assignment>/"
+        "paths", nargs="*", type=Path, metavar="PATH", help="a notebook, or a folder submitted/<student>/<assignment>/"
+    )
+    parser.add_argument(
+        "--pulled", type=Path, metavar="FILE", help="grade what the last `autograder pull` names in FILE, submitted.pulled.json"
     )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the reports to FILE (docs/report.md)")
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table of all points to FILE, a row for each notebook")
@@ -62,14 +67,22 @@ def run(arguments: argparse.Namespace) -> int:
     from autograder.backends.local import Class, How  # imports pytest
     from autograder.sandbox.confine import SandboxError
 
+    if bool(arguments.paths) == (arguments.pulled is not None):
+        raise UsageError(
+            "usage: autograder grade PATH, such as submitted; or grade --pulled FILE, the submitted.pulled.json of a pull."
+        )
+    pulled = of_pull.read(arguments.pulled) if arguments.pulled is not None else None
     try:
-        course = Course.at(course_dir(arguments.course_dir, arguments.paths))
-        found = finding.find(arguments.paths, course, arguments.assignment, arguments.layout)
+        course = Course.at(course_dir(arguments.course_dir, arguments.paths or [record.folder_of(arguments.pulled)]))
+        found = _found(arguments, course, pulled)
     except CourseError as e:
         raise UsageError(str(e)) from e
-    files = Files(arguments.json, arguments.csv, arguments.junit)
+    files = Files(arguments.json, arguments.csv, arguments.junit, tuple(pulled.due) if pulled is not None else ())
     if why := files.cant_be_written():
         raise UsageError(why)
+    if not found.tasks:
+        print("autograder: nobody has handed in yet.", file=sys.stderr)
+        return 0 if files.write([]) else 1
     if arguments.no_sandbox:
         print("autograder: --no-sandbox: student code runs with all your rights.", file=sys.stderr)
     where = machine.device(arguments.device)
@@ -96,6 +109,16 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"autograder: not all results are kept: {graded.trouble}", file=sys.stderr)
     is_done = is_written and not found.is_incomplete and not graded.trouble
     return 0 if is_done and not any(report.status == "error" for report in reports.values()) else 1
+
+
+def _found(arguments: argparse.Namespace, course: Course, pulled: OfPull | None) -> finding.Found:
+    """What there is to grade; where it was pulled, that may be nothing. Raises UsageError."""
+    if pulled is None:
+        return finding.find(arguments.paths, course, arguments.assignment, arguments.layout)
+    # Each folder there is called after its student, whatever a platform would mean by the name.
+    found = finding.find(pulled.paths, course, arguments.assignment, "nbgrader") if pulled.paths else finding.Found()
+    found.told += [finding.without(pulled.without)] if pulled.without else []
+    return found
 
 
 @contextlib.contextmanager

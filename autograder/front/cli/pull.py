@@ -3,23 +3,23 @@
 import argparse
 import contextlib
 import os
-import re
 import sys
 from collections.abc import Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
-from zoneinfo import ZoneInfo
+from typing import Any
 
+from autograder.front.cli import deadline, pulled
 from autograder.front.cli.alone import alone_with
-from autograder.front.cli.usage import UsageError, course_dir
+from autograder.front.cli.pulled import say
+from autograder.front.cli.usage import HANDED_IN, UsageError, course_dir
 from autograder.front.interrupted import Interruptions
+from autograder.handed_in import OF_A_COURSE
 from autograder.notebooks import naming
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
-from autograder.repositories import listing, record
+from autograder.repositories import listing, placing, record
 from autograder.repositories.addresses import masked
 from autograder.repositories.api import API, ApiError, Hosting
 from autograder.repositories.credentials import credentials, token
@@ -27,14 +27,10 @@ from autograder.repositories.git import Git, is_branch
 from autograder.repositories.git_errors import Stopped
 from autograder.repositories.listing import ListingError, Repository
 from autograder.repositories.pull import Outcome, Puller
-from autograder.repositories.record import Pulled
+from autograder.repositories.record import Last, Pulled
 from autograder.repositories.wanted import Expected
 from autograder.results import json_file
 from autograder.text.listing import listed
-from autograder.text.places import for_terminal, shortened
-
-_LONGEST_LINE = 600
-_MOST_TOLD = 50
 
 
 def add(commands: Any) -> None:
@@ -56,8 +52,13 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--branch", type=_branch, metavar="NAME", help="the branch that counts (else the repository's own default)"
     )
-    parser.add_argument("--until", type=_time, metavar="TIME", help="the deadline: '2026-10-01 23:59 UTC', or another zone")
+    parser.add_argument(
+        "--until", type=deadline.parsed, metavar="TIME", help="the deadline: '2026-10-01 23:59 Europe/Berlin', UTC or +02:00"
+    )
     parser.add_argument("--jobs", type=_jobs, default=8, metavar="N", help="N repositories at a time (8)")
+    parser.add_argument(
+        "--summary", type=Path, metavar="FILE", help="add who lacks something, and why, to FILE: $GITHUB_STEP_SUMMARY"
+    )
     parser.add_argument("--api", default=os.environ.get("GITHUB_API_URL") or API, metavar="URL", help=f"of GitHub's API ({API})")
     parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
     parser.set_defaults(run=run)
@@ -76,30 +77,17 @@ def _branch(text: str) -> str:
     return text
 
 
-def _time(text: str) -> datetime:
-    """A time with its zone: `2026-10-01 23:59 UTC`, `… +02:00`, `… Europe/Berlin`."""
-    day, clock, zone = (*re.split(r"(?<=\d)[T ]", text.strip(), maxsplit=2), "", "")[:3]
-    try:
-        if zone and zone[0] not in "+-":
-            return datetime.fromisoformat(f"{day} {clock}").replace(tzinfo=UTC if zone in ("UTC", "GMT", "Z") else ZoneInfo(zone))
-        at = datetime.fromisoformat(f"{day} {clock}{zone}")
-    except (ValueError, OSError, KeyError):
-        raise argparse.ArgumentTypeError(f"{text!r} is no time such as '2026-10-01 23:59 UTC'") from None
-    if at.tzinfo is None:
-        raise argparse.ArgumentTypeError(f"{text!r} needs its zone: '{text} UTC', '{text} +02:00' or '{text} Europe/Berlin'")
-    return at
-
-
 def run(arguments: argparse.Namespace) -> int:
-    """Pull what the command line names; 1 if something that was asked for wasn't had."""
+    """Pull what the command line names; the exit status is that of `pulled`."""
     interrupted = Interruptions()
-    with contextlib.ExitStack() as last:
+    with contextlib.ExitStack() as at_end:
         try:
             course = Course.at(course_dir(arguments.course_dir))
             expected = _expected(course, arguments.assignment)
             hosting = _hosting(arguments)
             if hosting is not None:
-                last.callback(hosting.close)
+                at_end.callback(hosting.close)
+            _must_be_for_students(arguments.out, course)
             repositories = _repositories(arguments, hosting)
         except (CourseError, ListingError, ApiError) as e:
             raise UsageError(str(e)) from e
@@ -107,13 +95,25 @@ def run(arguments: argparse.Namespace) -> int:
         named = arguments.assignment is not None
         meant = partial(_meant, course)
         puller = Puller(git, arguments.out, expected, meant, named, arguments.branch, arguments.until, hosting)
-        last.enter_context(interrupted)
-        last.enter_context(_locked(arguments.out))
+        at_end.enter_context(interrupted)
+        at_end.enter_context(_locked(arguments.out))
         path = record.path_of(arguments.out)
-        pulled, wrong = record.read(path)
+        before, wrong = record.read(path)
         if wrong:
             raise UsageError(wrong)
-        return _pull_all(puller, repositories, pulled, path, arguments.jobs, interrupted)
+        for doubt in listing.doubts(repositories):
+            say(f"autograder: {doubt}", sys.stderr)
+        if arguments.until is not None:
+            say(f"autograder: the deadline is {deadline.said(arguments.until)}.", sys.stderr)
+        last = Last([one.student for one in repositories], arguments.assignment or [])
+        outcomes = _pull_all(puller, repositories, _Record(path, before, last), arguments.jobs, interrupted)
+        if interrupted():
+            said = f"{len(outcomes)} of {len(repositories)} were looked at; run it again for the others."
+            say(f"autograder: stopped. {said}", sys.stderr)
+            return 128 + interrupted.number
+        if arguments.summary is not None:
+            pulled.summarise(outcomes, arguments.summary)
+        return pulled.told(outcomes, path)
 
 
 def _repositories(arguments: argparse.Namespace, hosting: Hosting | None) -> list[Repository]:
@@ -177,6 +177,24 @@ def _meant(course: Course, stem: str) -> str | None:
     return of[told] if told is not None else None
 
 
+def _must_be_for_students(out: Path, course: Course) -> None:
+    """Raises UsageError for a folder in which something of the course's lies, or of somebody else's."""
+    place, root = Path(os.path.abspath(out)), course.root.resolve()
+    said = course.settings
+    own = [root / name for name in (*OF_A_COURSE, ".git") if name != HANDED_IN]
+    own += [path for path in (course.source, said.checks, said.variants, said.helpers) if path is not None]
+    for one in {place, place.resolve()}:
+        if root.is_relative_to(one) or any(one.is_relative_to(path) for path in own):
+            raise UsageError(f"--out {out} is a folder of the course's own: name another one, such as {root / HANDED_IN}.")
+    if place.exists() and not place.is_dir():
+        raise UsageError(f"--out {out} is a file: name a folder, which is made if it isn't there.")
+    if place.name == HANDED_IN or record.path_of(out).exists() or not place.is_dir():
+        return
+    there = sorted(path.name for path in place.iterdir() if not path.name.startswith("."))
+    if there and next(place.glob(f"*/*/{placing.MARK}"), None) is None:
+        raise UsageError(f"--out {out} holds other things, such as {there[0]}: name a new folder, or an empty one.")
+
+
 @contextlib.contextmanager
 def _locked(out: Path) -> Iterator[None]:
     """Let no other run pull into the same folder. Raises UsageError."""
@@ -188,38 +206,52 @@ def _locked(out: Path) -> Iterator[None]:
         yield
 
 
+class _Record:
+    """The record of what was pulled, written down after each student."""
+
+    def __init__(self, path: Path, before: dict[str, Pulled], last: Last) -> None:
+        self._path, self._pulled, self._last = path, before, last
+
+    def of(self, student: str) -> Pulled | None:
+        return self._pulled.get(student)
+
+    def note(self, outcome: Outcome) -> None:
+        if outcome.pulled is None:
+            return
+        self._pulled[outcome.student] = outcome.pulled
+        try:
+            json_file.write_text(self._path, record.text(self._pulled.values(), self._last))
+        except OSError as e:
+            raise UsageError(
+                f"{self._path} couldn't be written ({e.strerror}); what was pulled is there, and the next run fetches it again."
+            ) from e
+
+
 def _pull_all(
-    puller: Puller, repositories: list[Repository], pulled: dict[str, Pulled], path: Path, jobs: int, interrupted: Interruptions
-) -> int:
-    """Pull all, several at a time; print each in the order of the list, and write each down."""
-    outcomes: dict[str, Outcome] = {}
+    puller: Puller, repositories: list[Repository], kept: _Record, jobs: int, interrupted: Interruptions
+) -> list[Outcome]:
+    """Pull all, several at a time; print each in the order of the list, and write each down. Those that were looked at before
+    somebody stopped it are returned.
+    """
+    outcomes: list[Outcome] = []
     with ThreadPoolExecutor(jobs) as pool:
-        futures = {one.student: pool.submit(_one, puller, one, pulled.get(one.student)) for one in repositories}
-        for student, future in futures.items():
+        futures = [pool.submit(_one, puller, one, kept.of(one.student)) for one in repositories]
+        for future in futures:
             while not future.done() and not interrupted():
                 wait([future], timeout=0.1, return_when=FIRST_COMPLETED)
             if interrupted() or (outcome := future.result()) is None:
                 break
-            outcomes[student] = outcome
+            outcomes.append(outcome)
             for line in outcome.lines:
-                _say(line)
-            if outcome.pulled is not None:
-                pulled[student] = outcome.pulled
-                _write(path, pulled)
-        for future in futures.values():
+                say(line)
+            kept.note(outcome)
+        for future in futures:
             future.cancel()
     # What was finished while somebody stopped it is there, so it is written down too.
-    for student, future in futures.items():
-        if student not in outcomes and (late := _result(future)) is not None and late.pulled is not None:
-            pulled[student] = late.pulled
-            _write(path, pulled)
-    if interrupted():
-        print(
-            f"autograder: stopped. {len(outcomes)} of {len(repositories)} were looked at; run it again for the others.",
-            file=sys.stderr,
-        )
-        return 128 + interrupted.number
-    return _told([outcomes[one.student] for one in repositories], path)
+    for future in futures[len(outcomes) :]:
+        if (late := _result(future)) is not None:
+            kept.note(late)
+    return outcomes
 
 
 def _one(puller: Puller, repository: Repository, before: Pulled | None) -> Outcome | None:
@@ -230,37 +262,8 @@ def _one(puller: Puller, repository: Repository, before: Pulled | None) -> Outco
         return None
     except Exception as e:
         told = f"{repository.student}  nothing pulled: a fault of this program ({type(e).__name__}: {masked(str(e))})."
-        return Outcome(repository.student, [told], pulled=before)
+        return Outcome(repository.student, [told], is_ours=True, pulled=before)
 
 
 def _result(future: Future[Outcome | None]) -> Outcome | None:
     return None if future.cancelled() else future.result()
-
-
-def _write(path: Path, pulled: dict[str, Pulled]) -> None:
-    try:
-        json_file.write_text(path, record.text(pulled.values()))
-    except OSError as e:
-        raise UsageError(
-            f"{path} couldn't be written ({e.strerror}); what was pulled is there, and the next run fetches it again."
-        ) from e
-
-
-def _told(outcomes: list[Outcome], path: Path) -> int:
-    """Say who has nothing and who lacks something; returns the exit status."""
-    without = [one.student for one in outcomes if one.has_nothing]
-    partly = [one.student for one in outcomes if not one.is_had and not one.has_nothing]
-    for names, what in ((without, "have nothing"), (partly, "lack something, or couldn't be brought up to date")):
-        if names:
-            more = f" and {len(names) - _MOST_TOLD} more" if len(names) > _MOST_TOLD else ""
-            _say(f"{len(names)} of {len(outcomes)} {what}: {', '.join(names[:_MOST_TOLD])}{more}.", sys.stderr, 10_000)
-    _say(f"{len(outcomes) - len(without)} of {len(outcomes)} students pulled; what came from where is in {path}.", sys.stderr)
-    return 1 if without or partly else 0
-
-
-def _say(line: str, stream: TextIO | None = None, longest: int = _LONGEST_LINE) -> None:
-    stream = stream or sys.stdout
-    try:
-        print(for_terminal(shortened(line, longest), stream.encoding), file=stream, flush=True)
-    except BrokenPipeError:  # who reads has enough; what is pulled is written down all the same
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -8,8 +8,10 @@ from typing import Any
 
 from autograder.front.cli.usage import UsageError, course_dir
 from autograder.notebooks.settings import CourseError
+from autograder.repositories import listing
+from autograder.repositories.listing import ListingError
 
-_PLAIN = re.compile(r"[\w./:{}@+-]{1,300}")
+_PLAIN = re.compile(r"[\w./:{}@+~-]{1,300}")
 
 
 def add(commands: Any) -> None:
@@ -19,10 +21,13 @@ def add(commands: Any) -> None:
         help="the instructor's private repository, with a workflow that pulls, grades and publishes",
         description="Write a private repository: course, engine, students, and a workflow for a runner of your own.",
     )
-    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="those that are graded (else all)")
+    parser.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="those that are graded (else what is there)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="a folder that isn't there yet")
     parser.add_argument(
-        "--repos", required=True, metavar="WHICH", help="org/prefix- on GitHub, or an address with {student} in it"
+        "--repos",
+        required=True,
+        metavar="WHICH",
+        help="org/prefix- on GitHub, an address with {student} in it, or a FILE.csv: student,url",
     )
     parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
     parser.set_defaults(run=_run)
@@ -32,12 +37,10 @@ def _run(arguments: argparse.Namespace) -> int:
     from autograder.notebooks.course import Course
     from autograder.templates import filled, runner
 
-    if not _PLAIN.fullmatch(arguments.repos):
-        raise UsageError(f"--repos {arguments.repos}: neither org/prefix- nor an address with {{student}} in it.")
     try:
+        table = _table(arguments.repos)
         course = Course.at(course_dir(arguments.course_dir))
-        names = arguments.assignments or course.names()
-        for name in names:
+        for name in arguments.assignments:
             course.assignment(name)
         said = course.settings
         folders = [course.source, *filter(None, [said.checks]), *(found.source for found in said.data if found.source)]
@@ -45,11 +48,26 @@ def _run(arguments: argparse.Namespace) -> int:
         imported = {module for name in course.names() for module in course.imported(name)}
         imported |= {module.partition(".")[0] for module in (*said.imports, *said.packages)}
         imported -= {path.stem for path in course.source.rglob("*.py")}
-        files = runner.files(said.name, course.root, inside, imported, names, arguments.repos)
+        files = runner.files(said.name, course.root, inside, imported, arguments.assignments, arguments.repos, table)
         filled.write(arguments.out, files)
-    except (CourseError, filled.Unwritable) as e:
+    except (CourseError, ListingError, filled.Unwritable) as e:
         raise UsageError(str(e)) from e
     print(f"wrote {arguments.out}: the course with its hidden checks, the engine, and a workflow.")
     print("Keep it private: whoever can read it knows the solutions.")
     print(f"Next: cd {shlex.quote(str(arguments.out))}, and README.md there.")
     return 0
+
+
+def _table(repos: str) -> bytes:
+    """What a table holds, where that names the repositories: it goes into the new one, whose workflow knows no other file.
+
+    Raises ListingError, UsageError.
+    """
+    if repos.lower().endswith(".csv"):
+        path = Path(repos).expanduser()
+        listing.by_table(path)
+        return path.read_bytes()
+    is_place = listing.STUDENT in repos or re.fullmatch(r"[\w.-]+/[\w.-]+", repos)
+    if not _PLAIN.fullmatch(repos) or not is_place:
+        raise UsageError(f"--repos {repos}: neither org/prefix-, nor an address with {{student}} in it, nor a FILE.csv.")
+    return b""

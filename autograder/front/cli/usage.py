@@ -1,6 +1,7 @@
 """What the commands share: wrong usage, and where the course is."""
 
 import argparse
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -20,12 +21,17 @@ def course_dir(named: Path | None, paths: Iterable[Path] = ()) -> Path:
     if named is not None:
         return named
     here = Path.cwd()
-    above = [folder for path in paths for folder in path.resolve().parents if _is_of(path.resolve(), folder)]
+    real = [Path(os.path.realpath(path)) for path in paths]  # which, unlike resolve(), takes a link that leads to itself
+    above = [folder for path in real for folder in path.parents if _is_of(path, folder)]
     for folder in (here, *here.parents, *above):
-        holds = (folder / "source").is_dir() and ((folder / FILE).exists() or (folder / "nbgrader_config.py").exists())
-        if holds and HANDED_IN not in folder.parts:
+        if is_course(folder) and HANDED_IN not in folder.parts:
             return folder
     raise UsageError(f"no course at or above {here}: run this in the course folder, or name it with --course-dir.")
+
+
+def is_course(folder: Path) -> bool:
+    """Whether a folder looks like a course's."""
+    return (folder / "source").is_dir() and ((folder / FILE).exists() or (folder / "nbgrader_config.py").exists())
 
 
 def positive(text: str) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from autograder.formats import junit, table
+from autograder.formats.table import Due
 from autograder.results import json_file, rows
 from autograder.results.report import Report
 from autograder.text.listing import listed
@@ -18,6 +19,8 @@ class Files:
     json: Path | None = None
     csv: Path | None = None
     junit: Path | None = None
+    due: tuple[Due, ...] = ()
+    """Who has a row in the table, where that is known."""
 
     def __str__(self) -> str:
         return listed([str(path) for path in self._wanted()])
@@ -34,7 +37,7 @@ class Files:
         sheets = [(report.student, rows.sheet(report)) for report in reports]
         texts = (
             (self.json, lambda: json_file.text(reports)),
-            (self.csv, lambda: table.text(sheets)),
+            (self.csv, lambda: table.text(sheets, self.due)),
             (self.junit, lambda: junit.xml((f"{student}: {sheet.assignment}", sheet) for student, sheet in sheets)),
         )
         is_well = True
