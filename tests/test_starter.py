@@ -264,6 +264,9 @@ def test_the_checks_answer_after_a_push(small: Path, tmp_path: Path) -> None:
         solved = nbformat.read(course.source / name / f"{name}.ipynb", 4)
         nbformat.write(solved, clone / name / f"{name}.ipynb")
     ran = workflows.run(small / ".github/workflows/checks.yml", clone, tmp_path, {})
+    shutil.move(clone / "01_arrays/01_arrays.ipynb", clone / "01_arrays.ipynb")
+    ran = workflows.run(small / ".github/workflows/checks.yml", clone, tmp_path, {})
     assert ran.status == 0, ran.log
     assert ran.results("checks")["status"] == "pass"
+    assert {test["name"] for test in ran.results("checks")["tests"]} >= {"standardise", "q_axis", "tidy"}
     assert "::error" not in ran.log

@@ -4,13 +4,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
 from autograder.templates import actions, alone, requirements
 from autograder.templates.filled import files_in, template
 from autograder.text.listing import listed
-from autograder.visible.cells import GIVEN_OUT
+from autograder.text.places import shortened
+from autograder.visible.cells import GIVEN, GIVEN_OUT
 
 CHECK = "check.pyz"
+_LONGEST_LINE = 60
 
 
 def files(title: str, released: Mapping[str, Path], imported: Iterable[str], check: bytes) -> dict[str, bytes]:
@@ -53,6 +56,17 @@ def _notebook(content: bytes, beside: Mapping[str, bytes]) -> bytes:
     graded = [cell.metadata.nbgrader for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
     room, key = GIVEN_OUT  # so that a cell that was deleted is missed
     notebook.metadata[room] = {
-        key: [{"grade_id": cell.grade_id, "points": cell.points, "reader": cell.solution} for cell in graded]
+        key: [{"grade_id": cell.grade_id, "points": cell.points, "reader": cell.solution} for cell in graded],
+        GIVEN: {
+            cell.metadata.nbgrader.grade_id: shortened(cell.source.strip().partition("\n")[0], _LONGEST_LINE)
+            for cell in notebook.cells
+            if cell.cell_type == "code" and _is_given(cell)
+        },
     }
     return f"{nbformat.writes(notebook).rstrip()}\n".encode()
+
+
+def _is_given(cell: NotebookNode) -> bool:
+    """Whether a cell is the instructor's, and others may need what it makes."""
+    known, is_picture = cell.metadata.get("nbgrader", {}), "picture" in cell.metadata.get("tags", ())
+    return bool(known.get("locked") and not known.get("grade") and known.get("grade_id") and not is_picture)

@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 from autograder.text.pictures import MAX_PICTURE, kind_of
 from autograder.text.places import COLOURS, without_surrogates
-from autograder.visible.cells import CannotCheck
+from autograder.visible.cells import NoKernel
 
 STARTS_WITHIN = 120
 """Seconds that a kernel gets to answer for the first time."""
@@ -56,6 +56,7 @@ class Ran:
     """What came of a cell. `ended` says how, if it didn't end by itself: it took too long and was stopped, or Python ended."""
 
     seconds: float = 0.0
+    allowed: float = 0.0
     error: Error | None = None
     ended: Literal["", "stopped", "died"] = ""
     is_lost: bool = False
@@ -72,10 +73,10 @@ class Kernel:
 
     @classmethod
     async def started(cls, folder: Path) -> "Kernel":
-        """A kernel in the notebook's folder. Raises CannotCheck where none can be had."""
+        """A kernel in the notebook's folder. Raises NoKernel where none can be had."""
         if importlib.util.find_spec("ipykernel") is None or importlib.util.find_spec("jupyter_client") is None:
             mend = f"install it ({sys.executable} -m pip install ipykernel), or call this with the Python of your notebooks."
-            raise CannotCheck(f"This Python has no ipykernel, in which notebooks run: {mend}")
+            raise NoKernel(f"This Python has no ipykernel, in which notebooks run: {mend}")
         from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
         from jupyter_client.manager import AsyncKernelManager
 
@@ -100,12 +101,12 @@ class Kernel:
                     raise
                 said.seek(0)
                 last = (said.read()[-2000:].decode(errors="replace").strip().splitlines() or [str(e)])[-1]
-                raise CannotCheck(f"A kernel of {sys.executable} doesn't start: {last}") from e
+                raise NoKernel(f"A kernel of {sys.executable} doesn't start: {last}") from e
         return cls(manager, client)
 
     async def run(self, source: str, seconds: float) -> Ran:
         """Run a cell, for this long at the most."""
-        ran, printed = Ran(), _Printed()
+        ran, printed = Ran(allowed=seconds), _Printed()
         started = time.monotonic()
         until = started + seconds
         asked = self._client.execute(without_surrogates(source), allow_stdin=False, stop_on_error=False)

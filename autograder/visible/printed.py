@@ -38,7 +38,7 @@ class Printer:
         ]
         self._name = max((length for length in named if length <= _LONGEST_NAME), default=0)
         self._points = max(len(_points(points, points)) for points in most)
-        return Listener(self.row, self.note)
+        return Listener(self.row, self.note, self.say)
 
     def row(self, row: Row) -> None:
         """A line for an exercise, and more where its sentence needs them."""

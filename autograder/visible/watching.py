@@ -13,7 +13,7 @@ from autograder.formats.sheet import Sheet
 from autograder.visible import file
 from autograder.visible.cells import CannotCheck, Notebook
 from autograder.visible.checking import checked
-from autograder.visible.going import Going
+from autograder.visible.going import Going, Purse
 from autograder.visible.printed import Printer
 
 _LOOKS = 0.3
@@ -100,13 +100,13 @@ class Watch:
             self._waiting = self._getting_ready = None
             return waiting
         await self._give_up_waiting()
-        return Going(notebook, self._seconds)
+        return Going(notebook, Purse.of(self._seconds))
 
     async def _get_ready(self, notebook: Notebook, stop: int) -> None:
         """Begin to run what stands above a place, for the next time; or go on to there, if that was begun meanwhile."""
         if self._waits_at is not None and stop < self._waits_at:
             await self._give_up_waiting()
-        waiting, begun = self._waiting or Going(notebook, self._seconds), self._getting_ready
+        waiting, begun = self._waiting or Going(notebook, Purse.of(self._seconds)), self._getting_ready
 
         async def get_there() -> None:
             if begun is not None:
