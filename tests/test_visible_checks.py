@@ -134,7 +134,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
             "no_python",
             "wrong",
             0,
-            r"Python can't read the cell, so nothing in it ran\. `SyntaxError`: .*, line 1: `def no_python\(:`\..*",
+            r"Python can't read the cell, so nothing in it ran\. SyntaxError in line 1, `def no_python\(:`: .*",
         ),
         ("asks", "wrong", 0, r"A check isn't met, line 1: `assert asks\(\) == 2`\."),
         ("module", "wrong", 0, r"The cell itself stops: `ModuleNotFoundError`: No module named 'nosuchmodule', line 1: .*"),
@@ -444,6 +444,144 @@ def test_what_an_instructors_cell_lacks_is_no_mistake_of_the_students(tmp_path: 
         ("error", "Can't be told, since the cell that begins `import nosuchmodule` stops.")
     ]
     assert "No module named 'nosuchmodule'" in found.notes[0]
+
+
+NAMES: dict[str, tuple[list[Made | list[Made]], str, str]] = {
+    "given cell of later needs": (
+        [
+            code("from nosuch import *", locked=True),
+            code("x = y", "more", locked=True),
+            exercise("one", "def one(): return x", "one()"),
+        ],
+        "error",
+        "Can't be told, since the cell that begins `from nosuch import *` stops.",
+    ),
+    "a keyword is alike": (
+        [exercise("one", "def one(a): return df", "one(1)")],
+        "wrong",
+        "No cell gives `df` a value, and it is none of the arguments: is it spelt right?",
+    ),
+    "the cell itself needs what was given": (
+        [code("from nosuch import Tensor", locked=True), exercise("one", "def one(a: Tensor): return 1", "assert one(1)")],
+        "error",
+        "Can't be told, since the cell that begins `from nosuch import Tensor` stops.",
+    ),
+    "a typo beside a given cell that stops further down": (
+        [exercise("one", "def one(): return xy", "one()"), code("from nosuch import *", locked=True)],
+        "wrong",
+        "No cell gives `xy` a value, and it is none of the arguments: is it spelt right?",
+    ),
+    "an exercise whose cell stops": (
+        [exercise("two", "b = 1 / 0\ndef two(): return 1", "two()"), exercise("one", "def one(): return two()", "one()")],
+        "wrong",
+        "`two` isn't there, since the cell of `two` stops: mend that first.",
+    ),
+    "further down": (
+        [exercise("one", "def one(): return helper()", "one()"), code("# mine\ndef helper(): return 1")],
+        "wrong",
+        "`helper` is made further down, in the cell that begins `# mine`: it has to stand above.",
+    ),
+    "nearly the same": (
+        [code("difference = 1"), exercise("one", "def one(): return diference", "one()")],
+        "wrong",
+        "Is `difference` meant?",
+    ),
+    "turned into text": (
+        [dict(new_markdown_cell("def helper():\n    return 1")), exercise("one", "def one(): return helper()", "one()")],
+        "wrong",
+        "The cell that makes `helper` is no code cell, so it isn't run: select it, and choose Code in the bar above.",
+    ),
+    "deleted": (
+        [checks("two", "two()"), exercise("one", "def one(): return two()", "one()")],
+        "wrong",
+        "The cell of `two` was deleted here: copy it back from the notebook that was given out.",
+    ),
+    "under another name": (
+        [exercise("two", "def tow(): return 1", "1"), exercise("one", "def one(): return two()", "one()")],
+        "wrong",
+        "The cell of `two` doesn't make it: is the name there as it was given?",
+    ),
+    "what given cells use": (
+        [exercise("one", "def one(a: T): return 1", "assert isinstance(1, T)"), checks("one", "assert T", part="-more")],
+        "error",
+        "Was one deleted? Copy it back from the notebook that was given out.",
+    ),
+    "never": (
+        [exercise("one", "def one(a=1): return a + nowhere", "one()")],
+        "wrong",
+        "No cell gives `nowhere` a value, and it is none of the arguments: is it spelt right?",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_why_a_name_is_missing_is_told_by_what_was_run(tmp_path: Path, name: str) -> None:
+    found, outcome, sentence = NAMES[name]
+    row = rows(check(saved(tmp_path / "a.ipynb", *found)))["one"]
+    assert row.outcome == outcome
+    assert row.sentence.endswith(sentence), row.sentence
+
+
+def test_what_is_printed_for_who_runs_cells_by_hand_is_not_told(tmp_path: Path) -> None:
+    helper = (
+        "import sys\ndef explain(shell, kind, error, trace, tb_offset=None):\n"
+        "    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)\n    print('Run that first.', file=sys.stderr)\n"
+        "get_ipython().set_custom_exc((NameError,), explain)"
+    )
+    found = check(saved(tmp_path / "a.ipynb", code(helper), exercise("one", "def one(): return nowhere", "one()")))
+    assert "Run that first" not in found.rows[0].sentence
+
+
+def test_a_given_cell_that_stops_or_is_gone_is_told_once(tmp_path: Path) -> None:
+    """With what to install; and what follows from it isn't told as a mistake."""
+    (tmp_path / "requirements.txt").write_text("nosuch\n")
+    cells_ = [code("import nosuch\nx = 1", locked=True), code("y = x", "more", locked=True)]
+    asked = [exercise(name, f"def {name}(): return y", f"assert {name}()") for name in ("one", "two")]
+    found = check(saved(tmp_path / "work" / "a.ipynb", cells_, *asked, exercise("three", STUB, "three()")))
+    assert found.notes == [
+        "The cell that begins `import nosuch` stops: `ModuleNotFoundError`: No module named 'nosuch', line 1: `import nosuch`. "
+        "Install what the notebooks need: `python -m pip install -r requirements.txt`."
+    ]
+    assert [row.outcome for row in found.rows] == ["error", "error", "unwritten"]
+    path = saved(tmp_path / "b.ipynb", *asked)
+    told = {"given": {"given": "import nosuch", "more": "y = x"}}
+    path.write_text(json.dumps({**json.loads(path.read_text()), "metadata": {"autograder": told}}))
+    found = check(path)
+    assert [note.partition(". ")[0] for note in found.notes] == [
+        "A given cell was deleted here: the one that begins `import nosuch`",
+        "A given cell was deleted here: the one that begins `y = x`",
+    ]
+    assert {row.outcome for row in found.rows} == {"error"}
+
+
+STILL = (
+    "Line 3, `raise NotImplementedError`, still stands, and nothing after it is run: write what is missing, and delete that line."
+)
+UNWRITTEN = {
+    f'def one():\n    """What it does."""\n    {STUB}\n': "Not written yet.",
+    f"# my idea\ndef one():\n    {STUB}\n": "Not written yet.",
+    f"def one():\n    x = 1\n    {STUB}\n    return x": STILL,
+    f"x = 1\nprint(x)\n{STUB}": STILL,
+}
+
+
+@pytest.mark.parametrize("source", UNWRITTEN)
+def test_a_line_that_still_stands_is_named(tmp_path: Path, source: str) -> None:
+    found = check(saved(tmp_path / "a.ipynb", exercise("one", source, "assert one()")))
+    assert [(row.outcome, row.sentence) for row in found.rows] == [("unwritten", UNWRITTEN[source])]
+
+
+def test_what_stops_in_a_notebook_that_is_run_alone_is_advised(tmp_path: Path) -> None:
+    said = {
+        "one = input('your name')": "Nobody is there to type while all cells are run",
+        "from google.colab import drive": "That is there in Colab alone",
+        "def f(n): return f(n + 1)\nf(0)": "A function calls itself, again and again",
+        "def one(:\n    pass": "Python can't read the cell",
+        "one = (1,\n": "Each bracket that opens needs one that closes",
+    }
+    for source, sentence in said.items():
+        found = check(saved(tmp_path / "a.ipynb", exercise("one", source, "assert one")))
+        assert sentence in found.rows[0].sentence, found.rows[0].sentence
 
 
 def test_pictures_are_drawn_on_request_or_where_a_name_is_missing(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """What is said of an error in a cell: what it is called, the line, and what to do."""
 
+import ast
 import re
 
 from autograder.text.grammar import explained_syntax
@@ -33,6 +34,8 @@ def ended(ran: Ran, place: int, going: Going) -> str:
 
 def error_of(error: Error, place: int, going: Going) -> str:
     """An error in a sentence or two: what it is called, where it came from, what it means."""
+    if error.name in SYNTAX:
+        return syntax_of(error, place, going)
     text = first_line(error.text)
     if error.is_plain:
         return text
@@ -40,9 +43,21 @@ def error_of(error: Error, place: int, going: Going) -> str:
     return " ".join(filter(None, (f"{said.rstrip('.')}{where(place, going)}.", _means(error, place, going))))
 
 
+def syntax_of(error: Error, place: int, going: Going) -> str:
+    """An error of Python's grammar, in the words of the grader."""
+    source, text = going.notebook.cells[place].source, first_line(error.text)
+    line = next((line for at, line in reversed(going.frames.get(place, [])) if at == place), 0)
+    if "incomplete input" in text:  # which is all that IPython says of a bracket that isn't closed
+        try:
+            ast.parse(source)
+        except SyntaxError as e:
+            text, line = e.msg, e.lineno or line
+    lines = source.splitlines()
+    quoted = f" in line {line}, `{first_line(lines[line - 1])}`" if 0 < line <= len(lines) else ""
+    return f"{error.name}{quoted}: {text.rstrip('.')}. {explained_syntax(text)}".rstrip()
+
+
 def _means(error: Error, place: int, going: Going) -> str:
-    if error.name in SYNTAX:
-        return explained_syntax(error.text)
     if error.name == "NameError" and (found := missing.NAME.search(error.text)):
         # What is printed below the error is meant for who runs cells by hand; here all above was run.
         is_a_method = "self." in error.explained

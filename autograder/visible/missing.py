@@ -1,5 +1,6 @@
 """Why a name isn't there: told by the cells above and below the one that uses it, since all of them were run in order."""
 
+import keyword
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -52,7 +53,20 @@ def why(name: str, place: int, going: Going) -> Why:
     if not makers and going.notebook.given_gone:
         begins = going.notebook.given_gone[0]
         return Why(f"Can't be told, since a given cell was deleted here: the one that begins `{begins}`.", is_theirs=False)
+    if not makers and _is_used_by_given_cells(name, going):
+        told = "no cell makes it any more, and given cells use it. Was one deleted? Copy it back from the notebook that was given out."
+        return Why(f"Can't be told without `{name}`: {told}", is_theirs=False)
     return Why(_of_student(name, place, going, makers))
+
+
+def _is_used_by_given_cells(name: str, going: Going) -> bool:
+    """Whether a name that is no exercise's is used in several cells as they were given out, and made by none of them."""
+    given = [cell for cell in going.notebook.cells if cell.is_code and (cell.is_locked or cell.is_as_released)]
+    if any(exercise.name == name for exercise in going.notebook.exercises) or any(
+        name in names_in(cell.source) for cell in given
+    ):
+        return False
+    return sum(name in _WORD.findall(cell.source) for cell in given) > 1
 
 
 def _given_that_may_bring_it(place: int, going: Going) -> int | None:
@@ -79,7 +93,8 @@ def _of_student(name: str, place: int, going: Going, makers: list[int]) -> str:
     if own is not None:
         return f"The cell of `{name}` doesn't make it: is the name there as it was given?"
     known = {word for cell in cells[:place] if cell.is_code for word in names_in(cell.source)}
-    known |= {word for at, _ in going.frames.get(place, []) for word in _WORD.findall(cells[at].source)} - {name}
+    known |= {word for at, _ in going.frames.get(place, []) for word in _WORD.findall(cells[at].source)}
+    known -= {name, *keyword.kwlist}
     if near := get_close_matches(name, sorted(known), 1, _ALIKE):
         return f"Is `{near[0]}` meant?"
     return f"No cell gives `{name}` a value, and it is none of the arguments: is it spelt right?"

@@ -6,7 +6,7 @@ from autograder.formats.sheet import Outcome, Row
 from autograder.visible import going as going_
 from autograder.visible import missing
 from autograder.visible.cells import Cell, Exercise, Notebook
-from autograder.visible.errors import ended, error_of
+from autograder.visible.errors import ended, error_of, syntax_of
 from autograder.visible.going import Going, is_met
 from autograder.visible.kernel import SYNTAX, Ran
 from autograder.visible.places import called, first_line, where
@@ -108,7 +108,7 @@ def _of_exercise(exercise: Exercise, own: Cell | None, going: Going) -> tuple[Ou
     if own_ran is not None and own_ran.ended:
         itself = f"The cell itself {ended(own_ran, place or 0, going)}"
     elif stops is not None and stops.name in SYNTAX:
-        itself = f"Python can't read the cell, so nothing in it ran. {error_of(stops, place or 0, going)}"
+        itself = f"Python can't read the cell, so nothing in it ran. {syntax_of(stops, place or 0, going)}"
     elif stops is not None and stops.name != _RAISES:
         itself = f"The cell itself stops: {error_of(stops, place or 0, going)}"
     unmet = next((check for check in exercise.checks if not is_met(going.ran.get(check))), None)
