@@ -202,6 +202,19 @@ def test_large_files_stay_out_of_the_notebook() -> None:
     assert alone.with_files(notebook, {}) is notebook
 
 
+def test_what_a_later_assignment_gives_away_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """06 begins with the functions that 05 asks for; 02 and 03 share nothing."""
+    here = ["--course-dir", str(classroom.COURSE.root)]
+    assert main(["starter", "05_mnist_loss", "06_training_loop", "--out", str(tmp_path / "both"), *here]) == 0
+    said = capsys.readouterr().err
+    (line,) = [line for line in said.splitlines() if line.startswith("Careful")]
+    assert line.startswith("Careful: 06_training_loop gives away `")
+    assert {"sigmoid", "mnist_loss", "batch_accuracy"} <= set(re.findall("`(.*?)`", line)) and "of 05_mnist_loss" in line
+    assert "Write a starter for each" in said
+    assert main(["starter", "02_distances", "03_gradients", "--out", str(tmp_path / "apart"), *here]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_wrong_usage_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "mine.txt").write_text("mine")

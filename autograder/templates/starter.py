@@ -6,6 +6,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from autograder.notebooks import defining
 from autograder.templates import actions, alone, requirements
 from autograder.templates.filled import files_in, template
 from autograder.text.listing import listed
@@ -49,6 +50,31 @@ def files(title: str, released: Mapping[str, Path], imported: Iterable[str], che
     made["requirements.txt"] = "".join(f"{line}\n" for line in requirements.lines(imported, beside)).encode()
     made[CHECK] = check
     return made
+
+
+def given_away(released: Mapping[str, Path]) -> list[str]:
+    """Sentences about exercises whose solutions another of these assignments has, in a given cell or a file beside it."""
+    asked: dict[str, set[str]] = {}
+    given: dict[str, set[str]] = {}
+    files = {name: files_in(folder) for name, folder in released.items()}
+    for assignment, found in files.items():
+        asked[assignment], given[assignment] = set(), set()
+        for content in (content for name, content in found.items() if name.endswith(".ipynb")):
+            for cell in nbformat.reads(content.decode(), nbformat.NO_CONVERT).cells:
+                known = cell.metadata.get("nbgrader", {})
+                if cell.cell_type == "code" and known.get("solution"):
+                    asked[assignment].add(known["grade_id"])
+                elif cell.cell_type == "code" and not known.get("grade"):
+                    given[assignment] |= defining.functions_in(cell.source) | defining.assigned_in(cell.source)
+    told = []
+    for of, exercises in asked.items():
+        for giver in released:
+            modules = {name: text for name, text in files[giver].items() if name.endswith(".py") and files[of].get(name) != text}
+            beside = {name for text in modules.values() for name in defining.functions_in(text.decode(errors="replace"))}
+            if giver != of and (both := sorted(exercises & (given[giver] | beside))):
+                names = listed([f"`{name}`" for name in both])
+                told.append(f"{giver} gives away {names} of {of}: it has them in given cells, or in a file beside its notebook.")
+    return told
 
 
 def _notebook(content: bytes, beside: Mapping[str, bytes]) -> bytes:

@@ -54,17 +54,16 @@ def why(name: str, place: int, going: Going) -> Why:
         begins = going.notebook.given_gone[0]
         return Why(f"Can't be told, since a given cell was deleted here: the one that begins `{begins}`.", is_theirs=False)
     if not makers and _is_used_by_given_cells(name, going):
-        told = "no cell makes it any more, and given cells use it. Was one deleted? Copy it back from the notebook that was given out."
-        return Why(f"Can't be told without `{name}`: {told}", is_theirs=False)
+        mend = "Was one deleted? Copy it back from the notebook that was given out."
+        return Why(f"Can't be told without `{name}`: no cell makes it, and given cells use it. {mend}", is_theirs=False)
     return Why(_of_student(name, place, going, makers))
 
 
 def _is_used_by_given_cells(name: str, going: Going) -> bool:
     """Whether a name that is no exercise's is used in several cells as they were given out, and made by none of them."""
     given = [cell for cell in going.notebook.cells if cell.is_code and (cell.is_locked or cell.is_as_released)]
-    if any(exercise.name == name for exercise in going.notebook.exercises) or any(
-        name in names_in(cell.source) for cell in given
-    ):
+    is_an_exercise = any(exercise.name == name for exercise in going.notebook.exercises)
+    if is_an_exercise or any(name in names_in(cell.source) for cell in given):
         return False
     return sum(name in _WORD.findall(cell.source) for cell in given) > 1
 
