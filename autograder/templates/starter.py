@@ -1,5 +1,6 @@
 """A template repository for students: released notebooks and their visible checks, as a command and as a workflow."""
 
+import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from nbformat import NotebookNode
 
 from autograder.notebooks import defining
 from autograder.templates import actions, alone, requirements
-from autograder.templates.filled import files_in, template
+from autograder.templates.filled import Ready, files_in, template
 from autograder.text.listing import listed
 from autograder.text.places import shortened
 from autograder.visible.cells import GIVEN, GIVEN_OUT
@@ -34,9 +35,9 @@ def files(title: str, released: Mapping[str, Path], imported: Iterable[str], che
     first = next(name for name in made if name.endswith(".ipynb"))
     values = actions.ALL | {
         "TITLE": title,
-        "ASSIGNMENTS": listed([f"`{name}`" for name in released]),
-        "FIRST": first,
-        "BADGES": "<!-- badges -->",
+        "ASSIGNMENTS": Ready(listed([f"`{name}`" for name in released])),
+        "FIRST": shlex.quote(first),
+        "BADGES": Ready("<!-- badges -->"),
     }
     texts = {
         "README.md": "student/README.md",

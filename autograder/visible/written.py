@@ -10,6 +10,7 @@ from autograder.formats.sheet import Sheet
 from autograder.visible.cells import CannotCheck
 
 _RUNNER_SETS = "Classroom 50's runner sets it; leave --classroom50 out elsewhere."
+RED = "The sign of this run is red until every exercise is met: that is normal."
 MORE = "These are the visible checks; the hidden ones, when your work is graded, ask more."
 
 
@@ -23,7 +24,7 @@ class Written:
 
     def write(self, sheets: list[Sheet]) -> None:
         """Write all of them. Raises CannotCheck where one can't be written, or Classroom 50's runner didn't set what it sets."""
-        self._summary.write(summary.markdown(sheets, MORE))
+        self._summary.write(summary.markdown(sheets, MORE if all(sheet.is_right for sheet in sheets) else f"{RED} {MORE}"))
         self._output.write(f"result={classroom.encoded(together(sheets))}\n")
         if self._classroom50 is not None:
             try:
