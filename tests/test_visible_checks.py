@@ -291,7 +291,7 @@ def test_what_was_found_outlives_a_run_that_is_ended(tmp_path: Path, number: int
     running = Running(tmp_path, "--github", path, later)
     wait_for(tmp_path / "begun")
     running.process.send_signal(number)
-    assert running.process.wait(LONG) == 130
+    assert running.process.wait(LONG) == 128 + number
     assert "Traceback" not in running.printed.read_text()
     assert not any(map(is_running, wait_for(tmp_path / "kernels")))
     summary = (tmp_path / "summary").read_text()
@@ -332,6 +332,15 @@ def test_a_cell_that_takes_long_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     check(path, 90, listener=Listener(slow=said.append))
     assert said[0] == "The cell that begins `base = 1` runs for 0 s now, and may for 90 s."
     assert [line.partition(" runs")[0] for line in said[1:]] == ["The cell of `one`", "The check of `one`"]
+
+
+def test_what_cannot_be_written_is_said_before_anything_runs(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.ipynb", exercise("one", "one = 1", "open('ran', 'w')"))
+    done = command(path, "--junit", tmp_path / "nosuch" / "x.xml")
+    assert (done.returncode, done.stdout) == (2, "") and "x.xml can't be written" in " ".join(done.stderr.split())
+    done = command(path, "--classroom50", tmp_path / "result.json")
+    assert (done.returncode, done.stdout) == (2, "") and "the environment has no CLASSROOM" in done.stderr
+    assert not (tmp_path / "ran").exists()
 
 
 def test_damaged_cells_stop_nobody(tmp_path: Path) -> None:
@@ -415,6 +424,16 @@ def test_a_check_that_was_deleted_is_missed(tmp_path: Path) -> None:
     assert (by_name["deleted"].outcome, by_name["deleted"].max_points) == ("error", 3)
     assert (by_name["why"].outcome, by_name["why"].max_points) == ("unwritten", 0)
     assert (found.points, found.max_points) == (1, 6)
+
+
+def test_a_check_that_was_turned_into_text_is_missed(tmp_path: Path) -> None:
+    asked = checks("one", "assert one == 1", points=2)
+    asked["cell_type"] = "markdown"
+    found = check(saved(tmp_path / "a.ipynb", own("one", "one = 1"), asked, exercise("two", "two = 2", "assert two == 2")))
+    one, two = rows(found)["one"], rows(found)["two"]
+    assert (one.outcome, one.points, one.max_points) == ("error", 0, 2)
+    assert two.outcome == "right"
+    assert "`test_one` was deleted here" in rows(found)["one"].sentence
 
 
 def test_a_written_answer_waits_for_a_reader(tmp_path: Path) -> None:
@@ -571,6 +590,26 @@ def test_a_line_that_still_stands_is_named(tmp_path: Path, source: str) -> None:
     assert [(row.outcome, row.sentence) for row in found.rows] == [("unwritten", UNWRITTEN[source])]
 
 
+def test_the_traceback_of_an_endless_recursion_is_short(tmp_path: Path) -> None:
+    """IPython goes through all modules for each of a thousand frames: 96 s where torch was imported."""
+    recursion = "def one(n):\n    return one(n + 1)"
+    counts = (
+        "import sys\nat, count = sys.last_traceback, 0\nwhile at is not None: at, count = at.tb_next, count + 1\n"
+        "assert 20 < count < 60, count"
+    )
+    found = check(saved(tmp_path / "a.ipynb", exercise("one", recursion, "one(0)"), checks("two", counts)))
+    assert "line 2 of `one`: `return one(n + 1)`. A function calls itself" in rows(found)["one"].sentence
+    assert rows(found)["two"].outcome == "right", rows(found)["two"].sentence
+
+
+def test_a_name_that_was_given_to_something_else_is_told(tmp_path: Path) -> None:
+    taken = code("total = 1\nsum = 0\nfor n in (1, 2): sum += n")
+    found = check(saved(tmp_path / "a.ipynb", taken, exercise("one", "def one(x): return x", "assert one(sum([1])) == 1")))
+    assert found.rows[0].sentence.endswith(
+        "The cell that begins `total = 1` gave `sum` to something else: choose another name there."
+    )
+
+
 def test_what_stops_in_a_notebook_that_is_run_alone_is_advised(tmp_path: Path) -> None:
     said = {
         "one = input('your name')": "Nobody is there to type while all cells are run",
@@ -594,9 +633,15 @@ def test_pictures_are_drawn_on_request_or_where_a_name_is_missing(tmp_path: Path
     assert {png.name: png.read_bytes() for png in (tmp_path / "pngs").iterdir()} == dict.fromkeys(
         ["picture_means.png", "one.png", "one-2.png"], PNG
     )
+    again = saved(tmp_path / "c.ipynb", drawing, without)
+    both = tmp_path / "both"
+    assert command(path, again, "--pictures", both).returncode == 0
+    assert {str(png.relative_to(both)) for png in both.rglob("*.png")} == {
+        f"{folder}/{png}.png" for folder in "ac" for png in ("picture_means", "one", "one-2")
+    }
     needs_it = saved(tmp_path / "b.ipynb", drawing, exercise("one", "def one():\n    return mean", "assert one() == 3"))
     assert check(needs_it).is_right
-    assert (tmp_path / "drew").read_text() == "xx"
+    assert (tmp_path / "drew").read_text() == "xxxx"
 
 
 def test_what_helpers_print_below_an_error_is_told(tmp_path: Path) -> None:
@@ -720,6 +765,29 @@ def test_a_closed_pipe_ends_the_printing_and_nothing_else(tmp_path: Path) -> Non
     assert (tmp_path / "ran").read_text() == "xxx"
 
 
+@pytest.mark.parametrize("to", ["> /dev/full", ">&-"])
+def test_a_full_or_closed_stdout_ends_the_printing_and_nothing_else(tmp_path: Path, to: str) -> None:
+    path = saved(tmp_path / "a.ipynb", *(exercise(f"e{n}", "x = 1", "open('ran', 'a').write('x')") for n in range(3)))
+    run = f"{sys.executable} -m autograder check --github {path} {to}"
+    done = subprocess.run(["bash", "-c", run], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0
+    assert "Traceback" not in done.stderr and "Exception ignored" not in done.stderr
+    assert (tmp_path / "ran").read_text() == "xxx"
+
+
+def test_lines_fit_a_narrow_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "44")
+    monkeypatch.setenv("NO_COLOR", "1")
+    names = ["one", "a_name_of_twenty_signs"]
+    notebook = file.read(saved(tmp_path / "a.ipynb", *(exercise(name, "x = 1", "assert x") for name in names)))
+    stream = Terminal(True)
+    printer = Printer(stream)  # type: ignore[arg-type]
+    for name in names:
+        printer.begin(notebook).row(Row(name, "wrong", 0, 1, "A sentence that goes on. " * 12))
+    printer.end(Sheet("a", "a.ipynb", []))
+    assert max(map(len, stream.text.splitlines())) <= 44
+
+
 # Watching, and Ctrl-C. Nothing here is decided by the clock: `LONG` only ends a test that would never end.
 
 LONG = 120.0
@@ -804,6 +872,39 @@ def test_a_save_in_the_middle_of_a_run_begins_anew(watched: Running, tmp_path: P
     watched.until("2 of 2 points")
     assert watched.interrupted() == 130
     assert not any(map(is_running, wait_for(tmp_path / "kernels")))
+
+
+def test_a_save_while_a_kernel_gets_ready_begins_anew(tmp_path: Path) -> None:
+    """The second kernel never comes to the end of what stands above, and nobody waits for it longer than until the next save."""
+    hangs = (
+        "import os\nif os.path.exists('once'):\n    open('hangs', 'w').write('x')\n    while True: pass\n"
+        "open('once', 'w').close()\ndef one(): return 1"
+    )
+    path = saved(tmp_path / "a.ipynb", watched_cells(hangs, "def two(): return 1"))
+    running = Running(tmp_path, "--watch", path, "--seconds", 9999)
+    try:
+        running.until("next: `two`")
+        wait_for(tmp_path / "hangs")
+        saved(path, watched_cells(hangs, "def two(): return 2"))
+        running.until("Saved at")
+        saved(path, watched_cells("def one(): return 1", "def two(): return 2"))
+        running.until("2 of 2 points")
+        assert running.interrupted() == 130
+        assert not any(map(is_running, wait_for(tmp_path / "kernels")))
+    finally:
+        running.process.kill()
+        running.process.wait()
+
+
+def test_a_file_that_is_deleted_in_the_middle_of_a_run_is_told(watched: Running, tmp_path: Path) -> None:
+    watched.until("next: `two`")
+    saved(tmp_path / "a.ipynb", watched_cells("def one(): return 1", "while True:\n    open('loops', 'w').write('x')"))
+    wait_for(tmp_path / "loops")
+    (tmp_path / "a.ipynb").unlink()
+    watched.until("was deleted, or moved")
+    saved(tmp_path / "a.ipynb", watched_cells("def one(): return 1", "def two(): return 2"))
+    watched.until("2 of 2 points")
+    assert watched.interrupted() == 130
 
 
 def test_a_file_that_is_half_written_is_waited_for(watched: Running, tmp_path: Path) -> None:

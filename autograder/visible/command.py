@@ -1,7 +1,7 @@
 """The command: `autograder check NOTEBOOK…`, and `python check.pyz NOTEBOOK…` in a student's repository.
 
 Exit status: 0 when every visible check is met, 1 when one isn't, 2 for wrong usage and where a notebook can't be checked,
-130 after Ctrl-C.
+130 after Ctrl-C, 143 after SIGTERM.
 """
 
 import argparse
@@ -44,7 +44,19 @@ def main(argv: list[str] | None = None) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check the notebooks, and print what came of them."""
-    before = signal.signal(signal.SIGTERM, _as_ctrl_c)  # so that no kernel is left behind
+    ended_by = signal.SIGINT
+
+    def as_ctrl_c(number: int, frame: object) -> None:
+        nonlocal ended_by
+        ended_by = signal.SIGTERM
+        signal.raise_signal(signal.SIGINT)
+
+    # So that no kernel is left behind. asyncio notes Ctrl-C where this is its handler; any other raises in the middle of
+    # something, which may be where Python throws errors away.
+    wanted = {signal.SIGTERM: as_ctrl_c, signal.SIGINT: signal.default_int_handler}
+    before = {
+        number: signal.signal(number, handler) for number, handler in wanted.items() if signal.getsignal(number) != signal.SIG_IGN
+    }
     try:
         return _watched(arguments) if arguments.watch else _checked(arguments)
     except CannotCheck as e:
@@ -52,13 +64,10 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     except KeyboardInterrupt:
         print("check: stopped.", file=sys.stderr)
-        return 128 + signal.SIGINT
+        return 128 + ended_by
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _as_ctrl_c(number: int, frame: object) -> None:
-    signal.raise_signal(signal.SIGINT)
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _complain(said: str) -> None:
@@ -70,8 +79,9 @@ def _checked(arguments: argparse.Namespace) -> int:
     from autograder.visible.several import check_all
     from autograder.visible.written import Written
 
-    written = Written(arguments.github, arguments.classroom50, arguments.junit)
-    return check_all(arguments.notebooks, arguments.seconds, arguments.pictures, Printer(), written, _complain)
+    printer = Printer()
+    written = Written(arguments.github, arguments.classroom50, arguments.junit, printer.whole)
+    return check_all(arguments.notebooks, arguments.seconds, arguments.pictures, printer, written, _complain)
 
 
 def _watched(arguments: argparse.Namespace) -> int:

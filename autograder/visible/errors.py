@@ -62,6 +62,10 @@ def _means(error: Error, place: int, going: Going) -> str:
         # What is printed below the error is meant for who runs cells by hand; here all above was run.
         is_a_method = "self." in error.explained
         return error.explained.splitlines()[0] if is_a_method else missing.why(found[1], place, going).sentence
+    if error.text.endswith("is not callable") and going.frames.get(place):
+        at, line = going.frames[place][-1]
+        if told := missing.overwritten("".join(going.notebook.cells[at].source.splitlines()[line - 1 : line]), place, going):
+            return told
     told = next((sentence for pattern, sentence in _MEANS if re.search(pattern, f"{error.name}: {error.text}"[:2000])), "")
     return told or _lacks(error, going) or first_line(error.explained)
 

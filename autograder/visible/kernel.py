@@ -34,6 +34,23 @@ _MOST_PICTURES = 50
 _COMMAND = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.hist_file=:memory:"]
 _FRAME = re.compile(r"Cell In\[(\d{1,9})\], line (\d{1,9})")
 _OF_A_CELL = re.compile(r" \(\d{1,12}\.py, line \d{1,9}\)$")
+_SHORT_TRACEBACKS = """
+import sys
+def shortened(show):
+    def shown(exc_tuple=None, *arguments, **options):
+        at, frames = (exc_tuple or sys.exc_info())[2], []
+        while at is not None:
+            frames.append(at)
+            at = at.tb_next
+        if len(frames) > 40:
+            frames[19].tb_next = frames[-20]
+        return show(exc_tuple, *arguments, **options)
+    return shown
+shell = get_ipython()
+shell.showtraceback = shortened(shell.showtraceback)
+"""
+"""Leaves out the middle of a traceback of a thousand frames: for each IPython goes through all modules, which with torch takes a
+minute and a half."""
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
@@ -95,6 +112,7 @@ class Kernel:
                 client = manager.client()
                 client.start_channels()
                 await client.wait_for_ready(timeout=STARTS_WITHIN)
+                client.execute(f"exec({_SHORT_TRACEBACKS!r}, {{'get_ipython': get_ipython}})", silent=True, store_history=False)
             except BaseException as e:
                 await _close(manager, client)
                 if not isinstance(e, RuntimeError):

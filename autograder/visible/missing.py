@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from autograder.visible.going import Going, is_met
-from autograder.visible.places import called
+from autograder.visible.places import called, upper
 
 NAME = re.compile(r"name '(\w++)' is not defined")
 _DEFINES = re.compile(
@@ -14,6 +14,8 @@ _DEFINES = re.compile(
     r"|(\w++(?:[ \t]*+,[ \t]*+\w++)*+)[ \t]*+(?::[^=\n]++)?=(?!=)|(?:from[ \t][^\n]*?)?\bimport\b([^\n]++))",
     re.M,
 )
+_CALLED = re.compile(r"\b(\w++)\(")
+_VALUES = re.compile(r"^(\w++)[ \t]*+=(?!=)", re.M)
 _WORD = re.compile(r"\w++")
 _STAR = re.compile(r"^from[ \t]++\S++[ \t]++import[ \t]++\*", re.M)
 _ALIKE = 0.8
@@ -57,6 +59,15 @@ def why(name: str, place: int, going: Going) -> Why:
         mend = "Was one deleted? Copy it back from the notebook that was given out."
         return Why(f"Can't be told without `{name}`: no cell makes it, and given cells use it. {mend}", is_theirs=False)
     return Why(_of_student(name, place, going, makers))
+
+
+def overwritten(line: str, place: int, going: Going) -> str:
+    """What is said where a line calls what is no function any more, since a cell gave its name to something else; else ""."""
+    for name in _CALLED.findall(line):
+        for at, cell in enumerate(going.notebook.cells[: place + 1]):
+            if cell.is_code and not cell.is_locked and name in _VALUES.findall(cell.source):
+                return f"{upper(called(at, going))} gave `{name}` to something else: choose another name there."
+    return ""
 
 
 def _is_used_by_given_cells(name: str, going: Going) -> bool:

@@ -36,6 +36,11 @@ def where(place: int, going: Going, of: set[int] | None = None) -> str:
     return ""
 
 
+def upper(text: str) -> str:
+    """A text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def first_line(text: str, longest: int = _LONGEST) -> str:
     """The first line that isn't empty, shortened."""
     return shortened(next((line.strip() for line in text.splitlines() if line.strip()), ""), longest)

@@ -9,7 +9,7 @@ from autograder.visible.cells import Cell, Exercise, Notebook
 from autograder.visible.errors import ended, error_of, syntax_of
 from autograder.visible.going import Going, is_met
 from autograder.visible.kernel import SYNTAX, Ran
-from autograder.visible.places import called, first_line, where
+from autograder.visible.places import called, first_line, upper, where
 
 _MISSING_MODULE = ("ModuleNotFoundError", "ImportError")
 _RAISES = "NotImplementedError"
@@ -71,7 +71,7 @@ def note_of(place: int, going: Going) -> str:
     cell, ran = going.notebook.cells[place], going.ran.get(place)
     if ran is None or any(place in exercise.places for exercise in going.notebook.exercises):
         return ""
-    name = _at_the_beginning(called(place, going))
+    name = upper(called(place, going))
     if ran.ended:
         return f"{name} {ended(ran, place, going)} It was left out, and the rest was run."
     error = ran.error
@@ -85,11 +85,7 @@ def note_of(place: int, going: Going) -> str:
 
 def slow(place: int, going: Going) -> str:
     """What is said when a cell takes long."""
-    return f"{_at_the_beginning(called(place, going))} runs for {going_.SLOW:g} s now, and may for {round(going.allowed, 1):g} s."
-
-
-def _at_the_beginning(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return f"{upper(called(place, going))} runs for {going_.SLOW:g} s now, and may for {round(going.allowed, 1):g} s."
 
 
 def _of_answer(cell: Cell, ran: Ran | None) -> tuple[Outcome, str]:

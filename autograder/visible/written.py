@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +18,8 @@ MORE = "These are the visible checks; the hidden ones, when your work is graded,
 class Written:
     """The files that a run leaves, written anew whenever something more is known: so what was found outlives its end."""
 
-    def __init__(self, github: bool, classroom50: Path | None, junit: Path | None) -> None:
+    def __init__(self, github: bool, classroom50: Path | None, junit: Path | None, print_line: Callable[[str], None]) -> None:
+        self._print = print_line
         self._is_annotated = github
         self._summary, self._output = (_Part(name if github else "") for name in ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT"))
         self._classroom50, self._junit = classroom50, junit
@@ -38,7 +40,7 @@ class Written:
     def annotate(self, sheet: Sheet) -> None:
         """Print what GitHub shows beside the file of a notebook that is done."""
         for line in annotations.lines(sheet) if self._is_annotated else []:
-            print(line, flush=True)
+            self._print(line)
 
 
 def together(sheets: list[Sheet]) -> Sheet:
