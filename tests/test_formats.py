@@ -259,6 +259,19 @@ def test_in_markdown_nobody_is_called() -> None:
     assert re.sub("\u200b", "", shown).strip() == "<p>@ada #17 https://x.example www.x.example</p>"
 
 
+def test_what_follows_a_note_is_a_paragraph_of_its_own() -> None:
+    noted = Sheet("a", "a.ipynb", [RIGHT], ["A note."])
+    passed_over = Sheet("b", "b.ipynb", [], ["Passed over."])
+    text = summary.markdown([noted, passed_over], "The end.")
+    assert "\n- A note&#46;\n\n## b\n\n- Passed over&#46;\n\nThe end." in text
+    assert "0 of 0" not in text
+
+
+def test_a_long_name_leaves_room_in_the_table() -> None:
+    (line,) = [line for line in summary.markdown([sheet(Row("n" * 500, "wrong", 0, 1))]).splitlines() if line.startswith("| n")]
+    assert len(line) < 150
+
+
 def test_a_long_summary_is_cut_where_github_would_show_nothing() -> None:
     long = sheet(*[Row(f"exercise_{i}", "wrong", 0, 1, "x" * 600) for i in range(3_000)])
     text = summary.markdown([sheet(RIGHT), long], "Read more.")

@@ -8,7 +8,6 @@ import pytest
 from nbformat.v4 import new_code_cell
 
 from autograder.checking import Unexpected, expect, expect_choice, expect_close, expect_shape
-from autograder.checking.explained import explained_syntax
 from autograder.checking.told import Asked, told
 from autograder.checking.written import Written
 from autograder.front.cli.printed import lines_of
@@ -20,6 +19,7 @@ from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.results.telling import ALSO, ASKED, comment, said
+from autograder.text.grammar import explained_syntax
 from autograder.workers import answer
 from autograder.workers.answer import Error
 

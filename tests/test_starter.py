@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -14,11 +15,14 @@ import classroom
 import nbformat
 import pytest
 import workflows
+import yaml
+from markdown_it import MarkdownIt
 
 from autograder import Course
 from autograder.front.cli.main import main
 from autograder.judge.judge import Judge
-from autograder.templates import alone
+from autograder.templates import alone, filled
+from autograder.text.places import visible
 from autograder.visible import cells, file
 
 WEATHER = classroom.TESTS / "weather_course"
@@ -202,6 +206,19 @@ def test_large_files_stay_out_of_the_notebook() -> None:
     assert alone.with_files(notebook, {}) is notebook
 
 
+def test_what_a_later_assignment_gives_away_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """06 begins with the functions that 05 asks for; 02 and 03 share nothing."""
+    here = ["--course-dir", str(classroom.COURSE.root)]
+    assert main(["starter", "05_mnist_loss", "06_training_loop", "--out", str(tmp_path / "both"), *here]) == 0
+    said = capsys.readouterr().err
+    (line,) = [line for line in said.splitlines() if line.startswith("Careful")]
+    assert line.startswith("Careful: 06_training_loop gives away `")
+    assert {"sigmoid", "mnist_loss", "batch_accuracy"} <= set(re.findall("`(.*?)`", line)) and "of 05_mnist_loss" in line
+    assert "Write a starter for each" in said
+    assert main(["starter", "02_distances", "03_gradients", "--out", str(tmp_path / "apart"), *here]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_wrong_usage_writes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "there").mkdir()
     (tmp_path / "there" / "mine.txt").write_text("mine")
@@ -249,6 +266,62 @@ def test_the_badges_open_this_copy(small: Path, tmp_path: Path) -> None:
     assert "already" in again.log
 
 
+def test_handing_in_to_the_letter_works_for_who_cloned_early(small: Path, tmp_path: Path) -> None:
+    """The badges' workflow pushes a commit after the student has cloned, and what README.md says goes well all the same."""
+    server, clone = push(small, tmp_path)
+    early = tmp_path / "early"
+    subprocess.run(["git", "clone", "-q", str(server), str(early)], check=True)
+    (tmp_path / "server/school/ada").symlink_to(server)
+    job = {
+        "GITHUB_REPOSITORY": "school/ada",
+        "GITHUB_SERVER_URL": f"file://{tmp_path}/server",
+        "GITHUB_REF_NAME": "main",
+        "TOKEN": "x",
+    }
+    assert workflows.run(small / ".github/workflows/badges.yml", clone, tmp_path, job).status == 0
+    (early / "01_arrays/mine.py").write_text("mine = 1\n")
+    handing_in = (early / "README.md").read_text().partition("## Hand it in")[2]
+    lines = re.findall(r"^    (git .*)$", handing_in, re.M)
+    assert len(lines) >= 3
+    who = {f"GIT_{role}_{key}": "ada@school.example" for role in ("AUTHOR", "COMMITTER") for key in ("NAME", "EMAIL")}
+    for line in lines:
+        subprocess.run(["bash", "-c", line], check=True, cwd=early, env={**os.environ, **who}, capture_output=True)
+    files = subprocess.run(
+        ["git", "-C", str(server), "ls-tree", "-r", "--name-only", "main"], capture_output=True, text=True, check=True
+    )
+    assert "01_arrays/mine.py" in files.stdout
+    assert "codespaces.new" in (early / "README.md").read_text()
+
+
+TITLES = ["Say \"three\" \\ or 'seven'", "# A & b_c [x](y) <b>", "two\nlines: &amp; `code`", "Threes & Sevens"]
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_stays_text_in_every_file(tmp_path: Path, title: str) -> None:
+    out = tmp_path / "out"
+    assert main(["starter", "01_arrays", "--out", str(out), "--title", title, "--course-dir", str(WEATHER)]) == 0
+    assert json.loads((out / ".devcontainer/devcontainer.json").read_text())["name"] == visible(title)
+    first = MarkdownIt().parse((out / "README.md").read_text())[1]
+    assert "".join(part.content for part in first.children or []) == visible(title)
+    assert all(part.type in ("text", "text_special") for part in first.children or [])
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_value_is_text_in_every_kind_of_file(title: str) -> None:
+    values = {"REPOS": title, "ASSIGNMENTS": title, "VERSION": title, "DEPENDENCIES": "[]"}
+    said = subprocess.run(
+        ["bash", "-c", f'{filled.template("runner/settings.env", values)}\nprintf %s "$REPOS"'],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout == visible(title)
+    assert tomllib.loads(filled.template("runner/engine.toml", values))["project"]["version"] == visible(title)
+    steps = filled.template("student/badges.yml", {"CHECKOUT": title})
+    (job,) = yaml.safe_load(steps)["jobs"].values()
+    assert job["steps"][0]["uses"] == visible(title)
+
+
 def test_the_checks_answer_after_a_push(small: Path, tmp_path: Path) -> None:
     """Every shell step of the workflow, in a clean folder: what is untouched fails, and what is right passes."""
     _, clone = push(small, tmp_path)
@@ -264,6 +337,9 @@ def test_the_checks_answer_after_a_push(small: Path, tmp_path: Path) -> None:
         solved = nbformat.read(course.source / name / f"{name}.ipynb", 4)
         nbformat.write(solved, clone / name / f"{name}.ipynb")
     ran = workflows.run(small / ".github/workflows/checks.yml", clone, tmp_path, {})
+    shutil.move(clone / "01_arrays/01_arrays.ipynb", clone / "01_arrays.ipynb")
+    ran = workflows.run(small / ".github/workflows/checks.yml", clone, tmp_path, {})
     assert ran.status == 0, ran.log
     assert ran.results("checks")["status"] == "pass"
+    assert {test["name"] for test in ran.results("checks")["tests"]} >= {"standardise", "q_axis", "tidy"}
     assert "::error" not in ran.log

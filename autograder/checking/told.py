@@ -6,11 +6,12 @@ Each sentence comes in two parts, as `results.telling` has them: what happened, 
 import re
 from dataclasses import dataclass
 
-from autograder.checking.explained import explained, explained_syntax
+from autograder.checking.explained import explained
 from autograder.checking.written import SYNTAX, Written, in_backticks, told_of
 from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About, not_written
+from autograder.text.grammar import explained_syntax
 from autograder.workers.answer import Error
 
 _NAME = re.compile(r"name '(\w++)' is not defined")

@@ -10,6 +10,7 @@ from autograder.text.github import for_markdown
 MOST_BYTES = 1024 * 1024
 """What GitHub takes from one step."""
 _LONGEST_SENTENCE = 600
+_LONGEST_NAME = 80
 _SAYS: dict[Outcome, str] = {
     "right": "right",
     "wrong": "not yet",
@@ -31,25 +32,25 @@ def markdown(sheets: list[Sheet], said: str = "") -> str:
 
 
 def _of(sheet: Sheet) -> str:
-    lines = [
-        f"## {for_markdown(sheet.assignment)}",
-        "",
+    table = [
         f"**{sheet.points:g} of {sheet.max_points:g} points**{_next(sheet.next)}",
         "",
         "| exercise | | points | what to read first |",
         "|---|---|---|---|",
         *(_line(row) for row in sheet.rows),
         "",
-        *(f"- {for_markdown(note)}" for note in sheet.notes),
-        "",
     ]
-    return "\n".join(lines)
+    notes = [f"- {for_markdown(note)}" for note in sheet.notes]
+    lines = [f"## {for_markdown(sheet.assignment)}", "", *(table if sheet.rows else []), *notes, *([""] if notes else [])]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _next(row: Row | None) -> str:
-    return f" · next: {for_markdown(row.exercise)}" if row is not None else ""
+    return f" · next: {for_markdown(row.exercise, _LONGEST_NAME)}" if row is not None else ""
 
 
 def _line(row: Row) -> str:
     sentence = for_markdown(row.sentence, _LONGEST_SENTENCE)
-    return f"| {for_markdown(row.exercise)} | {_SAYS[row.outcome]} | {row.points:g}/{row.max_points:g} | {sentence} |"
+    return (
+        f"| {for_markdown(row.exercise, _LONGEST_NAME)} | {_SAYS[row.outcome]} | {row.points:g}/{row.max_points:g} | {sentence} |"
+    )

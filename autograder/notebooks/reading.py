@@ -14,6 +14,7 @@ from typing import Any
 from autograder import handed_in
 from autograder.notebooks import normalising, old_formats, salvaging
 from autograder.notebooks.format import NotebookNode, new_notebook
+from autograder.text import no_notebook
 
 UNREADABLE = "autograder_unreadable"
 """Metadata of the empty notebook that stands for one that can't be read: the reason."""
@@ -98,7 +99,7 @@ def _salvaged(text: str, e: json.JSONDecodeError) -> tuple[Any, str]:
         return found, f"{told}: the side above `=======` was graded. Resolve it, open the notebook and hand it in again"
     if not text.lstrip().startswith("{"):
         raise e
-    cells, is_cut = salvaging.cells_before_the_damage(text, MAX_CELLS), salvaging.is_cut_off(text, e)
+    cells, is_cut = salvaging.cells_before_the_damage(text, MAX_CELLS), no_notebook.is_cut_off(text, e)
     if not cells and not (is_cut and '"cell' in text):
         raise e
     told = "is cut off" if is_cut else f"is damaged in line {e.lineno}"

@@ -1,16 +1,21 @@
 """A template repository for students: released notebooks and their visible checks, as a command and as a workflow."""
 
+import shlex
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import nbformat
+from nbformat import NotebookNode
 
+from autograder.notebooks import defining
 from autograder.templates import actions, alone, requirements
-from autograder.templates.filled import files_in, template
+from autograder.templates.filled import Ready, files_in, template
 from autograder.text.listing import listed
-from autograder.visible.cells import GIVEN_OUT
+from autograder.text.places import shortened
+from autograder.visible.cells import GIVEN, GIVEN_OUT
 
 CHECK = "check.pyz"
+_LONGEST_LINE = 60
 
 
 def files(title: str, released: Mapping[str, Path], imported: Iterable[str], check: bytes) -> dict[str, bytes]:
@@ -30,9 +35,9 @@ def files(title: str, released: Mapping[str, Path], imported: Iterable[str], che
     first = next(name for name in made if name.endswith(".ipynb"))
     values = actions.ALL | {
         "TITLE": title,
-        "ASSIGNMENTS": listed([f"`{name}`" for name in released]),
-        "FIRST": first,
-        "BADGES": "<!-- badges -->",
+        "ASSIGNMENTS": Ready(listed([f"`{name}`" for name in released])),
+        "FIRST": shlex.quote(first),
+        "BADGES": Ready("<!-- badges -->"),
     }
     texts = {
         "README.md": "student/README.md",
@@ -48,11 +53,47 @@ def files(title: str, released: Mapping[str, Path], imported: Iterable[str], che
     return made
 
 
+def given_away(released: Mapping[str, Path]) -> list[str]:
+    """Sentences about exercises whose solutions another of these assignments has, in a given cell or a file beside it."""
+    asked: dict[str, set[str]] = {}
+    given: dict[str, set[str]] = {}
+    files = {name: files_in(folder) for name, folder in released.items()}
+    for assignment, found in files.items():
+        asked[assignment], given[assignment] = set(), set()
+        for content in (content for name, content in found.items() if name.endswith(".ipynb")):
+            for cell in nbformat.reads(content.decode(), nbformat.NO_CONVERT).cells:
+                known = cell.metadata.get("nbgrader", {})
+                if cell.cell_type == "code" and known.get("solution"):
+                    asked[assignment].add(known["grade_id"])
+                elif cell.cell_type == "code" and not known.get("grade"):
+                    given[assignment] |= defining.functions_in(cell.source) | defining.assigned_in(cell.source)
+    told = []
+    for of, exercises in asked.items():
+        for giver in released:
+            modules = {name: text for name, text in files[giver].items() if name.endswith(".py") and files[of].get(name) != text}
+            beside = {name for text in modules.values() for name in defining.functions_in(text.decode(errors="replace"))}
+            if giver != of and (both := sorted(exercises & (given[giver] | beside))):
+                names = listed([f"`{name}`" for name in both])
+                told.append(f"{giver} gives away {names} of {of}: it has them in given cells, or in a file beside its notebook.")
+    return told
+
+
 def _notebook(content: bytes, beside: Mapping[str, bytes]) -> bytes:
     notebook = alone.with_files(nbformat.reads(content.decode(), nbformat.NO_CONVERT), beside)
     graded = [cell.metadata.nbgrader for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
     room, key = GIVEN_OUT  # so that a cell that was deleted is missed
     notebook.metadata[room] = {
-        key: [{"grade_id": cell.grade_id, "points": cell.points, "reader": cell.solution} for cell in graded]
+        key: [{"grade_id": cell.grade_id, "points": cell.points, "reader": cell.solution} for cell in graded],
+        GIVEN: {
+            cell.metadata.nbgrader.grade_id: shortened(cell.source.strip().partition("\n")[0], _LONGEST_LINE)
+            for cell in notebook.cells
+            if cell.cell_type == "code" and _is_given(cell)
+        },
     }
     return f"{nbformat.writes(notebook).rstrip()}\n".encode()
+
+
+def _is_given(cell: NotebookNode) -> bool:
+    """Whether a cell is the instructor's, and others may need what it makes."""
+    known, is_picture = cell.metadata.get("nbgrader", {}), "picture" in cell.metadata.get("tags", ())
+    return bool(known.get("locked") and not known.get("grade") and known.get("grade_id") and not is_picture)

@@ -5,22 +5,41 @@ test holds the two to each other.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from autograder.text.listing import listed
+
 OLDEST_PYTHON = (3, 11)
 """The oldest Python that runs this."""
-LONGEST = 600.0
-"""Seconds that a cell may take, unless somebody says otherwise."""
+LONGEST = 90.0
+"""Seconds that a cell may take, unless somebody says otherwise. The longest of the course's own takes a few, and a machine of
+GitHub's is several times as slow as some laptops."""
 GIVEN_OUT = "autograder", "given_out"
 """Where in a notebook's metadata the starter writes which graded cells it gave out."""
+GIVEN = "given"
+"""The same of cells with code of the instructor's: their first lines, by their grade_ids."""
 _MOST_POINTS = 1e6
+_MOST_NAMED = 8
 
 
 class CannotCheck(Exception):
-    """There is nothing to check, or nothing to check it with; the text says what to do."""
+    """There is nothing to check, or nothing to check it with; the text says what to do. `line` is a line of the file, or 0."""
+
+    def __init__(self, told: str, line: int = 0) -> None:
+        super().__init__(told)
+        self.line = line
+
+
+class NoExercise(CannotCheck):
+    """A notebook without exercises: where others are named too, it is passed over."""
+
+
+class NoKernel(CannotCheck):
+    """No notebook can be run here, whichever it is."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +69,11 @@ class Cell:
     def is_for_a_reader(self) -> bool:
         """Whether a person gives its points."""
         return self.is_graded and self.is_solution
+
+    @property
+    def is_written(self) -> bool:
+        """Whether something stands there that isn't what was given out."""
+        return bool(self.source.strip()) and not self.is_as_released
 
     @property
     def is_run(self) -> bool:
@@ -95,6 +119,10 @@ class Notebook:
     cells: tuple[Cell, ...]
     exercises: tuple[Exercise, ...]
     notes: tuple[str, ...] = ()
+    set_aside: frozenset[int] = frozenset()
+    """The places of cells that aren't run: see `set_aside` below."""
+    given_gone: tuple[str, ...] = ()
+    """The first lines of cells that were given out with code, and aren't there any more."""
 
     @property
     def begins_at(self) -> int:
@@ -113,41 +141,81 @@ def exercise_of(grade_id: str) -> str:
 
 
 def exercises_of(cells: tuple[Cell, ...], given_out: Iterable[Gone] = ()) -> tuple[tuple[Exercise, ...], tuple[str, ...]]:
-    """The exercises in order, and notes. Of a check that is there twice the last counts, of any other cell the first.
+    """The exercises in order, and notes. Of a cell that is there more than once, that one counts which counts for the grader.
 
-    `given_out` are the graded cells that the notebook was given out with: an exercise of which nothing is left comes last.
+    `given_out` are the graded cells that the notebook was given out with: an exercise of which nothing is left comes last. A
+    check that was turned into text is none any more.
     """
-    counting: dict[str, int] = {}
+    copies: dict[str, list[int]] = {}
+    no_code: list[Gone] = []
     notes: dict[str, None] = {}
     for at, cell in enumerate(cells):
-        if not cell.grade_id or not (cell.is_graded or cell.is_solution):
-            continue
-        if cell.grade_id in counting:
-            which = "last" if cell.is_check else "first"
-            notes[f"The cell `{cell.grade_id}` is there more than once; the {which} one counts. Delete the others."] = None
-        if cell.is_check or cell.grade_id not in counting:
-            counting[cell.grade_id] = at
+        if cell.is_graded and not cell.is_solution and not cell.is_code:
+            no_code.append(Gone(cell.grade_id, cell.points, False))
+        elif cell.grade_id and (cell.is_graded or cell.is_solution or cell.is_locked):
+            copies.setdefault(cell.grade_id, []).append(at)
+    notes.update(dict.fromkeys(_twice(cells, copies)))
+    counting = {grade_id: places[-1] for grade_id, places in copies.items() if cells[places[0]].is_check}
     checks: dict[str, list[int]] = {}
     own: dict[str, int] = {}
     for at in sorted(counting.values()):
-        cell = cells[at]
-        if cell.is_check:
-            checks.setdefault(exercise_of(cell.grade_id), []).append(at)
-            if cell.is_as_released is False:
-                notes[f"The check `{cell.grade_id}` was changed here; your work is graded by the one that was given out."] = None
-        elif cell.is_solution:
-            own[cell.grade_id] = at
-            if cell.is_graded:
-                checks.setdefault(cell.grade_id, [])
+        checks.setdefault(exercise_of(cells[at].grade_id), []).append(at)
+        if cells[at].is_as_released is False:
+            name = exercise_of(cells[at].grade_id)
+            notes[f"A check of `{name}` was changed here; your work is graded by the one that was given out."] = None
+    for grade_id, places in copies.items():
+        if cells[places[0]].is_solution:
+            above = checks.get(grade_id, [len(cells)])[-1]
+            written = [at for at in places if cells[at].is_written]
+            own[grade_id] = ([at for at in written if at < above] or written or places[:1])[-1]
+            if cells[places[0]].is_graded:
+                checks.setdefault(grade_id, [])
     gone: dict[str, list[Gone]] = {}
-    for missing in given_out:
-        if missing.grade_id not in counting:
+    for missing in {cell.grade_id: cell for cell in (*no_code, *given_out)}.values():
+        if missing.grade_id not in copies:
             gone.setdefault(exercise_of(missing.grade_id), []).append(missing)
     found = [
         Exercise(name, own.get(name), tuple(checks.get(name, ())), tuple(gone.get(name, ())))
         for name in dict.fromkeys([*checks, *gone])
     ]
     return tuple(sorted(found, key=lambda exercise: exercise.places[-1] if exercise.places else len(cells))), tuple(notes)
+
+
+def set_aside(cells: tuple[Cell, ...], exercises: Iterable[Exercise]) -> frozenset[int]:
+    """The places of untouched cells that the grader doesn't run either: what they ask for is written elsewhere, further up."""
+    found: set[int] = set()
+    for exercise in exercises:
+        if not exercise.checks:
+            continue
+        defines = re.compile(rf"^(?:def|class)[ \t]++{re.escape(exercise.name)}\b", re.M)
+        above = [at for at, cell in enumerate(cells[: exercise.checks[0]]) if cell.is_code and not cell.is_locked]
+        untouched = {at for at in above if cells[at].grade_id == exercise.name and cells[at].is_as_released}
+        if any(at not in untouched and (at == exercise.cell or defines.search(cells[at].source)) for at in above):
+            found |= untouched
+    return frozenset(found)
+
+
+def _twice(cells: tuple[Cell, ...], copies: dict[str, list[int]]) -> list[str]:
+    """Notes about cells that are there more than once: in the words of `notebooks/mending.py`, to which a test holds them."""
+    twice: dict[str, list[str]] = {}
+    for grade_id, places in copies.items():
+        if len(places) > 1:
+            twice.setdefault(_which_counts(cells[places[0]]), []).append(f"`{grade_id}`")
+    told = []
+    for which, named in twice.items():
+        if more := len(named) - _MOST_NAMED:
+            named = [*named[:_MOST_NAMED], f"{more} more"] if more > 0 else named
+        start = f"The cell {named[0]} is" if len(named) == 1 else f"The cells {listed(named)} are"
+        told.append(f"{start} there more than once; {which} counts. Delete the others.")
+    return told
+
+
+def _which_counts(cell: Cell) -> str:
+    if cell.is_graded:
+        return "the last one that is written" if cell.is_solution else "the last one"
+    if cell.is_solution and cell.is_code:
+        return "the last one that is written, and stands above its checks,"
+    return "the first one"
 
 
 def given_out(metadata: dict[str, Any]) -> tuple[Gone, ...]:
@@ -159,6 +227,13 @@ def given_out(metadata: dict[str, Any]) -> tuple[Gone, ...]:
         for cell in found
         if isinstance(cell.get("grade_id"), str)
     )
+
+
+def given_gone(metadata: dict[str, Any], there: Iterable[Cell]) -> tuple[str, ...]:
+    """The first lines of the given cells that were deleted, by the notebook's own metadata."""
+    listed_there = as_dict(as_dict(metadata.get(GIVEN_OUT[0])).get(GIVEN))
+    known = {cell.grade_id for cell in there if cell.is_code}
+    return tuple(line for grade_id, line in listed_there.items() if grade_id not in known and isinstance(line, str))
 
 
 def of_json(found: object, number: int, line: int) -> Cell:

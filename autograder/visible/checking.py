@@ -1,7 +1,7 @@
 """The visible checks of one notebook, as a sheet: a row for each exercise, told as soon as it is known."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,35 +9,47 @@ from typing import Any, TypeVar
 from autograder.formats.sheet import Row, Sheet
 from autograder.text.places import for_file_name
 from autograder.visible import file, telling
-from autograder.visible.cells import LONGEST, CannotCheck, Exercise
-from autograder.visible.going import Going
+from autograder.visible.cells import LONGEST, CannotCheck, Exercise, Notebook
+from autograder.visible.going import Going, Purse
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True)
 class Listener:
-    """Who is told of what is known so far: of a row, of a note."""
+    """Who is told of what is known so far: of a row, of a note, and of a cell that takes long."""
 
     row: Callable[[Row], None] = lambda row: None
     note: Callable[[str], None] = lambda note: None
+    slow: Callable[[str], None] = lambda said: None
 
 
-def check(path: Path, seconds: float = LONGEST, pictures: Path | None = None, listener: Listener | None = None) -> Sheet:
-    """Run the notebook in a file, and its visible checks. A cell is stopped after `seconds`.
+def check(
+    notebook: Path | Notebook, limit: float | Purse = LONGEST, pictures: Path | None = None, listener: Listener | None = None
+) -> Sheet:
+    """Run the notebook, or the one in a file, and its visible checks. `limit` is the seconds of a cell, or of all cells too.
 
     With a folder `pictures`, cells that only draw are run too, and what was drawn is saved there. Raises CannotCheck where the
     file has nothing to check, or this Python can't run it.
     """
 
     async def checked_once() -> Sheet:
-        going = Going(file.read(path), seconds, draws=pictures is not None)
+        purse = limit if isinstance(limit, Purse) else Purse.of(limit)
+        there = notebook if isinstance(notebook, Notebook) else file.read(notebook)
+        going = Going(there, purse, draws=pictures is not None)
         try:
             return await checked(going, listener or Listener(), pictures)
         finally:
             await going.close()
 
     return run(checked_once())
+
+
+def unfinished(notebook: Notebook, rows: Sequence[Row] = (), notes: Sequence[str] = ()) -> Sheet:
+    """The sheet of a notebook of which only these rows are known as yet: no other counts as right."""
+    known = {row.exercise for row in rows}
+    others = [telling.row_unknown(exercise, notebook) for exercise in notebook.exercises if exercise.name not in known]
+    return Sheet(notebook.path.stem, str(notebook.path), [*rows, *others], list(notes))
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:
@@ -73,6 +85,7 @@ async def checked(going: Going, listener: Listener, pictures: Path | None = None
             tell(there[told])
             told += 1
 
+    going.slow = lambda place: listener.slow(telling.slow(place, going))
     for sentence in notebook.notes:
         note(sentence)
     for place in range(going.at):

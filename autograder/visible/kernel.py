@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 from autograder.text.pictures import MAX_PICTURE, kind_of
 from autograder.text.places import COLOURS, without_surrogates
-from autograder.visible.cells import CannotCheck
+from autograder.visible.cells import NoKernel
 
 STARTS_WITHIN = 120
 """Seconds that a kernel gets to answer for the first time."""
@@ -34,6 +34,23 @@ _MOST_PICTURES = 50
 _COMMAND = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.hist_file=:memory:"]
 _FRAME = re.compile(r"Cell In\[(\d{1,9})\], line (\d{1,9})")
 _OF_A_CELL = re.compile(r" \(\d{1,12}\.py, line \d{1,9}\)$")
+_SHORT_TRACEBACKS = """
+import sys
+def shortened(show):
+    def shown(exc_tuple=None, *arguments, **options):
+        at, frames = (exc_tuple or sys.exc_info())[2], []
+        while at is not None:
+            frames.append(at)
+            at = at.tb_next
+        if len(frames) > 40:
+            frames[19].tb_next = frames[-20]
+        return show(exc_tuple, *arguments, **options)
+    return shown
+shell = get_ipython()
+shell.showtraceback = shortened(shell.showtraceback)
+"""
+"""Leaves out the middle of a traceback of a thousand frames: for each IPython goes through all modules, which with torch takes a
+minute and a half."""
 SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 
 
@@ -56,6 +73,7 @@ class Ran:
     """What came of a cell. `ended` says how, if it didn't end by itself: it took too long and was stopped, or Python ended."""
 
     seconds: float = 0.0
+    allowed: float = 0.0
     error: Error | None = None
     ended: Literal["", "stopped", "died"] = ""
     is_lost: bool = False
@@ -72,10 +90,10 @@ class Kernel:
 
     @classmethod
     async def started(cls, folder: Path) -> "Kernel":
-        """A kernel in the notebook's folder. Raises CannotCheck where none can be had."""
+        """A kernel in the notebook's folder. Raises NoKernel where none can be had."""
         if importlib.util.find_spec("ipykernel") is None or importlib.util.find_spec("jupyter_client") is None:
             mend = f"install it ({sys.executable} -m pip install ipykernel), or call this with the Python of your notebooks."
-            raise CannotCheck(f"This Python has no ipykernel, in which notebooks run: {mend}")
+            raise NoKernel(f"This Python has no ipykernel, in which notebooks run: {mend}")
         from jupyter_client.kernelspec import KernelSpec, KernelSpecManager
         from jupyter_client.manager import AsyncKernelManager
 
@@ -94,18 +112,19 @@ class Kernel:
                 client = manager.client()
                 client.start_channels()
                 await client.wait_for_ready(timeout=STARTS_WITHIN)
+                client.execute(f"exec({_SHORT_TRACEBACKS!r}, {{'get_ipython': get_ipython}})", silent=True, store_history=False)
             except BaseException as e:
                 await _close(manager, client)
                 if not isinstance(e, RuntimeError):
                     raise
                 said.seek(0)
                 last = (said.read()[-2000:].decode(errors="replace").strip().splitlines() or [str(e)])[-1]
-                raise CannotCheck(f"A kernel of {sys.executable} doesn't start: {last}") from e
+                raise NoKernel(f"A kernel of {sys.executable} doesn't start: {last}") from e
         return cls(manager, client)
 
     async def run(self, source: str, seconds: float) -> Ran:
         """Run a cell, for this long at the most."""
-        ran, printed = Ran(), _Printed()
+        ran, printed = Ran(allowed=seconds), _Printed()
         started = time.monotonic()
         until = started + seconds
         asked = self._client.execute(without_surrogates(source), allow_stdin=False, stop_on_error=False)

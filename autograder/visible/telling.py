@@ -1,13 +1,20 @@
 """What a student reads of each exercise, and of cells that are none: made of what came of the notebook's cells."""
 
-from autograder.formats.sheet import Outcome, Row
-from autograder.visible.cells import Cell, Exercise
-from autograder.visible.going import Going
-from autograder.visible.kernel import SYNTAX, Error, Ran
+import re
 
-_LONGEST = 400
+from autograder.formats.sheet import Outcome, Row
+from autograder.visible import going as going_
+from autograder.visible import missing
+from autograder.visible.cells import Cell, Exercise, Notebook
+from autograder.visible.errors import ended, error_of, syntax_of
+from autograder.visible.going import Going, is_met
+from autograder.visible.kernel import SYNTAX, Ran
+from autograder.visible.places import called, first_line, upper, where
+
 _MISSING_MODULE = ("ModuleNotFoundError", "ImportError")
-_LOOP = "Is there a loop that never ends?"
+_RAISES = "NotImplementedError"
+_NOTHING = re.compile(r"[ \t]*+(?:#[^\n]*+|(?:def|class|import|from)\b[^\n]*+|pass|\.\.\.|raise NotImplementedError\b[^\n]*+)?")
+_STRING = re.compile(r'^[ \t]*+(?:"""(?:[^"]|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\')', re.M)
 
 
 def row_of(exercise: Exercise, going: Going) -> Row:
@@ -15,25 +22,47 @@ def row_of(exercise: Exercise, going: Going) -> Row:
     cells = going.notebook.cells
     own = None if exercise.cell is None else cells[exercise.cell]
     outcome: Outcome
-    if exercise.gone and all(cell.is_for_a_reader for cell in exercise.gone):
-        outcome, sentence = "unwritten", f"Its cell {_deleted(exercise)}"
-        points = max_points = 0.0
-    elif own is not None and own.is_for_a_reader:
+    is_read = _is_read(exercise, going.notebook)
+    if own is not None and own.is_for_a_reader:
         outcome, sentence = _of_answer(own, going.ran.get(exercise.cell or 0) if own.is_code else None)
-        points = max_points = 0.0
+    elif is_read:
+        outcome, sentence = "unwritten", f"Its cell {_deleted(exercise)}"
     else:
         outcome, sentence = _of_exercise(exercise, own, going)
-        max_points = sum(cells[check].points for check in exercise.checks) + exercise.points_gone
-        points = sum(cells[check].points for check in exercise.checks if _is_met(going.ran.get(check)))
+    points = sum(cells[check].points for check in exercise.checks if is_met(going.ran.get(check)))
+    seconds = sum(going.ran[check].seconds for check in exercise.checks if check in going.ran)
+    return _row(exercise, going.notebook, outcome, sentence, 0.0 if is_read else points, seconds)
+
+
+def row_unknown(exercise: Exercise, notebook: Notebook) -> Row:
+    """The row of an exercise of which nothing is known as yet."""
+    if _is_read(exercise, notebook):
+        return _row(exercise, notebook, "unread", "A reader gives its points.")
+    return _row(exercise, notebook, "error", "The run was ended before its turn came.")
+
+
+def _is_read(exercise: Exercise, notebook: Notebook) -> bool:
+    """Whether a person gives all its points."""
+    if exercise.cell is not None and notebook.cells[exercise.cell].is_for_a_reader:
+        return True
+    return bool(exercise.gone) and all(cell.is_for_a_reader for cell in exercise.gone)
+
+
+def _row(
+    exercise: Exercise, notebook: Notebook, outcome: Outcome, sentence: str, points: float = 0.0, seconds: float = 0.0
+) -> Row:
+    cells = notebook.cells
+    own = None if exercise.cell is None else cells[exercise.cell]
+    most = 0.0 if _is_read(exercise, notebook) else sum(cells[check].points for check in exercise.checks) + exercise.points_gone
     return Row(
         exercise=exercise.name,
         outcome=outcome,
         points=points,
-        max_points=max_points,
+        max_points=most,
         sentence=sentence,
         line=own.line if own is not None else 0,
         asked="\n\n".join(cells[check].source for check in exercise.checks),
-        seconds=sum(going.ran[check].seconds for check in exercise.checks if check in going.ran),
+        seconds=seconds,
     )
 
 
@@ -42,53 +71,102 @@ def note_of(place: int, going: Going) -> str:
     cell, ran = going.notebook.cells[place], going.ran.get(place)
     if ran is None or any(place in exercise.places for exercise in going.notebook.exercises):
         return ""
+    name = upper(called(place, going))
     if ran.ended:
-        return f"The cell `{cell.name}` {_ended(ran, place, going)} It was left out, and the rest was run."
+        return f"{name} {ended(ran, place, going)} It was left out, and the rest was run."
     error = ran.error
-    if error is None or (place > going.notebook.begins_at and error.name not in (*_MISSING_MODULE, *SYNTAX)):
+    is_seldom_meant = error is not None and error.name in (*_MISSING_MODULE, *SYNTAX)
+    if error is None or not (cell.is_locked or is_seldom_meant or place <= going.notebook.begins_at):
         return ""
-    return f"The cell `{cell.name}` stops: {_error(error, place, going)}"
+    if cell.is_check or cell.is_picture or error.name == _RAISES or _not_theirs(error.name, error.text, place, going):
+        return ""  # it follows from what is told elsewhere
+    return f"{name} stops: {error_of(error, place, going)}"
+
+
+def slow(place: int, going: Going) -> str:
+    """What is said when a cell takes long."""
+    return f"{upper(called(place, going))} runs for {going_.SLOW:g} s now, and may for {round(going.allowed, 1):g} s."
 
 
 def _of_answer(cell: Cell, ran: Ran | None) -> tuple[Outcome, str]:
     """What is said of an answer that a person reads."""
-    stops = ran is not None and ran.error is not None and ran.error.name == "NotImplementedError"
+    stops = ran is not None and ran.error is not None and ran.error.name == _RAISES
     for_it = f"a reader gives up to {cell.points:g} point{'s' * (cell.points != 1)}"
-    if cell.is_as_released or not cell.source.strip() or stops:
+    if not cell.is_written or stops:
         return "unwritten", f"Nothing is written here yet; {for_it}."
     return "unread", f"Waits for a reader: {for_it}."
 
 
 def _of_exercise(exercise: Exercise, own: Cell | None, going: Going) -> tuple[Outcome, str]:
     place, own_ran = exercise.cell, None if exercise.cell is None else going.ran.get(exercise.cell)
-    if own_ran is not None and own_ran.ended:
-        assert place is not None
-        return "wrong", f"The cell itself {_ended(own_ran, place, going)}"
-    unmet = next((check for check in exercise.checks if not _is_met(going.ran.get(check))), None)
-    if unmet is None:
-        return ("error", f"Its check {_deleted(exercise)}") if exercise.gone else ("right", "")
     stops = own_ran.error if own_ran is not None else None
+    itself = ""
+    if own_ran is not None and own_ran.ended:
+        itself = f"The cell itself {ended(own_ran, place or 0, going)}"
+    elif stops is not None and stops.name in SYNTAX:
+        itself = f"Python can't read the cell, so nothing in it ran. {syntax_of(stops, place or 0, going)}"
+    elif stops is not None and stops.name != _RAISES:
+        itself = f"The cell itself stops: {error_of(stops, place or 0, going)}"
+    unmet = next((check for check in exercise.checks if not is_met(going.ran.get(check))), None)
+    if unmet is None:
+        # The points are there, so it is right; but what stopped may be missed further down.
+        if exercise.gone:
+            return "error", f"Its check {_deleted(exercise)}"
+        return "right", f"Its checks are met all the same. {itself}" if itself else ""
     ran = going.ran.get(unmet) or Ran()
-    raises = "NotImplementedError"
-    if own is not None and (
-        own.is_as_released
-        or not own.source.strip()
-        or (stops is not None and stops.name == raises)
-        or (ran.error is not None and ran.error.name == raises and f"raise {raises}" in own.source)
-    ):
-        return "unwritten", "Not written yet."
-    if stops is not None and place is not None:
-        return "wrong", f"The cell itself stops: {_error(stops, place, going)}"
+    is_out_of_time = going.ran_out and unmet not in going.ran
+    if is_out_of_time and own_ran is None and own is not None and own.is_written:
+        return "error", _NO_TIME
+    if unwritten := _unwritten(own, stops is not None and not itself, ran):
+        return "unwritten", unwritten
+    if is_out_of_time and not itself:
+        return "error", _NO_TIME
+    for error, at in ((stops, place), (ran.error, unmet)):
+        if (
+            error is not None
+            and at is not None
+            and (not itself or at == place)
+            and (told := _not_theirs(error.name, error.text, at, going))
+        ):
+            return "error", told
+    if itself:
+        return "wrong", itself
     if ran.ended:
-        return "wrong", f"Its check {_ended(ran, unmet, going)}"
+        return "wrong", f"Its check {ended(ran, unmet, going)}"
     error = ran.error
     if error is None:  # a check without text
         return "error", "Its check is empty: take it from the released notebook."
-    if error.name == "NameError" and (given := _given_that_stopped(going)):
-        return "error", f"Can't be told, since the cell `{given}` stops."
     if error.name == "AssertionError":
-        return "wrong", _first_line(error.text) or f"A check isn't met{_where(unmet, going, {unmet})}."
-    return "wrong", _error(error, unmet, going)
+        return "wrong", _joined(error.text) or f"A check isn't met{where(unmet, going, {unmet})}."
+    return "wrong", error_of(error, unmet, going)
+
+
+_NO_TIME = "Not run: the time that all cells may take together was used up before."
+
+
+def _not_theirs(name: str, text: str, place: int, going: Going) -> str:
+    """Why an exercise can't be told, if a name is missing that was given; else ""."""
+    found = missing.NAME.search(text) if name == "NameError" else None
+    reason = missing.why(found[1], place, going) if found is not None else None
+    return reason.sentence if reason is not None and not reason.is_theirs else ""
+
+
+def _unwritten(own: Cell | None, stops: bool, ran: Ran) -> str:
+    """What is said of an exercise that isn't written, or of which the line still stands that says so; "" for others."""
+    if own is None:
+        return ""
+    if not own.is_written:
+        return "Not written yet."
+    of_check = ran.error is not None and ran.error.name == _RAISES and f"raise {_RAISES}" in own.source
+    if not stops and not of_check:
+        return ""
+    lines = _STRING.sub("", own.source).splitlines()
+    if all(_NOTHING.fullmatch(line) for line in lines):
+        return "Not written yet."
+    at = next((n for n, line in enumerate(own.source.splitlines(), start=1) if f"raise {_RAISES}" in line), 0)
+    return (
+        f"Line {at}, `raise {_RAISES}`, still stands, and nothing after it is run: write what is missing, and delete that line."
+    )
 
 
 def _deleted(exercise: Exercise) -> str:
@@ -97,48 +175,6 @@ def _deleted(exercise: Exercise) -> str:
     return f"`{exercise.gone[0].grade_id}` was deleted here. {mend}"
 
 
-def _given_that_stopped(going: Going) -> str:
-    """The name of a cell of the instructor's that stopped before any exercise began: what is missing then isn't the student's."""
-    for place, ran in sorted(going.ran.items()):
-        cell = going.notebook.cells[place]
-        if place < going.notebook.begins_at and cell.is_locked and not _is_met(ran):
-            return cell.name
-    return ""
-
-
-def _is_met(ran: Ran | None) -> bool:
-    return ran is not None and ran.error is None and not ran.ended
-
-
-def _ended(ran: Ran, place: int, going: Going) -> str:
-    if ran.ended == "died":
-        return "ended Python, as quit() or a crash does."
-    return f"ran longer than {going.seconds:g} s and was stopped{_where(place, going)}. {_LOOP}"
-
-
-def _error(error: Error, place: int, going: Going) -> str:
-    """An error in a sentence or two: what it is called, where it came from, what it means."""
-    text = _first_line(error.text)
-    if error.is_plain:
-        return text
-    said = f"`{error.name}`: {text}" if text else f"`{error.name}`"
-    return f"{said.rstrip('.')}{_where(place, going)}." + (f" {_first_line(error.explained)}" if error.explained else "")
-
-
-def _where(place: int, going: Going, of: set[int] | None = None) -> str:
-    """ ", line 3: `the code`", of the innermost place in the student's cells; and which cell, if it isn't the one at `place`.
-
-    `of` are the cells that are looked at; else the cell itself, and all that aren't checks.
-    """
-    cells = going.notebook.cells
-    for at, line in reversed(going.frames.get(place, [])):
-        lines = cells[at].source.splitlines()
-        if 0 < line <= len(lines) and (at in of if of is not None else at == place or not cells[at].is_check):
-            there = "" if at == place else f" of `{cells[at].name}`"
-            return f", line {line}{there}: `{_first_line(lines[line - 1].strip())}`"
-    return ""
-
-
-def _first_line(text: str) -> str:
-    first = next((line.strip() for line in text.splitlines() if line.strip()), "")
-    return first if len(first) <= _LONGEST else first[: _LONGEST - 6] + " [...]"
+def _joined(text: str) -> str:
+    """A text of several lines in one piece."""
+    return first_line(" ".join(text.split()))

@@ -13,7 +13,7 @@ from autograder.formats.sheet import Sheet
 from autograder.visible import file
 from autograder.visible.cells import CannotCheck, Notebook
 from autograder.visible.checking import checked
-from autograder.visible.going import Going
+from autograder.visible.going import Going, Purse
 from autograder.visible.printed import Printer
 
 _LOOKS = 0.3
@@ -73,15 +73,27 @@ class Watch:
 
     async def _checked(self, notebook: Notebook, likely: int) -> Sheet | None:
         """The sheet of a notebook; None if it was saved again meanwhile, which is `likely` to change it at a place."""
-        going = await self._going(notebook)
-        work = asyncio.ensure_future(checked(going, self._printer.begin(notebook)))
-        looks = 0
+
+        async def checked_once() -> Sheet:
+            going = await self._going(notebook)
+            try:
+                return await checked(going, self._printer.begin(notebook))
+            finally:
+                await going.close()
+
+        work = asyncio.ensure_future(checked_once())
+        looks = away = 0
         try:
             while not work.done():
                 await asyncio.wait({work}, timeout=_LOOKS)
                 looks += 1
-                if not work.done() and self._state() != self._seen:
+                state = self._state()
+                away = away + 1 if state is None else 0  # while it is saved, a file may be away for a moment
+                if not work.done() and state is not None and state != self._seen:
                     self._printer.say("Saved again: starting over.")
+                    return None
+                if not work.done() and away == _LONG:
+                    self._printer.say(f"{self._path} was deleted, or moved: this stops until it is there again.")
                     return None
                 if looks == _LONG and self._waiting is None:
                     await self._get_ready(notebook, likely)
@@ -89,24 +101,23 @@ class Watch:
         finally:
             work.cancel()
             await asyncio.wait({work})
-            await going.close()
 
     async def _going(self, notebook: Notebook) -> Going:
         """The one that waits, if it ran nothing but what still stands there; else a new one."""
         waiting, ready, stop = self._waiting, self._getting_ready, self._waits_at
         if waiting is not None and ready is not None and stop is not None and waiting.notebook.begins_as(notebook, stop):
-            await ready
+            await asyncio.shield(ready)  # a save may come meanwhile, and it stays good for the next
             waiting.notebook = notebook
             self._waiting = self._getting_ready = None
             return waiting
         await self._give_up_waiting()
-        return Going(notebook, self._seconds)
+        return Going(notebook, Purse.of(self._seconds))
 
     async def _get_ready(self, notebook: Notebook, stop: int) -> None:
         """Begin to run what stands above a place, for the next time; or go on to there, if that was begun meanwhile."""
         if self._waits_at is not None and stop < self._waits_at:
             await self._give_up_waiting()
-        waiting, begun = self._waiting or Going(notebook, self._seconds), self._getting_ready
+        waiting, begun = self._waiting or Going(notebook, Purse.of(self._seconds)), self._getting_ready
 
         async def get_there() -> None:
             if begun is not None:

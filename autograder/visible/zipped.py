@@ -1,12 +1,13 @@
 """`check.pyz`: the visible checks as one small file, which Python runs as it is: what a starter repository carries.
 
 It is what the standard library's zipapp makes, but written so that the same modules give the same bytes: in order, with one time
-for all, and not compressed.
+for all, and not compressed. Comments and docstrings are left out, which are for who reads the kit itself.
 """
 
 import ast
+import io
+import tokenize
 import zipfile
-from io import BytesIO
 from pathlib import Path
 
 from autograder.visible.cells import OLDEST_PYTHON
@@ -33,7 +34,7 @@ sys.exit(main())
 
 def content() -> bytes:
     """The file, as bytes."""
-    return _SHEBANG + _zipped(modules())
+    return _SHEBANG + _zipped({place: without_comments(text) for place, text in modules().items()})
 
 
 def modules() -> dict[str, str]:
@@ -53,6 +54,22 @@ def modules() -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
+def without_comments(text: str) -> str:
+    """A module's text without its comments and docstrings, each line of code in the line where it was."""
+    lines = text.splitlines()
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            first, last = node.lineno - 1, (node.end_lineno or node.lineno) - 1
+            lines[first : last + 1] = [lines[first][: node.col_offset] + "...", *[""] * (last - first)]
+    kept = "".join(f"{line}\n" for line in lines)
+    lines = kept.splitlines()
+    for token in tokenize.generate_tokens(io.StringIO(kept).readline):
+        if token.type == tokenize.COMMENT:
+            row, column = token.start
+            lines[row - 1] = lines[row - 1][:column].rstrip()
+    return "".join(f"{line}\n" for line in lines)
+
+
 def _imported(text: str) -> list[str]:
     """The kit's modules that a module's text imports, anywhere in it, and names that may be such."""
     names = []
@@ -65,7 +82,7 @@ def _imported(text: str) -> list[str]:
 
 
 def _zipped(texts: dict[str, str]) -> bytes:
-    made = BytesIO()
+    made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as file:
         for name, text in texts.items():
             entry = zipfile.ZipInfo(name, _TIME)

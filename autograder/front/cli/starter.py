@@ -2,6 +2,7 @@
 
 import argparse
 import shlex
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,7 @@ def _run(arguments: argparse.Namespace) -> int:
             released = {name: made_files.release(course, name, Path(folder)) for name in dict.fromkeys(names)}
             imported = {module for name in released for module in course.imported(name)}
             title = arguments.title or course.settings.name
+            given_away = starter.given_away(released)
             files = starter.files(title, released, imported, zipped.content())
         filled.write(arguments.out, files)
     except (CourseError, filled.Unwritable) as e:
@@ -47,6 +49,10 @@ def _run(arguments: argparse.Namespace) -> int:
         raise UsageError(f"nbgrader couldn't make what students get, so nothing was written:\n{e}") from e
     where = shlex.quote(str(arguments.out))
     print(f"wrote {arguments.out}: {len(files)} files, for {', '.join(released)}")
+    for told in given_away:
+        print(f"Careful: {told}", file=sys.stderr)
+    if given_away:
+        print("Write a starter for each, and give the later one out when the earlier one was handed in.", file=sys.stderr)
     print(f"Next: cd {where} && git init -b main && git add -A && git commit -m 'What students start from',")
     print("push it to GitHub, and mark it there as a template (Settings, Template repository).")
     return 0

@@ -3,6 +3,10 @@
 set -euo pipefail
 
 mark='<!-- badges -->'
+if [ ! -e README.md ]; then
+    echo "There is no README.md, so it gets no links."
+    exit 0
+fi
 if ! grep -qxF "$mark" README.md; then
     echo "README.md has its links already."
     exit 0
