@@ -161,6 +161,7 @@ def test_everything_was_judged_ahead(
     assert "standardise: 0 of" in capsys.readouterr().out
 
 
+@pytest.mark.slow
 def test_a_run_that_was_cut_off_goes_on(ahead: tuple[Course, subprocess.CompletedProcess[str]], tmp_path: Path) -> None:
     """What was judged before is taken over, seed and all; --force judges anew."""
     course = Course.at(shutil.copytree(ahead[0].root, tmp_path / "course"))
@@ -182,6 +183,7 @@ def test_a_run_that_was_cut_off_goes_on(ahead: tuple[Course, subprocess.Complete
     assert all(kept[student].report.seed != SEED for student in anew)
 
 
+@pytest.mark.slow
 def test_a_damaged_store_costs_time_and_nothing_else(tmp_path: Path) -> None:
     course = handed_in(tmp_path / "course")
     for student in ("dies", "raises", "twice", "turned", "first", "typed", "deleted", "letter", "untouched", "renamed"):

@@ -263,7 +263,7 @@ def test_what_follows_a_note_is_a_paragraph_of_its_own() -> None:
     noted = Sheet("a", "a.ipynb", [RIGHT], ["A note."])
     passed_over = Sheet("b", "b.ipynb", [], ["Passed over."])
     text = summary.markdown([noted, passed_over], "The end.")
-    assert "\n- A note&#46;\n\n## b\n\n- Passed over&#46;\n\nThe end." in text
+    assert "\n- A note.\n\n## b\n\n- Passed over.\n\nThe end." in text
     assert "0 of 0" not in text
 
 

@@ -18,16 +18,27 @@ NAME, EXERCISE = "01_arrays", "moving_average"
 MEAN_OF_ALL = "import numpy as np\ndef moving_average(values, width):\n    return np.full(len(values) - width + 1, values.mean())"
 
 
-@pytest.fixture
-def course(tmp_path: Path) -> Course:
+def made(folder: Path) -> Course:
     """A course of its own, in which ada's work is right and ben's moving average isn't, graded."""
-    root = shutil.copytree(WEATHER, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__", FILE))
+    root = shutil.copytree(WEATHER, folder / "course", ignore=shutil.ignore_patterns("__pycache__", FILE))
     found = Course.at(root)
     right = solved(found.assignment(NAME))
     classroom.hand_in(root, "ada", NAME, right)
     classroom.hand_in(root, "ben", NAME, with_code(solved(found.assignment(NAME)), EXERCISE, MEAN_OF_ALL))
     assert main(["grade", str(root / "submitted"), *where(found)]) == 0
     return found
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    """One that no test changes."""
+    return made(tmp_path_factory.mktemp("graded"))
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Course:
+    """One that the test may change."""
+    return made(tmp_path)
 
 
 def where(course: Course) -> list[str]:
@@ -73,42 +84,42 @@ def regrade(course: Course, *arguments: str) -> str:
     return done.stdout
 
 
-def test_a_changed_check_is_tried_before_anybodys_points_change(course: Course) -> None:
-    checks = course.settings.checks
+def test_a_changed_check_is_tried_before_anybodys_points_change(own: Course) -> None:
+    checks = own.settings.checks
     assert checks is not None
-    before = scores(course)
+    before = scores(own)
     assert before == {"ada": 8, "ben": 6}
-    assert regrade(course, "--dry-run") == "0 would gain, 0 would lose, 2 as before. Nobody's points were changed.\n"
+    assert regrade(own, "--dry-run") == "0 would gain, 0 would lose, 2 as before. Nobody's points were changed.\n"
     (checks / f"{EXERCISE}.py").write_text(
         f'def test_it({EXERCISE}):\n    """It is there."""\n    assert {EXERCISE}.is_there() and False, "Nobody has it."\n'
     )
-    told = regrade(course, "--dry-run")
+    told = regrade(own, "--dry-run")
     assert f"ada  {NAME}  8 -> 6 of 8: {EXERCISE} -2\n" in told
     assert "0 would gain, 1 would lose, 1 as before" in told
-    assert scores(course) == before, "it was a trial"
+    assert scores(own) == before, "it was a trial"
     (checks / f"{EXERCISE}.py").write_text(f'def test_it({EXERCISE}):\n    """It is there."""\n')
-    assert regrade(course) == f"ben  {NAME}  6 -> 8 of 8: {EXERCISE} +2\n1 gained, 0 lost, 1 as before.\n"
-    assert scores(course) == {"ada": 8, "ben": 8}
-    seeds = {kept.report.seed for kept in Store(course.root / FILE).latest()}
+    assert regrade(own) == f"ben  {NAME}  6 -> 8 of 8: {EXERCISE} +2\n1 gained, 0 lost, 1 as before.\n"
+    assert scores(own) == {"ada": 8, "ben": 8}
+    seeds = {kept.report.seed for kept in Store(own.root / FILE).latest()}
     assert len(seeds) == 2, "each has its own"
 
 
-def test_another_notebook_is_told_apart_from_other_checks(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
-    classroom.hand_in(course.root, "ben", NAME, solved(course.assignment(NAME)))
+def test_another_notebook_is_told_apart_from_other_checks(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    classroom.hand_in(own.root, "ben", NAME, solved(own.assignment(NAME)))
     capsys.readouterr()
-    assert main(["regrade", "--dry-run", "--student", "ben", *where(course)]) == 0
+    assert main(["regrade", "--dry-run", "--student", "ben", *where(own)]) == 0
     assert "+2 (the notebook is another one too)" in capsys.readouterr().out
 
 
-def test_a_notebook_that_is_gone_loses_nobody_points_without_a_word(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
-    shutil.rmtree(course.root / "submitted" / "ben")
+def test_a_notebook_that_is_gone_loses_nobody_points_without_a_word(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.rmtree(own.root / "submitted" / "ben")
     capsys.readouterr()
-    before = scores(course)
-    status = main(["regrade", "--dry-run", "--student", "ben", *where(course)])
+    before = scores(own)
+    status = main(["regrade", "--dry-run", "--student", "ben", *where(own)])
     told = capsys.readouterr()
     assert status == 1
     assert f"ben's {NAME}.ipynb isn't there any more" in told.err
-    assert scores(course) == before
+    assert scores(own) == before
 
 
 def test_replay_shows_what_a_check_saw(course: Course, capsys: pytest.CaptureFixture[str]) -> None:

@@ -61,8 +61,8 @@ def memory_of(pid: int) -> int | None:
 def free_memory() -> int | None:
     """MiB of memory that nobody holds on the first GPU, the one that is used; None where that can't be told."""
     table = _asked("--query-gpu=memory.free")
-    first = re.match(r"\s*(\d+)", table or "")
-    return int(first[1]) if first else None
+    first = (table or "").split()[:1]
+    return int(first[0]) if first and first[0].isdecimal() else None
 
 
 def _asked(query: str) -> str | None:

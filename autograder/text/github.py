@@ -11,7 +11,7 @@ from autograder.text.places import shortened, visible
 # The first signs would make a heading, a list or a quotation of it, at the end it closes a heading; the others mean something
 # wherever they stand. An underscore within a word doesn't, nor do most signs: what nobody renders is still to be read.
 _MARKUP = re.compile(
-    r"^(?:[#+\-=>:]|\d+[.)])|#+$"
+    r"^(?:[#+\-=>:]|\d+[.)])"
     r"|[\\`*\[\]<|~$]|(?<![^\W_])_+|_+(?![^\W_])|&(?=[#\w])|:(?=[\w+-]+:)"
 )
 _CALLS = re.compile(r"(@|#(?=\d)|\bGH(?=-\d)|\b(?:https?|ftp|mailto)(?=:)|\bwww(?=\.))", re.I)
@@ -23,8 +23,10 @@ _COMMANDS = re.compile(r"::|##\[")
 def for_markdown(text: str, longest: int = 2_000) -> str:
     """`text` on one line of GitHub's Markdown, also within a table: it shows as it is, calls nobody and links nowhere."""
     shown = visible(shortened(text, longest).replace("\n", " "))
-    broken = _CALLS.sub(rf"\1{_NOTHING}", shown)
-    return _MARKUP.sub(lambda found: "".join(_written(sign) for sign in found[0]), broken.strip())
+    broken = _CALLS.sub(rf"\1{_NOTHING}", shown).strip()
+    body = broken.rstrip("#")  # behind it they would close a heading
+    written = _MARKUP.sub(lambda found: "".join(_written(sign) for sign in found[0]), body)
+    return written + _written("#") * (len(broken) - len(body))
 
 
 def _written(sign: str) -> str:

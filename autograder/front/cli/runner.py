@@ -67,7 +67,8 @@ def _table(repos: str) -> bytes:
         path = Path(repos).expanduser()
         listing.by_table(path)
         return path.read_bytes()
-    is_place = listing.STUDENT in repos or re.fullmatch(r"[\w.-]+/[\w.-]+", repos)
+    parts = repos.split("/")
+    is_place = listing.STUDENT in repos or (len(parts) == 2 and all(re.fullmatch(r"[\w.-]++", part) for part in parts))
     if not _PLAIN.fullmatch(repos) or not is_place:
         raise UsageError(f"--repos {repos}: neither org/prefix-, nor an address with {{student}} in it, nor a FILE.csv.")
     return b""
