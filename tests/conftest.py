@@ -1,5 +1,7 @@
 """Fixtures that the tests share: one judge, with one zygote, for the whole run."""
 
+import signal
+import threading
 from collections.abc import Iterator
 
 import classroom
@@ -7,6 +9,10 @@ import pytest
 
 from autograder.judge.judge import Judge
 from autograder.notebooks.settings import Seconds
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
+    # As it is in a background job of a script: what a test starts and stops by Ctrl-C would inherit that it is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
