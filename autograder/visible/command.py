@@ -49,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     def as_ctrl_c(number: int, frame: object) -> None:
         nonlocal ended_by
         ended_by = signal.SIGTERM
+        if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # as in a background job of a script
+            raise KeyboardInterrupt
         signal.raise_signal(signal.SIGINT)
 
     # So that no kernel is left behind. asyncio notes Ctrl-C where this is its handler; any other raises in the middle of
