@@ -111,8 +111,10 @@ class Store:
 
 
 def _is_latest(connection: sqlite3.Connection, key: Key, number: int) -> None:
+    """Note it. Where it is noted already nothing is written, and the disk isn't waited for."""
     connection.execute(
-        "INSERT INTO latest VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result",
+        "INSERT INTO latest VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result"
+        " WHERE result != excluded.result",
         (*map(without_surrogates, (key.student, key.assignment, key.notebook)), number),
     )
 
