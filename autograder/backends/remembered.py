@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from autograder.backends.task import Task
-from autograder.notebooks.course import Course
+from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.results.report import Report
 from autograder.store.database import StoreError
@@ -71,10 +71,13 @@ class Remembered:
         if self._store is None or Path(os.path.realpath(task.path)).is_relative_to(self._course.source):
             return None
         assignment = self._course.assignment(task.assignment, task.notebook)
-        self._keys[task] = self._depends.key(
-            assignment, task.student, (task.path, *task.instead), task.top, beside_of(task), task.notes
-        )
+        self._keys[task] = key_of(task, assignment, self._depends)
         return self._keys[task]
+
+
+def key_of(task: Task, assignment: Assignment, depends: Depends) -> Key | None:
+    """What the result of a task depends on now; None where this machine can't read what was handed in."""
+    return depends.key(assignment, task.student, (task.path, *task.instead), task.top, beside_of(task), task.notes)
 
 
 def beside_of(task: Task) -> Beside | None:

@@ -62,6 +62,15 @@ def latest(store: Store, student: str | None = None, assignment: str | None = No
     raise UsageError(f"{store.path} has no such results. {there}")
 
 
+def with_exercise(found: list[Kept], exercise: str) -> list[Kept]:
+    """Those of a student's results that have this exercise. Raises UsageError where none has, and says what there is."""
+    having = [one for one in found if any(cell.exercise == exercise for cell in one.report.cells)]
+    if not having:
+        there = dict.fromkeys(cell.exercise for one in found for cell in one.report.cells)
+        raise UsageError(f"{found[0].report.student} has no exercise {exercise}; there are: {', '.join(there)}.")
+    return having
+
+
 def _there(what: str, names: list[str], most: int = 20) -> str:
     known = list(dict.fromkeys(names))
     more = f" and {len(known) - most} more" if len(known) > most else ""

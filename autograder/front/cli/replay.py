@@ -36,11 +36,7 @@ def run(arguments: argparse.Namespace) -> int:
     from autograder.sandbox.confine import SandboxError
 
     course, store = kept.course_and_store(arguments)
-    found = kept.latest(store, arguments.student, arguments.assignment)
-    wanted = [one for one in found if any(cell.exercise == arguments.exercise for cell in one.report.cells)]
-    if not wanted:
-        there = list(dict.fromkeys(cell.exercise for one in found for cell in one.report.cells))
-        raise UsageError(f"{arguments.student} has no exercise {arguments.exercise}; there are: {', '.join(there)}.")
+    wanted = kept.with_exercise(kept.latest(store, arguments.student, arguments.assignment), arguments.exercise)
     how = How(1, machine.device(arguments.device), explains=True)
     with Interruptions() as interrupted:
         try:

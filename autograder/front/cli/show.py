@@ -5,7 +5,6 @@ from typing import Any
 
 from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError
 
 
 def add(commands: Any) -> None:
@@ -24,15 +23,12 @@ def add(commands: Any) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     _, store = kept.course_and_store(arguments)
-    found = [one.report for one in kept.latest(store, arguments.student, arguments.assignment)]
+    found = kept.latest(store, arguments.student, arguments.assignment)
     if arguments.exercise:
-        there = list(dict.fromkeys(cell.exercise for report in found for cell in report.cells))
-        for report in found:
-            report.cells = [cell for cell in report.cells if cell.exercise == arguments.exercise]
-        found = [report for report in found if report.cells]
-        if not found:
-            raise UsageError(f"{arguments.student} has no exercise {arguments.exercise}; there are: {', '.join(there)}.")
+        found = kept.with_exercise(found, arguments.exercise)
+        for one in found:
+            one.report.cells = [cell for cell in one.report.cells if cell.exercise == arguments.exercise]
     printer = Printer()
-    for report in found:
-        printer.show(report, passed=bool(arguments.exercise))
+    for one in found:
+        printer.show(one.report, passed=bool(arguments.exercise))
     return 0

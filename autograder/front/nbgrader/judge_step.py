@@ -56,7 +56,7 @@ class JudgeStep(Execute):
         if report is None:
             report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
             if ahead is not None:
-                ahead.keep(path, assignment, report)
+                ahead.keep(path, report)
         # What was mended before the judge saw it; of a notebook that was refused nothing is.
         mended = [note for note in notes if isinstance(note, str) and note not in report.notes]
         report.notes = bounded([*mended, *report.notes] if is_readable else report.notes)

@@ -13,6 +13,7 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 
 from autograder.backends.ahead import Ahead
+from autograder.backends.remembered import key_of
 from autograder.backends.task import Task
 from autograder.front.nbgrader.interrupted import stop_if_asked
 from autograder.front.nbgrader.step import course_of
@@ -24,7 +25,6 @@ from autograder.store.database import StoreError
 from autograder.store.keys import Depends, Key
 from autograder.store.store import FILE, Store
 from autograder.workers import machine
-from autograder.workers.files import Beside
 
 LEAST = 2
 """Submissions, below which there is nothing to be ahead of."""
@@ -52,6 +52,7 @@ class JudgedAhead:
         self._store = Store(self._course.root / FILE)
         where = machine.device(device)
         self._depends = Depends(self._course, where, sandbox)
+        self._keys: dict[str, Key | None] = {}
         self._number = {path: number for number, path in enumerate(tasks)}
         self._ahead: Ahead | None = None
         if not goes_ahead or len(tasks) < LEAST:
@@ -66,7 +67,8 @@ class JudgedAhead:
 
     def outcome(self, path: str, assignment: Assignment, notebook: NotebookNode) -> Report | None:
         """The report on the notebook that nbgrader sees at `path`, and its outputs; None where a judge is to be asked."""
-        key, number = self._key(path, assignment), self._number.get(path)
+        task, number = self._tasks.get(path), self._number.get(path)
+        key = self._keys[path] = key_of(task, assignment, self._depends) if task is not None else None
         if self._ahead is None or key is None or number is None or not self._ahead.has_done(number):
             return None
         try:
@@ -90,22 +92,15 @@ class JudgedAhead:
         notebook.cells = mended.cells
         return found.report
 
-    def keep(self, path: str, assignment: Assignment, report: Report) -> None:
-        """Keep what a judge found that was asked by the step itself."""
-        key, task = self._key(path, assignment), self._tasks.get(path)
-        if key is None or task is None:
+    def keep(self, path: str, report: Report) -> None:
+        """Keep what a judge found that was asked by the step itself, about the file that `outcome` was asked about."""
+        key = self._keys.get(path)
+        if key is None:
             return
         try:
-            self._store.put(key, report, task.as_dict())
+            self._store.put(key, report, self._tasks[path].as_dict())
         except StoreError as e:
             self._log.warning("%s", e)
-
-    def _key(self, path: str, assignment: Assignment) -> Key | None:
-        task = self._tasks.get(path)
-        if task is None or task.top is None:
-            return None
-        beside = Beside(task.path.parent, task.top)
-        return self._depends.key(assignment, task.student, (task.path, *task.instead), task.top, beside, task.notes)
 
     def close(self) -> None:
         """End the process."""
