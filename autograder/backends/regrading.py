@@ -22,7 +22,7 @@ class Change:
     @property
     def by_exercise(self) -> dict[str, float]:
         """What each exercise gained or lost, but for those where that is nothing."""
-        before, now = _points(self.before), _points(self.now)
+        before, now = ({row["name"]: row["score"] for row in report.exercises()} for report in (self.before, self.now))
         names = dict.fromkeys([*now, *before])
         changed = {name: now.get(name, 0.0) - before.get(name, 0.0) for name in names}
         return {name: points for name, points in changed.items() if points}
@@ -38,9 +38,9 @@ class Change:
         return "error" not in (self.before.status, self.now.status)
 
 
-def tasks_of(kept: list[Kept]) -> list[Task]:
-    """What there is to grade again: each as it was graded, with its seed."""
-    return [Task.of_dict(one.task, one.report.seed) for one in kept]
+def task_of(kept: Kept) -> Task:
+    """What there is to grade again: as it was graded, with its seed."""
+    return Task.of_dict(kept.task, kept.report.seed)
 
 
 def lines_of(changes: list[Change], is_trial: bool) -> Iterator[str]:
@@ -58,10 +58,3 @@ def lines_of(changes: list[Change], is_trial: bool) -> Iterator[str]:
     same = sum(not change.by_exercise for change in known)
     would = "would gain, {} would lose" if is_trial else "gained, {} lost"
     yield f"{gained} {would.format(lost)}, {same} as before." + (" Nobody's points were changed." if is_trial else "")
-
-
-def _points(report: Report) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for cell in report.cells:
-        found[cell.exercise] = found.get(cell.exercise, 0.0) + cell.score
-    return found

@@ -11,7 +11,7 @@ from autograder.notebooks import defining, ordering
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_picture, is_solution, nbgrader_metadata
 from autograder.notebooks.format import NotebookNode, new_code_cell, new_markdown_cell
 from autograder.notebooks.matching import Original, recognised
-from autograder.text.listing import listed
+from autograder.text.listing import first_of, listed
 
 _MOST_NAMED = 8
 
@@ -110,9 +110,7 @@ def _which_counts(original: NotebookNode) -> str:
 
 
 def _the_cells(grade_ids: list[str]) -> str:
-    names = [f"`{name}`" for name in grade_ids[:_MOST_NAMED]]
-    if more := len(grade_ids) - len(names):
-        names.append(f"{more} more")
+    names = first_of([f"`{name}`" for name in grade_ids], _MOST_NAMED)
     return f"The cell{'s' * (len(names) > 1)} {listed(names)}"
 
 

@@ -16,7 +16,7 @@ from autograder.repositories.git_errors import GitError, NotThere, Theirs
 from autograder.repositories.listing import Repository
 from autograder.repositories.record import Pulled
 from autograder.repositories.wanted import Expected, Found, Meant
-from autograder.text.listing import listed
+from autograder.text.listing import first_of, listed
 
 _MOST_REWRITTEN = 5
 _OTHER_NAME = "With --assignment NAME, and no other, it may have any name; --branch NAME looks at another branch."
@@ -228,7 +228,7 @@ class Puller:
     def _notebooks(self, entries: list[Entry]) -> str:
         """The notebooks there are, a few by name; "" if there is none."""
         names = wanted.names_of_notebooks(entries)
-        return listed([*names[:5], *([f"{len(names) - 5} more"] if len(names) > 5 else [])])[:300]
+        return listed(first_of(names, 5))[:300]
 
     def _contents(self, folder: Path, found: Found, digests: dict[str, str]) -> Iterator[tuple[tuple[str, ...], bytes]]:
         """The files, and of the notebooks the digests."""

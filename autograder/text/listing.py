@@ -8,6 +8,16 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
+def first_of(words: Sequence[str], most: int) -> list[str]:
+    """The first `most` of some words, and for those that are left a last one such as "3 more"."""
+    return [*words[:most], *([f"{len(words) - most} more"] if len(words) > most else [])]
+
+
+def some_of(words: Sequence[str], most: int) -> str:
+    """The first `most` of some words with commas between them, and how many more there are: "a, b, c and 3 more"."""
+    return ", ".join(words[:most]) + (f" and {len(words) - most} more" if len(words) > most else "")
+
+
 def counted(number: int, one: str) -> str:
     """A number of things: "1 notebook", "2 notebooks"."""
     return f"{number:,} {one}{'s' * (number != 1)}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from autograder.text.listing import listed
+from autograder.text.listing import first_of, listed
 
 OLDEST_PYTHON = (3, 11)
 """The oldest Python that runs this."""
@@ -203,9 +203,7 @@ def _twice(cells: tuple[Cell, ...], copies: dict[str, list[int]]) -> list[str]:
             twice.setdefault(_which_counts(cells[places[0]]), []).append(f"`{grade_id}`")
     told = []
     for which, named in twice.items():
-        if more := len(named) - _MOST_NAMED:
-            named = [*named[:_MOST_NAMED], f"{more} more"] if more > 0 else named
-        start = f"The cell {named[0]} is" if len(named) == 1 else f"The cells {listed(named)} are"
+        start = f"The cell {named[0]} is" if len(named) == 1 else f"The cells {listed(first_of(named, _MOST_NAMED))} are"
         told.append(f"{start} there more than once; {which} counts. Delete the others.")
     return told
 

@@ -16,6 +16,7 @@ from autograder.front.cli.usage import UsageError, is_course
 from autograder.handed_in import OF_A_COURSE, is_out_of_reach, shown
 from autograder.notebooks import naming
 from autograder.notebooks.course import Course
+from autograder.text.listing import some_of
 
 _SUBMITTED = "submitted"
 _SUFFIX = ".ipynb"
@@ -72,8 +73,7 @@ def find(paths: list[Path], course: Course, named: str | None, layout: str = "au
 
 def without(students: list[str]) -> str:
     """A sentence about students' folders in which nothing is a notebook of an assignment."""
-    more = len(students) - _MOST_TOLD
-    named = ", ".join(students[:_MOST_TOLD]) + (f" and {more} more" if more > 0 else "")
+    named = some_of(students, _MOST_TOLD)
     who = "1 student" if len(students) == 1 else f"{len(students)} students"
     return f"No notebook of an assignment was found of {who}: {named}."
 

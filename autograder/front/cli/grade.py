@@ -11,7 +11,7 @@ from autograder.front.cli import finding, kept, of_pull, totals
 from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.of_pull import OfPull
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError, course_dir, positive
+from autograder.front.cli.usage import UsageError, add_device, course_dir, positive
 from autograder.front.cli.written import Files
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
@@ -43,7 +43,7 @@ def add(commands: Any) -> None:
     parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table of all points to FILE, a row for each notebook")
     parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit's XML to FILE")
     parser.add_argument("--verbose", "-v", action="store_true", help="print all that is found, and not a line for each notebook")
-    parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
+    add_device(parser)
     parser.add_argument("--jobs", type=positive, metavar="N", help="grade N notebooks at a time (else one for each core)")
     parser.add_argument("--seed", type=_seed, metavar="S", help="seed of the hidden inputs (else a new one each time)")
     parser.add_argument("--assignment", metavar="NAME", help="the assignment, where neither file nor folder is named so")

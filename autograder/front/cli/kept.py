@@ -11,6 +11,7 @@ from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.store.database import StoreError
 from autograder.store.store import FILE, Kept, Store
+from autograder.text.listing import some_of
 
 
 def add_where(parser: argparse.ArgumentParser) -> None:
@@ -73,5 +74,4 @@ def with_exercise(found: list[Kept], exercise: str) -> list[Kept]:
 
 def _there(what: str, names: list[str], most: int = 20) -> str:
     known = list(dict.fromkeys(names))
-    more = f" and {len(known) - most} more" if len(known) > most else ""
-    return f"The {what} there: {', '.join(known[:most])}{more}." if known else "There are none at all."
+    return f"The {what} there: {some_of(known, most)}." if known else "There are none at all."

@@ -16,7 +16,7 @@ from autograder.repositories.posts import Mark, Post, Poster, PostError, post_of
 from autograder.repositories.published import Told
 from autograder.repositories.record import Pulled
 from autograder.results import json_file
-from autograder.text.listing import listed
+from autograder.text.listing import first_of, listed
 from autograder.text.places import for_terminal
 
 _WOULD, _POSTED, _AGAIN, _SAME, _LATER, _FAILED = (
@@ -80,8 +80,7 @@ class Publisher:
                 print(for_terminal(f"{one.student}  {one.sheet.assignment}  {what}: {why}", sys.stdout.encoding), flush=True)
         for why, names in self._unknown.items():
             if names:
-                told = [*names[:_MOST_NAMED], *([f"{len(names) - _MOST_NAMED} more"] if len(names) > _MOST_NAMED else [])]
-                self._say(f"autograder: not told: {listed(told)}, {why}.")
+                self._say(f"autograder: not told: {listed(first_of(names, _MOST_NAMED))}, {why}.")
         said = ", ".join(f"{count} {what}" for what, count in counts.items() if count)
         would = " (nothing was posted, and nobody was asked: --dry-run)" if self._dry_run else ""
         self._say(f"autograder: {said or 'no report'}{would}.")

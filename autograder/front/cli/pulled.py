@@ -8,7 +8,7 @@ from typing import TextIO
 from autograder.front.cli.usage import UsageError
 from autograder.repositories.pull import Outcome
 from autograder.text.github import for_markdown
-from autograder.text.listing import counted
+from autograder.text.listing import counted, some_of
 from autograder.text.places import for_terminal, shortened
 
 OURS, THEIRS = 1, 3
@@ -23,8 +23,7 @@ def told(outcomes: list[Outcome], path: Path) -> int:
     partly = [one.student for one in outcomes if not one.is_had and not one.has_nothing]
     for names, what in ((without, "have nothing"), (partly, "lack something, or couldn't be brought up to date")):
         if names:
-            more = f" and {len(names) - _MOST_TOLD} more" if len(names) > _MOST_TOLD else ""
-            say(f"{len(names)} of {len(outcomes)} {what}: {', '.join(names[:_MOST_TOLD])}{more}.", sys.stderr, 10_000)
+            say(f"{len(names)} of {len(outcomes)} {what}: {some_of(names, _MOST_TOLD)}.", sys.stderr, 10_000)
     had = len(outcomes) - len(without) - len(partly)
     say(f"{had} of {len(outcomes)} have all that was looked for; what came from where is in {path}.", sys.stderr)
     if outcomes and all(one.is_not_there for one in outcomes):

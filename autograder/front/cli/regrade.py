@@ -7,7 +7,7 @@ from typing import Any
 
 from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError, positive
+from autograder.front.cli.usage import UsageError, add_device, positive
 from autograder.front.interrupted import Interruptions
 from autograder.handed_in import shown
 from autograder.notebooks.settings import CourseError
@@ -26,7 +26,7 @@ def add(commands: Any) -> None:
     parser.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="only this one")
     parser.add_argument("--dry-run", action="store_true", help="change nobody's points: what is graded now is taken over later")
     parser.add_argument("--student", metavar="NAME", help="only this one's")
-    parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
+    add_device(parser)
     parser.add_argument("--jobs", type=positive, metavar="N", help="grade N notebooks at a time (else one for each core)")
     kept.add_where(parser)
     parser.set_defaults(run=run)
@@ -37,25 +37,27 @@ def run(arguments: argparse.Namespace) -> int:
     from rich.progress import track
 
     from autograder.backends.local import Class, How  # imports pytest
-    from autograder.backends.regrading import Change, lines_of, tasks_of
+    from autograder.backends.regrading import Change, lines_of, task_of
     from autograder.sandbox.confine import SandboxError
 
     course, store = kept.course_and_store(arguments)
-    before, gone = [], 0
+    before, tasks, gone = [], [], 0
     for known in kept.latest(store, arguments.student, arguments.assignment):
-        path = tasks_of([known])[0].path
-        if os.path.lexists(path):
+        task = task_of(known)
+        if os.path.lexists(task.path):
             before.append(known)
+            tasks.append(task)
         else:
             gone += 1
-            told = f"{known.report.student}'s {shown(path.name)} isn't there any more ({path}): points stay as they are."
+            name = shown(task.path.name)
+            told = f"{known.report.student}'s {name} isn't there any more ({task.path}): points stay as they are."
             print(for_terminal(f"autograder: {told}", sys.stderr.encoding), file=sys.stderr)
     where = machine.device(arguments.device)
     jobs = arguments.jobs or machine.at_once(course.settings.limits, where == "cuda")
     how = How(jobs, where, store=store, counts=not arguments.dry_run)
     changes: dict[int, Change] = {}
     with Interruptions() as interrupted, kept.alone(store):
-        graded = Class(course, tasks_of(before), how, interrupted)
+        graded = Class(course, tasks, how, interrupted)
         try:
             is_seen = sys.stderr.isatty()
             for one in track(graded.graded(), "regrading", len(before), disable=not is_seen, auto_refresh=False, transient=True):

@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError
+from autograder.front.cli.usage import UsageError, add_device
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.settings import CourseError
 from autograder.results.report import Report
@@ -24,7 +24,7 @@ def add(commands: Any) -> None:
     parser.add_argument("student", metavar="STUDENT")
     parser.add_argument("exercise", metavar="EXERCISE")
     parser.add_argument("--assignment", metavar="NAME", help="the assignment, where several have an exercise of this name")
-    parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
+    add_device(parser)
     kept.add_where(parser)
     parser.set_defaults(run=run)
 
@@ -32,7 +32,7 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run again what the command line names."""
     from autograder.backends.local import Class, How  # imports pytest
-    from autograder.backends.regrading import tasks_of
+    from autograder.backends.regrading import task_of
     from autograder.sandbox.confine import SandboxError
 
     course, store = kept.course_and_store(arguments)
@@ -40,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     how = How(1, machine.device(arguments.device), explains=True)
     with Interruptions() as interrupted:
         try:
-            reports = [one.report for one in Class(course, tasks_of(wanted[:1]), how, interrupted).graded()]
+            reports = [one.report for one in Class(course, [task_of(wanted[0])], how, interrupted).graded()]
         except (SandboxError, CourseError) as e:
             raise UsageError(str(e)) from e
         except KeyboardInterrupt:

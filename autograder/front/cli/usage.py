@@ -34,6 +34,11 @@ def is_course(folder: Path) -> bool:
     return (folder / "source").is_dir() and ((folder / FILE).exists() or (folder / "nbgrader_config.py").exists())
 
 
+def add_device(parser: argparse.ArgumentParser) -> None:
+    """Add the option that says where checks train."""
+    parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
+
+
 def positive(text: str) -> int:
     """A number of things, for argparse."""
     number = int(text)
