@@ -32,8 +32,8 @@ lint: .venv/ready  ## style, types, and the arrows between the rooms
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --config pyproject.toml
 
-bench: .venv/ready  ## what grading costs, in build/bench.json
-	PYTHONPATH=. $(RUN)/python benchmarks/grading.py
+bench: .venv/ready  ## what grading a class costs, in build/bench.json and bench.png: an hour and a half; ONLY=--quick ten minutes
+	PYTHONPATH=tests:. $(RUN)/python benchmarks/grading.py $(ONLY)
 
 grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.md: an hour, and goes on when cut off
 	PYTHONPATH=tests:. $(RUN)/python quality/grader_report.py

@@ -1,128 +1,104 @@
-"""What grading costs, in processor time, beside the student's own work and beside stock nbgrader: `make bench`.
+"""What grading costs, beside stock nbgrader and the students' own compute: `make bench`, in build/bench.json and bench.png.
 
-Each figure is processor time (user and system) of the judge and the worker together; each ratio compares two
-measurements of this one run. The smallest of several rounds is shown, since a busy machine can only add.
+Whole commands, start-up counted, on the same submissions; each ratio compares two measurements of this one run. A first, small
+round of each command warms the disk's cache and isn't counted. docs/performance.md says what came of it.
+
+    python benchmarks/grading.py              10 and 100 submissions, stock too: an hour and a half
+    python benchmarks/grading.py --quick      10 submissions
+    python benchmarks/grading.py --thousand   1,000 submissions without training too, stock nbgrader left out there
 """
 
-import copy
+import argparse
 import json
-import os
-import resource
 import sys
-import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import nbformat
-import torch
-from nbclient import NotebookClient
-from nbformat import NotebookNode
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
 
-from autograder import Course, Judge
-from autograder.notebooks.cells import is_picture
-from checks import simple_net, train_model
-from checks.conftest import real_digits
-from checks.inside import helpers
+from benchmarks import a_class, one_submission
+from benchmarks.commands import Cost, cost_of, tool
+from benchmarks.picture import draw, draw_run
 
 ROOT = Path(__file__).parents[1]
-ROUNDS = 7
-SETTLED_SECONDS = 0.3
-"""After which a worker that was ended counts among the zygote's children."""
-
-
-def cpu() -> float:
-    """Processor time of this process so far."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-
-
-def judged(judge: Judge, notebook: NotebookNode, name: str) -> tuple[float, float]:
-    """Processor seconds and wall seconds of one submission: this process, the judge that it forks, the zygote and its workers."""
-    before, wall_before = _all_cpu(judge), time.perf_counter()
-    report = judge.grade(notebook, name, "bench", seed=1)
-    wall = time.perf_counter() - wall_before
-    time.sleep(SETTLED_SECONDS)
-    assert report.score == report.max_score, report.as_json()
-    return _all_cpu(judge) - before, wall
-
-
-def _all_cpu(judge: Judge) -> float:
-    """Processor time so far of this process and the zygote, and of all that they started and that has ended."""
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    fields = Path(f"/proc/{judge.zygote().pid}/stat").read_text().rpartition(")")[2].split()
-    return cpu() + children.ru_utime + children.ru_stime + sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
-
-
-def training_alone(notebook: NotebookNode) -> float:
-    """Processor seconds of the student's own training, as the judge asks for it, in this warm process.
-
-    The notebook's own cells, and what the checks of the accuracy train: a linear model and a net.
-    """
-    digits = real_digits()
-    helpers.DIGITS["x"], helpers.DIGITS["y"] = digits.train_x, digits.train_y
-    generator = torch.Generator().manual_seed(1)
-    order = torch.randperm(len(digits.train_x), generator=generator)
-    stacks = (digits.train_threes, digits.train_sevens, digits.valid_threes, digits.valid_sevens)
-    sys.path.insert(0, str(ROOT / "source"))
-    sys.modules["digits"].__dict__["load_digits"] = lambda: stacks
-    before = cpu()
-    namespace: dict[str, object] = {"print": lambda *a, **k: None}
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and not is_picture(cell):
-            exec(compile(cell.source, "<cell>", "exec"), namespace)
-    model = helpers.linear_model(0.01 * torch.randn(1, 784, generator=generator), torch.zeros(1))
-    pixels = torch.randperm(28 * 28, generator=generator)
-    train, valid = (helpers.batches(256, "cpu", chosen, pixels) for chosen in (order, order[:512]))
-    asked = train_model.REAL_EPOCHS, train_model.REAL_LR
-    namespace["train_model"](model, train, valid, *asked, list(model.parameters()))  # type: ignore[operator]
-    net = namespace["simple_net"]()  # type: ignore[operator]
-    namespace["train_model"](net, train, valid, simple_net.EPOCHS, simple_net.LR, list(net.parameters()))  # type: ignore[operator]
-    return cpu() - before
-
-
-def stock(notebook: NotebookNode) -> tuple[float, float]:
-    """Processor and wall seconds of the way that stock nbgrader takes: a fresh kernel runs every cell, pictures too."""
-    with tempfile.TemporaryDirectory() as folder:
-        for file in ("digits.py", "pictures.py"):
-            (Path(folder) / file).write_text((ROOT / "source" / file).read_text())
-        children = resource.getrusage(resource.RUSAGE_CHILDREN)
-        cpu_before, wall_before = cpu(), time.perf_counter()
-        without = nbformat.from_dict(copy.deepcopy(notebook))
-        without.cells = [cell for cell in without.cells if not is_picture(cell)]
-        NotebookClient(without, timeout=600, resources={"metadata": {"path": folder}}).execute()
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        kernel = after.ru_utime + after.ru_stime - children.ru_utime - children.ru_stime
-        return cpu() - cpu_before + kernel, time.perf_counter() - wall_before
+BUILD = ROOT / "build" / "bench"
+RESULT = ROOT / "build" / "bench.json"
+WITHOUT_TRAINING, WITH_TRAINING = "02_distances", "06_training_loop"
+_SOME = 10
+FASTAI = [sys.executable, "-W", "ignore", "-c", "from fastai.vision.all import *; print('ready')"]
 
 
 def main() -> None:
-    sys.path.insert(0, str(ROOT / "source"))
-    __import__("digits")
-    course = Course.at(ROOT)
-    found: dict[str, dict[str, float]] = {}
-    with Judge(course, device="cpu") as judge:
-        for name in ("02_distances", "06_training_loop"):
-            notebook = course.assignment(name).notebook
-            judged(judge, copy.deepcopy(notebook), name)  # the first one starts the zygote
-            rounds = [judged(judge, copy.deepcopy(notebook), name) for _ in track(range(ROUNDS), name)]
-            found[name] = {"cpu": min(c for c, _ in rounds), "wall": min(w for _, w in rounds)}
-            found[name]["stock_cpu"], found[name]["stock_wall"] = stock(notebook)
-    loop = course.assignment("06_training_loop").notebook
-    training_alone(loop)
-    found["06_training_loop"]["alone"] = min(training_alone(loop) for _ in track(range(ROUNDS), "alone"))
-    table = Table("", "judged: CPU s", "wall s", "alone: CPU s", "ratio", "stock: CPU s", "wall s")
-    for name, row in found.items():
-        alone = row.get("alone")
-        ratio = f"{row['cpu'] / alone:.2f}" if alone else ""
-        shown = [f"{row['cpu']:.2f}", f"{row['wall']:.2f}", f"{alone:.2f}" if alone else "", ratio]
-        table.add_row(name, *shown, f"{row['stock_cpu']:.1f}", f"{row['stock_wall']:.1f}")
-    Console(width=110).print(table)
-    (ROOT / "build").mkdir(exist_ok=True)
-    (ROOT / "build" / "bench.json").write_text(json.dumps(found, indent=1) + "\n")
-    print("Wanted: 02_distances at most 0.3 s CPU; 06_training_loop at most 1.25 times the training alone.")
+    parser = argparse.ArgumentParser(description="Measure what grading a class costs.")
+    parser.add_argument("--quick", action="store_true", help="10 submissions alone")
+    parser.add_argument("--thousand", action="store_true", help="1,000 submissions without training too")
+    arguments = parser.parse_args()
+    found: dict[str, Any] = {"began": time.strftime("%Y-%m-%d %H:%M"), "classes": []}
+    fastai = [cost_of(FASTAI, _there(BUILD)) for _ in range(4)][1:]  # the first one warms the disk's cache
+    found["fastai"] = min(fastai, key=lambda cost: cost.wall).as_dict()
+    found["one"] = one_submission.measured()
+    sizes = [10] if arguments.quick else [10, 100]
+    for assignment in (WITHOUT_TRAINING, WITH_TRAINING):
+        for size in sizes:
+            _measure(found, assignment, size, with_stock=True)
+    if arguments.thousand:
+        seen = _measure(found, WITHOUT_TRAINING, 1_000, with_stock=False)
+        draw_run(seen, RESULT.with_name("thousand.png"))
+    draw(found, RESULT.with_suffix(".png"))
+    print(f"All of it is in {RESULT}, and the picture beside it.")
+
+
+def _measure(found: dict[str, Any], assignment: str, size: int, with_stock: bool) -> dict[str, list[tuple[float, int, float]]]:
+    """A class of one `size`, graded in each way; written down at once. Returns what was seen of our two ways."""
+    row: dict[str, Any] = {"assignment": assignment, "size": size}
+    found["classes"].append(row)
+    folder = a_class.ours(BUILD / "ours", assignment, size)
+    grade = _said(row, "autograder grade", _grade(folder))
+    row["grade"] = grade.as_dict()
+    row["again"] = _said(row, "autograder grade, again", _grade(folder)).as_dict()
+    (folder / "results.db").unlink()
+    cost_of([tool("nbgrader"), "generate_assignment", assignment], folder)
+    nbgrader = _said(row, "nbgrader autograde", _autograde(folder, assignment))
+    row["nbgrader"] = nbgrader.as_dict()
+    if with_stock:
+        there = a_class.stock(BUILD / "stock", assignment, size)
+        cost_of([tool("nbgrader"), "generate_assignment", assignment], there)
+        row["stock"] = _said(row, "stock nbgrader autograde", _autograde(there, assignment)).as_dict()
+        for name in ("grade", "nbgrader"):
+            row[f"{name}_times_as_fast"] = round(row["stock"]["wall"] / row[name]["wall"], 1)
+    if assignment == WITH_TRAINING:
+        alone = _training_alone(folder, assignment)
+        row["share_of_students"] = {name: round(size * alone / row[name]["cpu"], 3) for name in ("grade", "nbgrader")}
+    RESULT.parent.mkdir(exist_ok=True)
+    RESULT.write_text(json.dumps(found, indent=1) + "\n")
+    return {"grade": grade.seen, "nbgrader": nbgrader.seen}
+
+
+def _training_alone(folder: Path, assignment: str) -> float:
+    """Processor seconds of a student's own training, the mean of some of the class."""
+    some = sorted(folder.glob(f"submitted/*/{assignment}/*.ipynb"))[:_SOME]
+    notebooks = [nbformat.read(path, as_version=4) for path in some]
+    one_submission.training_alone(notebooks[0])  # what torch does once
+    return sum(one_submission.training_alone(notebook) for notebook in notebooks) / len(notebooks)
+
+
+def _grade(folder: Path) -> Cost:
+    return cost_of([tool("autograder"), "grade", "submitted"], folder, result="student")
+
+
+def _autograde(folder: Path, assignment: str) -> Cost:
+    return cost_of([tool("nbgrader"), "autograde", assignment], folder, result=f"Converting notebook {folder}/submitted")
+
+
+def _said(row: dict[str, Any], what: str, cost: Cost) -> Cost:
+    print(f"{row['assignment']} {row['size']:5}  {what:24} {cost.wall:8.1f} s  {cost.cpu:8.1f} s of the processor", flush=True)
+    return cost
+
+
+def _there(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Ctrl-C, SIGTERM and SIGKILL at any moment, and what is left of the run then: `make interruptions`, or
 
-    python quality/interruptions.py [--tries N] [--seed S] [--only TOOL] [--at-once N] [--one TOOL WAY SECONDS]
+    python quality/interruptions.py [--tries N] [--seed S] [--only TOOL] [--way WAY] [--at-once N] [--one TOOL WAY SECONDS]
 
 A small class is graded again and again, by `autograder grade` and by `nbgrader autograde`, and stopped at a moment of its life,
 from its process' first instruction to its last. Then what is finished must be kept and said, without a traceback, nobody may
@@ -336,6 +336,9 @@ class NbgraderAutograde(Tool):
         autograded = run.folder / "course" / "autograded"
         if not autograded.exists() and not run.files_left():
             return  # the course is as it was
+        store = run.folder / "course" / FILE
+        if store.exists() and (told := damage(store)):
+            yield f"the store is damaged: {told}"
         before = {student: (autograded / student / ASSIGNMENT).stat().st_ino for student in kept}
         second = Run(run.folder, run.where).go(self.command())
         try:
@@ -421,11 +424,11 @@ def interrupted(tool: Tool, moment: Moment, name: str) -> Found:
     return Found(moment, before, run.status == 0, faults)
 
 
-def moments(tool: Tool, tries: int, draw: random.Random) -> list[Moment]:
-    """So many moments of a tool, each way as often: most over its whole life, every fourth near its end."""
+def moments(tool: Tool, tries: int, draw: random.Random, ways: list[str]) -> list[Moment]:
+    """So many moments of a tool, each of the `ways` as often: most over its whole life, every fourth near its end."""
     found = []
     for i in range(tries):
-        way = list(WAYS)[i % len(WAYS)]
+        way = ways[i % len(ways)]
         is_late = draw.random() < 0.25
         seconds = draw.uniform(0, 0.8) if is_late else draw.uniform(0, 1.02) * tool.seconds
         found.append(Moment(tool.name, way, round(seconds, 3), is_late))
@@ -453,6 +456,7 @@ def main() -> int:
     parser.add_argument("--tries", type=int, default=100, help="of each tool")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--only", choices=TOOLS)
+    parser.add_argument("--way", choices=WAYS, help="stop each run in this way alone")
     parser.add_argument("--at-once", type=int, default=2)
     parser.add_argument("--one", nargs=3, metavar=("TOOL", "WAY", "SECONDS"), help="a moment, as it was printed")
     given = parser.parse_args()
@@ -465,7 +469,7 @@ def main() -> int:
             continue
         tool = kind(folder, CLASS_SIZE, given.at_once)
         print(f"{name}: {tool.seconds:.1f} s, when it isn't stopped", flush=True)
-        drawn = moments(tool, given.tries, random.Random(f"{given.seed} {name}"))
+        drawn = moments(tool, given.tries, random.Random(f"{given.seed} {name}"), [given.way] if given.way else list(WAYS))
         if given.one:
             drawn = [Moment(name, given.one[1], float(given.one[2].removeprefix("last+")), "last+" in given.one[2])]
 

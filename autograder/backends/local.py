@@ -1,6 +1,7 @@
 """Submissions graded on this machine, several at a time."""
 
 from collections.abc import Callable, Generator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from autograder.backends.remembered import Remembered, beside_of
@@ -72,42 +73,49 @@ class Class:
         """Each report. Raises SandboxError when the sandbox can't be had here, and CourseError for an assignment that can't be
         graded.
         """
-        left = []
-        for number, task in enumerate(self._tasks):
-            if self._stop():
-                raise KeyboardInterrupt
-            report = self._remembered.report(task)
-            if report is None:
+        with ExitStack() as until_done:
+            left: list[int] = []
+            judge: Judge | None = None
+            for number, task in enumerate(self._tasks):
+                if self._stop():
+                    raise KeyboardInterrupt
+                report = self._remembered.report(task)
+                if report is not None:
+                    yield Graded(number, report, True, self._remembered.content(task))
+                    continue
                 left.append(number)
-            else:
-                yield Graded(number, report, True, self._remembered.content(task))
-        if left:
-            yield from self._judged(left)
+                if judge is None:  # it begins while what is known is looked up
+                    judge = until_done.enter_context(self._judge())
+            if judge is not None:
+                yield from self._judged(judge, left)
 
-    def _judged(self, numbers: Sequence[int]) -> Generator[Graded]:
+    def _judge(self) -> Judge:
+        how = self._how
+        return Judge(self._course, how.device, how.sandbox, stop=self._stop, jobs=how.jobs, begins_at_once=True)
+
+    def _judged(self, judge: Judge, numbers: Sequence[int]) -> Generator[Graded]:
         how = self._how
         running: list[Grading] = []
         number: dict[Grading, int] = {}
         waiting = iter(numbers)
-        with Judge(self._course, how.device, how.sandbox, stop=self._stop, jobs=how.jobs) as judge:
-            try:
-                while running or len(number) < len(numbers):
-                    while len(running) < how.jobs and (following := next(waiting, None)) is not None:
-                        grading = Grading(judge, self._submission(judge, self._tasks[following]), how.keeps_cells)
-                        number[grading] = following
-                        running.append(grading)
-                    for grading, report in finished(running, self._stop):
-                        task = self._tasks[number[grading]]
-                        self._remembered.keep(task, report, grading.graded)
-                        yield Graded(number[grading], report, False, self._remembered.content(task))
-            finally:
-                for grading in running:
-                    grading.kill()
+        try:
+            while running or len(number) < len(numbers):
+                while len(running) < how.jobs and (following := next(waiting, None)) is not None:
+                    grading = Grading(judge, self._submission(judge, self._tasks[following]), how.keeps_cells)
+                    number[grading] = following
+                    running.append(grading)
+                for grading, report in finished(running, self._stop):
+                    task = self._tasks[number[grading]]
+                    self._remembered.keep(task, report, grading.graded)
+                    yield Graded(number[grading], report, False, self._remembered.content(task))
+        finally:
+            for grading in running:
+                grading.kill()
 
     def _submission(self, judge: Judge, task: Task) -> Submission:
         return Submission(
             task.path,
-            judge.course.assignment(task.assignment, task.notebook),
+            self._remembered.assignment(task),
             task.student,
             judge.seed(self._how.seed if task.seed is None else task.seed),
             top=task.top,

@@ -1,6 +1,7 @@
 """What was graded before: taken from the store, and put there as soon as it is known."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 from autograder.backends.task import Task
@@ -34,7 +35,12 @@ class Remembered:
         self._store, self._course, self._depends, self._seed = store, course, depends, seed
         self._anew, self._counts, self._wants_cells = anew, counts, wants_cells
         self._keys: dict[Task, Key | None] = {}
+        self._assignment = cache(course.assignment)
         self.trouble = ""
+
+    def assignment(self, task: Task) -> Assignment:
+        """What a task answers, the same for all that answer it. Raises CourseError."""
+        return self._assignment(task.assignment, task.notebook)
 
     def report(self, task: Task) -> Report | None:
         """The report of a task, if the same was graded before. Raises CourseError."""
@@ -70,8 +76,7 @@ class Remembered:
         """
         if self._store is None or Path(os.path.realpath(task.path)).is_relative_to(self._course.source):
             return None
-        assignment = self._course.assignment(task.assignment, task.notebook)
-        self._keys[task] = key_of(task, assignment, self._depends)
+        self._keys[task] = key_of(task, self.assignment(task), self._depends)
         return self._keys[task]
 
 

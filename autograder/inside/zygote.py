@@ -29,6 +29,7 @@ from autograder import link
 from autograder.inside import packages, warm_up
 from autograder.inside.shell import Shell
 from autograder.link.setup import Setup
+from autograder.sandbox import large_pages
 from autograder.sandbox.confine import Sandbox, SandboxError, prepare
 from autograder.sandbox.layers import Layers
 from autograder.sandbox.libc import die_with_parent, outlive_parent
@@ -45,6 +46,7 @@ class Zygote:
         self.selector.register(control, selectors.EVENT_READ, self._new_line)
         self.workers: dict[int, socket.socket] = {}
         self.connected = True
+        self.forks = 0
         self.in_use = 0
         self.shell: Shell
         self.helpers: Any
@@ -91,9 +93,12 @@ class Zygote:
         if pid == 0:
             self._become_worker(theirs, request)
         theirs.close()
+        self.forks += 1
         self.workers[pid] = line
         self.selector.register(os.pidfd_open(pid), selectors.EVENT_READ, lambda fd, pid=pid: self._ended(fd, pid))
         self._tell(line, {"pid": pid})
+        if self.forks == large_pages.FORKS:
+            large_pages.use()
 
     def _hang_up(self, line: socket.socket) -> None:
         """The judge at the other end has gone: nobody waits for its workers."""
@@ -167,6 +172,7 @@ def main() -> None:
     os.umask(0o022)  # the folders in which workers see what they may read are made here, and workers are other users
     control = socket.socket(fileno=int(sys.argv[1]))
     setup = Setup.from_json(sys.argv[2])
+    gc.disable()  # nearly all that is made while a library is imported stays: the collector would look through it for a second
     os.environ["JOBLIB_MULTIPROCESSING"] = "0"  # scikit-learn's jobs run one after another: workers start no process
     if setup.quiet:
         warnings.filterwarnings("ignore", category=FutureWarning)
@@ -181,11 +187,12 @@ def main() -> None:
         link.send(control, {"broken": f"{type(e).__name__}: {e} ({frames[-1].filename}, line {frames[-1].lineno})"[:1000]})
         traceback.print_exc()
         return
-    gc.collect()
     gc.freeze()  # keeps the collector from touching, and so copying, what the workers share
+    gc.enable()
     outlive_parent()
     link.send(control, {"ready": True})
     zygote.serve()
+    os._exit(0)  # what was imported would take half a second to be taken down, and the judge waits for it
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ are decoration.
 import gc
 import secrets
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import FILE, CourseError
 from autograder.results.report import MAX_SEED, Report
+from autograder.sandbox import large_pages
 from autograder.workers import machine
 from autograder.workers.line import Line
 from autograder.workers.zygote import SetupError, Zygote, ZygoteError
@@ -37,7 +39,9 @@ class Judge:
     `device` is "auto", "cpu" or "cuda"; `sandbox=False` runs the code unprotected, for one's own only. `zygote` is one that
     is there already, and isn't closed with this judge. `stop` is asked whenever the judge waits: when it says True, what is
     being graded is given up, nothing of it is left, and KeyboardInterrupt is raised. `jobs` says how many submissions are
-    graded at once, since their workers share the machine's memory.
+    graded at once, since their workers share the machine's memory. `begins_at_once`: the zygote imports what the course needs
+    while this process imports what it needs itself; else it is started when it is first asked for. Then this raises what
+    `zygote` raises.
     """
 
     def __init__(
@@ -48,11 +52,15 @@ class Judge:
         zygote: Zygote | None = None,
         stop: Callable[[], bool] = lambda: False,
         jobs: int = 1,
+        begins_at_once: bool = False,
     ) -> None:
         self.course, self.jobs = course, jobs
         self.sandbox = sandbox
         self.seconds = course.settings.seconds
         self.stop = stop
+        self._zygote, self._owns_zygote = zygote, zygote is None
+        if begins_at_once:
+            self.zygote()
         has_gpu = False
         if "torch" in course.settings.modules:
             import torch  # takes seconds, and a course without it needn't wait
@@ -62,8 +70,8 @@ class Judge:
             has_gpu = torch.cuda.is_available()
         self.device = device if device != "auto" else "cuda" if has_gpu else "cpu"
         self.no_gpu = self.device == "cuda" and not has_gpu
-        self._zygote = zygote
-        self._owns_zygote = zygote is None
+        self._assignment = cache(course.assignment)
+        self._forks = 0
         self._sound: set[Assignment] = set()
         self._sessions: dict[Assignment, Session] = {}
         # torch and pytest leave a million objects, and pytest's many small ones make the collector look through all
@@ -88,7 +96,7 @@ class Judge:
         Whatever is wrong with the notebook becomes a note or a failed check. Raises CourseError for an
         assignment that there isn't or that can't be graded, and SandboxError when the sandbox can't be had here.
         """
-        assignment = self.course.assignment(assignment_name, notebook_name)
+        assignment = self._assignment(assignment_name, notebook_name)
         asked = Submission(notebook, assignment, student, self.seed(seed), files, overwritten)
         running = [Grading(self, asked, keep_notebook=True)]
         try:
@@ -120,6 +128,7 @@ class Judge:
         """The collected checks of an assignment."""
         if assignment not in self._sessions:
             self._sessions[assignment] = Session(self.course.settings.checks, assignment.exercises())
+            assignment.look_up()  # here, and not in each process that is forked from this one
             gc.collect()
             gc.freeze()
         return self._sessions[assignment]
@@ -161,6 +170,9 @@ class Judge:
         Raises SandboxError, CourseError and ZygoteError.
         """
         session, line = self.session(assignment), self.line()
+        self._forks += 1
+        if self._forks == large_pages.FORKS:
+            large_pages.use()
         # Twice, since a check may be asked about the instructor's solution as well.
         return Job(line, lambda: work(line, session), allowance(self.seconds, 2 * self.seconds.submission, result))
 

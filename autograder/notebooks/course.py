@@ -60,7 +60,11 @@ class Assignment:
             if grade_id in is_one and grade_id is not None and above is not None and above.cell_type == "markdown"
         }
 
-    @property
+    def look_up(self) -> None:
+        """Read now what this keeps once it was read. Raises CourseError."""
+        _ = self.notebook, self.cells, self.graded, self.questions
+
+    @cached_property
     def graded(self) -> dict[str, NotebookNode]:
         """The cells that carry points."""
         return {grade_id: cell for grade_id, cell in self.cells.items() if is_graded(cell)}

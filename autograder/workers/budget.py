@@ -9,6 +9,8 @@ import time
 from collections.abc import Callable
 from typing import Protocol
 
+from autograder.workers.account import Used
+
 GRACE_SECONDS = 2.0
 """Time that an interrupted worker has to answer before it is killed; seconds without a processor don't count."""
 GPU_SECONDS = 1.0
@@ -38,9 +40,7 @@ class Watched(Protocol):
     device: str
     stopped: int
 
-    def cpu_seconds(self) -> float: ...
-    def seconds_waited(self) -> float: ...
-    def waits_for_disk(self) -> bool: ...
+    def used(self) -> Used: ...
     def scratch_is_full(self) -> bool: ...
     def has_too_many_threads(self) -> bool: ...
     def memory_is_full(self) -> str | None: ...
@@ -84,7 +84,7 @@ class Budget:
         self.worker, self.seconds, self.idle_seconds, self.wall = worker, seconds, idle_seconds, wall
         self.purse = purse or Purse(math.inf)
         self.seen = time.monotonic()
-        self.waited_at_start, self.cpu_at_start = worker.seconds_waited(), worker.cpu_seconds()
+        self.at_start = worker.used()
         self.wall_seconds = self.cpu = self.waited = self.on_disk = self.idle = self.taken = 0.0
         self.interrupted: str | None = None
         self.kill_at = self.looked_at_gpu = 0.0
@@ -127,12 +127,13 @@ class Budget:
         # More than a step passes only when this process itself had no processor.
         step, self.seen = min(now - self.seen, LONGEST_STEP), now
         self.wall_seconds += step
-        if self.purse.on_disk < DISK_SECONDS and self.worker.waits_for_disk():
+        used = self.worker.used()
+        if self.purse.on_disk < DISK_SECONDS and used.waits_for_disk:
             self.on_disk += step
             self.purse.on_disk += step
         before = self.idle, self.taken, self.waited
-        self.cpu = self.worker.cpu_seconds() - self.cpu_at_start
-        self.waited = self.worker.seconds_waited() - self.waited_at_start + self.on_disk
+        self.cpu = used.cpu - self.at_start.cpu
+        self.waited = used.waited - self.at_start.waited + self.on_disk
         # Of the whole request so far, not of this step: the kernel's counters lag behind by a hundredth of a second.
         self.idle = max(0.0, self.wall_seconds - self.cpu - self.waited)
         self.taken = max(self.cpu, self.wall_seconds - self.waited)

@@ -14,6 +14,7 @@ from autograder import link
 from autograder.sandbox import gpu
 from autograder.sandbox.limits import MAX_FILES, MIB, Limits
 from autograder.workers import answer, machine, scratch
+from autograder.workers.account import Account, Used
 from autograder.workers.answer import Answer
 from autograder.workers.budget import DISK_FULL, IDLE_SECONDS, Budget, Purse, WorkerGone
 from autograder.workers.files import Given, bring_back, written
@@ -23,7 +24,6 @@ START_SECONDS = 120
 END_SECONDS = 2.0
 """Wall time that a worker which is ending may take until it has ended."""
 _TICK = 0.05
-_TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 _PF_EXITING = 1 << 2
 """In the flags of a thread that the kernel is ending: linux/sched.h."""
 
@@ -67,7 +67,7 @@ class Worker:
         self._unwatched = 0.0
         self._folder = os.open(scratch, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         self._bounded = False  # whether the kernel bounds what the worker writes
-        self._cpu_seconds = 0.0
+        self._account = Account(pid)
         self._ooms = machine.out_of_memory_kills()
         try:
             # By this the process is told apart from a later one of the same number.
@@ -153,28 +153,9 @@ class Worker:
             except TimeoutError:
                 budget.check()
 
-    def cpu_seconds(self) -> float:
-        """Processor time that the worker has used so far, its threads included; of one that ended, the last known."""
-        try:
-            fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            return self._cpu_seconds
-        self._cpu_seconds = (int(fields[11]) + int(fields[12])) / _TICKS_PER_SECOND
-        return self._cpu_seconds
-
-    def seconds_waited(self) -> float:
-        """How long the worker was ready to run and had no processor, since others had them all; 0 where Linux can't tell."""
-        try:
-            return int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]) / 1e9
-        except (OSError, IndexError, ValueError):
-            return 0.0
-
-    def waits_for_disk(self) -> bool:
-        """Whether the worker waits for a disk now, which may be a slow one in a busy network."""
-        try:
-            return Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()[0] == "D"
-        except (OSError, IndexError):
-            return False
+    def used(self) -> Used:
+        """What the worker has used so far; of one that ended, the last known."""
+        return self._account.now()
 
     def bring_back(self, folder: Path, ignored: Callable[[str], bool]) -> str | None:
         """End the worker and copy what its code wrote to `folder`; a sentence if that was too much."""
@@ -225,6 +206,7 @@ class Worker:
             select.select([self._pidfd], [], [], END_SECONDS)  # until it has ended, it could go on writing
             os.close(self._pidfd)
             self._pidfd = -1
+        self._account.close()
         if self._folder >= 0:
             os.close(self._folder)
             self._folder = -1

@@ -9,7 +9,6 @@ import hashlib
 import os
 import shutil
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -66,11 +65,11 @@ def _read(archive: Path, sha256: str) -> dict[str, np.ndarray]:
 
 def fastai_folder(name: str = "mnist_sample") -> Path:
     """Where fastai looks before it downloads: `mnist_sample` for URLs.MNIST_SAMPLE, `mnist_png` for URLs.MNIST."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # fastai's, about torch.jit.script
-        from fastai.data.external import fastai_path  # costs a second, and only this function needs it
+    from fastcore.xtras import Config
 
-    return Path(fastai_path("data")) / name
+    # As fastai.data.external.fastai_path says, which takes seconds to import: each run of the grader asks for this first.
+    said = Config(os.environ.get("FASTAI_HOME", "~/.fastai"), "config.ini", create={"data": "data"}, save=False)
+    return Path(said.path("data")) / name
 
 
 def _ignore(done: int, total: int) -> None:

@@ -1,9 +1,10 @@
 """What nbgrader does again and again for each submission, done once in a run.
 
 It opens the gradebook ten times for each, with an engine of its own each time, for which SQLAlchemy puts together every question
-anew; it has jsonschema look through its own schema for each cell, twice; and it commits after each cell. While `done_once` lasts,
-engines are kept, and so is what was found about a schema; `SaveScores` commits once for a notebook. None of that changes what is
-in the gradebook in the end: a test compares it, row by row, with what nbgrader itself writes.
+anew, and looks each time whether all tables are there; it has jsonschema look through its own schema for each cell, twice; and it
+commits after each cell. While `done_once` lasts, engines are kept, a gradebook is looked through when it is first opened, and
+what was found about a schema is kept too; `SaveScores` commits once for a notebook. None of that changes what is in the gradebook
+in the end: a test compares it, row by row, with what nbgrader itself writes.
 """
 
 import json
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from types import SimpleNamespace
 from typing import Any
 
-import nbgrader.api
+import nbgrader.api as api
 import nbgrader.nbgraderformat.common as format_
 from nbformat import NotebookNode
 from nbgrader.api import Gradebook
@@ -24,14 +25,24 @@ from autograder.front.nbgrader.step import Resources
 @contextmanager
 def done_once() -> Iterator[None]:
     """As long as this lasts, nbgrader does these things once."""
-    create_engine, jsonschema = nbgrader.api.create_engine, format_.jsonschema
+    create_engine, inspect, base, jsonschema = api.create_engine, api.inspect, api.Base, format_.jsonschema
     engines: dict[str, Any] = {}
+    complete: set[Any] = set()
     validators: dict[str, Any] = {}
 
     def engine(url: str, **options: Any) -> Any:
         if url not in engines:
             engines[url] = create_engine(url, **options)
         return engines[url]
+
+    def looked_into(engine: Any) -> Any:
+        """As sqlalchemy.inspect, of which nbgrader asks for the names of the tables, and only whether there are any."""
+        return SimpleNamespace(get_table_names=lambda: ["all of them"]) if engine in complete else inspect(engine)
+
+    def create_all(bind: Any) -> None:
+        if bind not in complete:
+            base.metadata.create_all(bind=bind)
+            complete.add(bind)
 
     def validated(instance: Any, schema: Any) -> None:
         """As jsonschema.validate, with a schema that is looked through when it is first met."""
@@ -44,12 +55,13 @@ def done_once() -> Iterator[None]:
         if error is not None:
             raise error
 
-    nbgrader.api.create_engine = engine
+    api.create_engine, api.inspect = engine, looked_into
+    api.Base = SimpleNamespace(metadata=SimpleNamespace(create_all=create_all))
     format_.jsonschema = SimpleNamespace(validate=validated)
     try:
         yield
     finally:
-        nbgrader.api.create_engine, format_.jsonschema = create_engine, jsonschema
+        api.create_engine, api.inspect, api.Base, format_.jsonschema = create_engine, inspect, base, jsonschema
         for found in engines.values():
             found.dispose()
 

@@ -1,5 +1,6 @@
 """What the steps share: the course that nbgrader is working on, and whether the judge decides about a notebook."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,4 +39,18 @@ def checked_notebook(coursedir: Any, resources: Resources) -> Assignment | None:
     assignment = Assignment(info["assignment"], folder, info["notebook"], course.settings)
     if not assignment.path.exists():
         raise CourseError(f"{assignment.path} is missing, by which {info['notebook']} is graded: put it back.")
+    assignment = _unchanged(assignment, _state_of(assignment.path))
     return assignment if assignment.checked() else None
+
+
+@lru_cache(maxsize=64)
+def _unchanged(assignment: Assignment, state: tuple[int, ...]) -> Assignment:
+    """The same assignment as long as its file is in the same `state`: it has been read then, which four steps need for each
+    submission.
+    """
+    return assignment
+
+
+def _state_of(path: Path) -> tuple[int, ...]:
+    found = path.stat()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
