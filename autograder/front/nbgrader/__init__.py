@@ -25,12 +25,11 @@ from nbgrader.preprocessors import (
     GetGrades,
     IgnorePattern,
     LimitOutput,
-    OverwriteCells,
     OverwriteKernelspec,
 )
 
+from autograder.front.nbgrader.at_once import OverwriteKnown, SaveScores
 from autograder.front.nbgrader.clean_log import clean_the_command
-from autograder.front.nbgrader.done_once import SaveScores
 from autograder.front.nbgrader.for_students import ForStudents
 from autograder.front.nbgrader.judge_step import JudgeStep
 from autograder.front.nbgrader.mend_cells import MendCells
@@ -40,7 +39,7 @@ from autograder.front.nbgrader.record_outcomes import RecordOutcomes
 __all__ = ["AUTOGRADE", "FEEDBACK", "SANITIZE", "grade_with_the_judge"]
 
 # MendCells before nbgrader's own steps, which stumble over what it mends.
-SANITIZE = [ClearOutput, MendCells, DeduplicateIds, OverwriteKernelspec, OverwriteCells, CheckCellMetadata]
+SANITIZE = [ClearOutput, MendCells, DeduplicateIds, OverwriteKernelspec, OverwriteKnown, CheckCellMetadata]
 # JudgeStep in the place of nbgrader's Execute, SaveScores in that of SaveAutoGrades; RecordOutcomes when the scores are there.
 AUTOGRADE = [
     JudgeStep,

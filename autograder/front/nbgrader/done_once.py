@@ -1,10 +1,9 @@
 """What nbgrader does again and again for each submission, done once in a run.
 
 It opens the gradebook ten times for each, with an engine of its own each time, for which SQLAlchemy puts together every question
-anew, and looks each time whether all tables are there; it has jsonschema look through its own schema for each cell, twice; and it
-commits after each cell. While `done_once` lasts, engines are kept, a gradebook is looked through when it is first opened, and
-what was found about a schema is kept too; `SaveScores` commits once for a notebook. None of that changes what is in the gradebook
-in the end: a test compares it, row by row, with what nbgrader itself writes.
+anew, and looks each time whether all tables are there; and it has jsonschema look through its own schema for each cell, twice.
+While `done_once` lasts, engines are kept, a gradebook is looked through when it is first opened, and what was found about a
+schema is kept too. The gradebook comes out the same: a test compares it, row by row, with what nbgrader writes.
 """
 
 import json
@@ -15,11 +14,6 @@ from typing import Any
 
 import nbgrader.api as api
 import nbgrader.nbgraderformat.common as format_
-from nbformat import NotebookNode
-from nbgrader.api import Gradebook
-from nbgrader.preprocessors import SaveAutoGrades
-
-from autograder.front.nbgrader.step import Resources
 
 
 @contextmanager
@@ -64,28 +58,3 @@ def done_once() -> Iterator[None]:
         api.create_engine, api.inspect, api.Base, format_.jsonschema = create_engine, inspect, base, jsonschema
         for found in engines.values():
             found.dispose()
-
-
-class SaveScores(SaveAutoGrades):
-    """nbgrader's SaveAutoGrades, with all of a notebook's scores and comments in one transaction."""
-
-    def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
-        info = resources["nbgrader"]
-        self.notebook_id, self.assignment_id, self.student_id = info["notebook"], info["assignment"], info["student"]
-        self.db_url = info["db_url"]
-        with Gradebook(self.db_url) as gradebook:
-            self.gradebook = _Patient(gradebook)
-            nb, resources = super(SaveAutoGrades, self).preprocess(nb, resources)
-            gradebook.db.commit()
-        return nb, resources
-
-
-class _Patient:
-    """A gradebook whose commits only write to the transaction."""
-
-    def __init__(self, gradebook: Gradebook) -> None:
-        self._gradebook = gradebook
-        self.db = SimpleNamespace(commit=gradebook.db.flush)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._gradebook, name)

@@ -4,6 +4,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from autograder.front.nbgrader.at_once import OfSubmission
 from autograder.front.nbgrader.for_students import with_reasons
 from autograder.front.nbgrader.step import Resources, checked_notebook, coursedir_of
 from autograder.notebooks.cells import exercise_and_part, is_solution
@@ -22,12 +23,13 @@ class RecordOutcomes(NbGraderPreprocessor):
         info = resources["nbgrader"]
         where = (info["notebook"], info["assignment"], info["student"])
         report: Report | None = resources.get("autograder_report")
-        with Gradebook(info["db_url"]) as gb:
+        with Gradebook(info["db_url"]) as gradebook:
+            gb = OfSubmission(gradebook, *where)
             if report is None:  # --no-execute: the outputs are the student's own, and no check has run
                 for grade_id in assignment.checked():
                     grade = gb.find_grade(grade_id, *where)
                     grade.auto_score, grade.needs_manual_grade = None, True
-                gb.db.commit()
+                gradebook.db.commit()
                 return nb, resources
             for cell in report.cells:
                 if cell.status == "error":
@@ -40,7 +42,7 @@ class RecordOutcomes(NbGraderPreprocessor):
                 # nbgrader says "No response." of a cell as it was released, though the code may stand in another one.
                 if grade_id in commented and (told or grade_id in passed):
                     gb.find_comment(grade_id, *where).auto_comment = told or None
-            gb.db.commit()
+            gradebook.db.commit()
         return nb, resources
 
 
