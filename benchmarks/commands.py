@@ -50,11 +50,12 @@ def cost_of(command: list[str], folder: Path, result: str = "") -> Cost:
     memory = _Memory(process.pid)
     said, first = [], 0.0
     assert process.stdout is not None
-    for line in process.stdout:
-        if result in line:
-            memory.results += 1
-            first = first or time.perf_counter() - started
-        said.append(line)
+    with process.stdout as lines:
+        for line in lines:
+            if result in line:
+                memory.results += 1
+                first = first or time.perf_counter() - started
+            said.append(line)
     _, status, used = os.wait4(process.pid, 0)
     wall = time.perf_counter() - started
     process.returncode = os.waitstatus_to_exitcode(status)

@@ -21,13 +21,18 @@ def draw(found: dict[str, Any], path: Path) -> None:
             points = [(row["size"], row[way]["wall"]) for row in found["classes"] if row["assignment"] == name and way in row]
             panel.plot(*zip(*points, strict=True), marker="o", color=COLOURS[way], label=label)
             for size, seconds in points:
-                panel.annotate(f"{seconds:,.0f} s", (size, seconds), xytext=(4, 6), textcoords="offset points", fontsize=8)
-        panel.axhline(found["fastai"]["wall"], color="#cccccc", linewidth=1, zorder=0)
-        panel.annotate("import fastai", (panel.get_xlim()[0], found["fastai"]["wall"]), fontsize=8, color="#888888", va="bottom")
+                panel.annotate(
+                    f"{seconds:,.0f} s",
+                    (size, seconds),
+                    xytext=(4, -12 if way == "grade" else 6),
+                    textcoords="offset points",
+                    fontsize=8,
+                )
+        panel.axhline(found["fastai"]["wall"], color="#cccccc", linewidth=1, zorder=0, label="import of fastai alone")
         panel.set(xscale="log", yscale="log", title=name, xlabel="submissions")
-        panel.margins(x=0.15, y=0.12)
+        panel.margins(x=0.15, y=0.15)
     panels[0][0].set_ylabel("seconds, start-up counted")
-    panels[0][0].legend(frameon=False, fontsize=8)
+    panels[0][0].legend(frameon=False, fontsize=8, loc="upper left")
     figure.tight_layout()
     figure.savefig(path, dpi=120)
     plt.close(figure)
