@@ -40,9 +40,10 @@ CHECKS = TESTS.parent / "checks"
 COURSE = Course.at(TESTS.parent)
 
 
-def variants(kind: str) -> list[Variant]:
-    """Every file of right/ or wrong/, by exercise and name."""
-    return found_variants(COURSE, kind)
+@cache
+def variants(kind: str) -> tuple[Variant, ...]:
+    """Every file of right/ or wrong/, by exercise and name: a thousand files, which are read once."""
+    return tuple(found_variants(COURSE, kind))
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,13 @@ def attacks() -> dict[str, str]:
 
 
 @cache
+def _assignments() -> dict[str, str]:
+    return {exercise: name for name in COURSE.names() for exercise in COURSE.assignment(name).exercises()}
+
+
 def assignment_of(exercise: str) -> str:
     """The assignment whose notebook has this exercise."""
-    return submissions.assignment_of(COURSE, exercise).name
+    return _assignments()[exercise]
 
 
 def solved(assignment: str) -> NotebookNode:
