@@ -10,8 +10,8 @@ RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
-	PYTHONPATH=. $(RUN)/python tests/demo.py
+demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/; CLASS=--all makes it three times as large
+	PYTHONPATH=. $(RUN)/python tests/demo.py $(CLASS)
 
 test: .venv/ready lint  ## the quick tests
 	$(RUN)/python -m pytest -n $(JOBS)
