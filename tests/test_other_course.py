@@ -384,6 +384,36 @@ def test_a_submission_from_a_file(judge: Judge, tmp_path: Path) -> None:
     assert code_of(read(path), "q_axis").endswith("### END SOLUTION")
 
 
+def test_what_wasnt_graded_waits_for_a_grader(nbgraded: Path) -> None:
+    """An error outcome is no lost point: no score is recorded, and formgrader shows it as waiting."""
+    name, decided = "02_tables", COURSE.assignment("02_tables").decided()
+    done = nbgrader(nbgraded, "autograde", name, "--student=solution", "--force", "--JudgeStep.device=cuda")
+    assert done.returncode == 0, done.stderr[-2000:]
+    with Gradebook(f"sqlite:///{nbgraded / 'gradebook.db'}") as gb:
+        grades = {grade.name: grade for grade in gb.find_submission_notebook(name, name, "solution").grades}
+        assert all(grades[cell].auto_score is None and grades[cell].needs_manual_grade for cell in decided)
+    done = nbgrader(nbgraded, "autograde", name, "--student=solution", "--force")
+    assert done.returncode == 0, done.stderr[-2000:]
+    with Gradebook(f"sqlite:///{nbgraded / 'gradebook.db'}") as gb:
+        assert gb.find_submission(name, "solution").score == 7
+        grades = {grade.name: grade for grade in gb.find_submission_notebook(name, name, "solution").grades}
+        assert not any(grades[cell].needs_manual_grade for cell in decided)
+
+
+def test_a_page_is_made_anew_once_its_notebook_was_graded_again(nbgraded: Path) -> None:
+    name = "02_tables"
+    assert nbgrader(nbgraded, "generate_feedback", name).returncode == 0
+    pages = {student: nbgraded / "feedback" / student / name / f"{name}.html" for student in ("wrong", "stub")}
+    before = {student: page.stat().st_mtime_ns for student, page in pages.items()}
+    done = nbgrader(nbgraded, "autograde", name, "--student=wrong", "--force")
+    assert done.returncode == 0, done.stderr[-2000:]
+    done = nbgrader(nbgraded, "generate_feedback", name)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "wrong: it was graded again since its page was made, so the page is made anew" in done.stderr
+    assert {student for student, page in pages.items() if page.stat().st_mtime_ns != before[student]} == {"wrong"}
+    assert "made anew" not in nbgrader(nbgraded, "generate_feedback", name).stderr
+
+
 @pytest.mark.parametrize(
     ("file", "before", "after", "told"),
     [
