@@ -185,6 +185,21 @@ def course_elsewhere(folder: Path) -> Path:
     return folder
 
 
+@cache
+def _known_weather() -> "tempfile.TemporaryDirectory[str]":
+    folder = tempfile.TemporaryDirectory(prefix="weather-")
+    left_out = shutil.ignore_patterns("__pycache__", "gradebook.db", "results.db", "submitted", "release")
+    course = shutil.copytree(TESTS / "weather_course", Path(folder.name) / "course", ignore=left_out)
+    command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_assignment", "*"]
+    subprocess.run(command, check=True, capture_output=True, cwd=course)
+    return folder
+
+
+def known_weather(folder: Path) -> Path:
+    """A copy of weather_course/ in `folder`, whose assignments nbgrader has made and knows: it does so once for all tests."""
+    return Path(shutil.copytree(Path(_known_weather().name) / "course", folder))
+
+
 def nested(folder: Path, levels: int = 3_000) -> None:
     """Make `folder`, and in it folders in folders, deeper than a path can name."""
     folder.mkdir()

@@ -94,9 +94,7 @@ def test_answers_for_a_person_in_which_nothing_is_written_are_named(judge: Judge
     notebook = classroom.solved(BY_HAND)
     (cell,) = (cell for cell in notebook.cells if grade_id_of(cell) == "answer_never_asked")
     cell.source = " \n"
-    assert judge.grade(notebook, BY_HAND, "ada").notes == [
-        "Nothing is written yet in `answer_never_asked`: a person reads it."
-    ]
+    assert judge.grade(notebook, BY_HAND, "ada").notes == ["Nothing is written yet in `answer_never_asked`: a person reads it."]
     (note,) = judge.grade(classroom.released(BY_HAND), BY_HAND, "ada").notes
     assert note.count("answer_") == 5
 

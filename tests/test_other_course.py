@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import classroom
 import nbformat
 import numpy as np
 import pytest
@@ -102,8 +103,7 @@ def test_each_exercise_has_its_variants() -> None:
 
 
 def test_the_released_notebooks_are_those_of_the_source(tmp_path: Path) -> None:
-    folder = course_elsewhere(tmp_path)
-    assert nbgrader(folder, "generate_assignment", "*").returncode == 0
+    folder = classroom.known_weather(tmp_path / "course")
     for path in sorted((ROOT / "release").rglob("*.*")):
         made = folder / "release" / path.relative_to(ROOT / "release")
         assert made.read_bytes() == path.read_bytes(), f"run `nbgrader generate_assignment '*' --force` in {ROOT.name}/"
@@ -175,7 +175,7 @@ def _with_variant(folder: Path, kind: str, name: str, code: str) -> Course:
 @pytest.fixture(scope="module")
 def nbgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course in another folder, where a class of four was graded by nbgrader."""
-    found = course_elsewhere(tmp_path_factory.mktemp("elsewhere"))
+    found = classroom.known_weather(tmp_path_factory.mktemp("elsewhere") / "course")
     tables = COURSE.assignment("02_tables")
     wrong = with_code(
         solved(tables), "mean_by_group", "def mean_by_group(frame, key, value):\n    return frame.groupby(key)[value].mean()"
@@ -184,7 +184,6 @@ def nbgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     unnamed.cells.insert(1, new_code_cell("import scipy"))
     home = found.parent / "home"
     home.mkdir()
-    assert nbgrader(found, "generate_assignment", "02_tables").returncode == 0
     for student, notebook in {
         "solution": solved(tables),
         "stub": released(COURSE, tables),
@@ -442,8 +441,7 @@ def test_a_page_is_made_anew_once_its_notebook_was_graded_again(nbgraded: Path) 
 def test_nbgrader_refuses_a_broken_course_once_and_removes_nothing(
     tmp_path: Path, file: str, before: str, after: str, told: str
 ) -> None:
-    course = course_elsewhere(tmp_path)
-    assert nbgrader(course, "generate_assignment", "01_arrays").returncode == 0
+    course = classroom.known_weather(tmp_path / "course")
     for student in ("ada", "bob"):
         hand_in(course, student, "01_arrays", solved(COURSE.assignment("01_arrays")))
     assert nbgrader(course, "autograde", "01_arrays").returncode == 0

@@ -57,6 +57,7 @@ def test_a_page_compiles_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "hello" in feedback(new_notebook(cells=[new_markdown_cell("hello")]))
     assert made == []
 
+
 # Each took minutes or hours: some rule looks from each character, or each beginning, to the end.
 SLOW_CODE = ["x = 1" + "\n " * 10_000, "a." * 16_000, " " * 20_000 + "x", "x = 1\n" * 20_000, "a " * 2_000, "\n" * 20_000 + "x"]
 SLOW_MARKDOWN = [
