@@ -249,7 +249,6 @@ class FeedbackExporter(HTMLExporter):
         if not self._compiled:
             self._compile(self.template.name)
             highlight_code("1")
-            MarkdownWithMath(renderer=_Renderer(Room())).render("*a*")
 
     def _compile(self, name: str) -> None:
         if name in self._compiled:
