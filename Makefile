@@ -10,21 +10,21 @@ RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
-demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/
-	PYTHONPATH=. $(RUN)/python tests/demo.py
+demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/; CLASS=--all makes it three times as large
+	PYTHONPATH=. $(RUN)/python tests/demo.py $(CLASS)
 
 test: .venv/ready lint  ## the quick tests
-	$(RUN)/python -m pytest -n $(JOBS)
+	$(RUN)/python -m pytest -n $(JOBS) --dist worksteal
 
 QUICK := tests/test_link.py tests/test_architecture.py tests/test_rules.py::test_a_fault_is_told_by_reading \
 	tests/test_course.py::test_nothing_is_to_mend_that_reading_tells \
 	"tests/test_course.py::test_nothing_is_to_mend_that_running_tells[02_distances]"
 
 quick: .venv/ready lint  ## under a minute: the link, the rules of a course, the rooms, and one assignment
-	$(RUN)/python -m pytest -n $(JOBS) $(QUICK)
+	$(RUN)/python -m pytest -n $(JOBS) --dist worksteal $(QUICK)
 
 test-all: .venv/ready lint  ## the slow ones too
-	$(RUN)/python -m pytest -n $(JOBS) -m ""
+	$(RUN)/python -m pytest -n $(JOBS) --dist worksteal -m ""
 
 lint: .venv/ready  ## style, types, and the arrows between the rooms
 	$(BIN)/ruff check .

@@ -40,9 +40,10 @@ CHECKS = TESTS.parent / "checks"
 COURSE = Course.at(TESTS.parent)
 
 
-def variants(kind: str) -> list[Variant]:
-    """Every file of right/ or wrong/, by exercise and name."""
-    return found_variants(COURSE, kind)
+@cache
+def variants(kind: str) -> tuple[Variant, ...]:
+    """Every file of right/ or wrong/, by exercise and name: a thousand files, which are read once."""
+    return tuple(found_variants(COURSE, kind))
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,13 @@ def attacks() -> dict[str, str]:
 
 
 @cache
+def _assignments() -> dict[str, str]:
+    return {exercise: name for name in COURSE.names() for exercise in COURSE.assignment(name).exercises()}
+
+
 def assignment_of(exercise: str) -> str:
     """The assignment whose notebook has this exercise."""
-    return submissions.assignment_of(COURSE, exercise).name
+    return _assignments()[exercise]
 
 
 def solved(assignment: str) -> NotebookNode:
@@ -178,6 +183,21 @@ def course_elsewhere(folder: Path) -> Path:
     for name in ("course.toml", "nbgrader_config.py", "nbgrader_config.json"):
         shutil.copy(COURSE.root / name, folder)
     return folder
+
+
+@cache
+def _known_weather() -> "tempfile.TemporaryDirectory[str]":
+    folder = tempfile.TemporaryDirectory(prefix="weather-")
+    left_out = shutil.ignore_patterns("__pycache__", "gradebook.db", "results.db", "submitted", "release")
+    course = shutil.copytree(TESTS / "weather_course", Path(folder.name) / "course", ignore=left_out)
+    command = [sys.executable, "-W", "ignore", "-m", "nbgrader", "generate_assignment", "*"]
+    subprocess.run(command, check=True, capture_output=True, cwd=course)
+    return folder
+
+
+def known_weather(folder: Path) -> Path:
+    """A copy of weather_course/ in `folder`, whose assignments nbgrader has made and knows: it does so once for all tests."""
+    return Path(shutil.copytree(Path(_known_weather().name) / "course", folder))
 
 
 def nested(folder: Path, levels: int = 3_000) -> None:

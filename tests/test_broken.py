@@ -7,6 +7,7 @@ import classroom
 import nbformat
 import pytest
 
+from autograder import link
 from autograder.judge.judge import Judge
 from autograder.notebooks import reading
 from autograder.notebooks.settings import Seconds
@@ -78,7 +79,7 @@ WRONG_VALUES = {
     "integers": ("return torch.tensor(0)", "value"),
     "complex numbers": ("return torch.tensor(1j)", "another kind"),
     "a number without end": ("return 10**400", "too large"),
-    "gigabytes": ("return torch.zeros(2 * 10**8, dtype=torch.uint8)", "too large"),
+    "more bytes than a frame holds": (f"return torch.zeros({link.MAX_BODY + 1}, dtype=torch.uint8)", "too large"),
     "endless nesting": ("x = []; x.append(x); return x", "a list"),
     "a subclass with tricks": ("class T(float):\n        __eq__ = __lt__ = __gt__ = lambda *a: True\n    return T(0)", "a T"),
     "an error": ("raise ValueError('what')", "raised ValueError in line 4 of its cell, `raise ValueError("),

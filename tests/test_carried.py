@@ -87,9 +87,9 @@ def test_a_function_that_failed_isnt_made_right_by_another(judge: Judge) -> None
     assert all(cell.status == "fail" for cell in report.cells if cell.exercise in failed)
 
 
-def test_it_can_be_switched_off() -> None:
+def test_it_can_be_switched_off(judge: Judge) -> None:
     without = replace(classroom.COURSE, settings=replace(classroom.COURSE.settings, carried_forward=False))
-    with Judge(without, device="cpu") as judge:
-        report = _spoilt(judge, "02_distances", "l1_distance", "missing")
+    with Judge(without, device="cpu", zygote=judge.zygote()) as strict:
+        report = _spoilt(strict, "02_distances", "l1_distance", "missing")
     assert {cell.exercise for cell in report.cells if cell.status == "fail"} == {"l1_distance", "is_3", "baseline_accuracy"}
     assert not any(cell.carried for cell in report.cells)

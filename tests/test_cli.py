@@ -16,6 +16,8 @@ from autograder.judge.judge import Judge
 from autograder.notebooks.cells import grade_id_of
 
 NAME = "02_distances"
+BY_HAND = "08_data_ethics"
+"""Some of its points are given by a person."""
 WEATHER = Course.at(Path(__file__).parent / "weather_course")
 
 
@@ -33,6 +35,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     classroom.hand_in(found, "ben", NAME, classroom.released(NAME))
     path = classroom.hand_in(found, "cy", NAME, classroom.released(NAME))
     classroom.FILES["not-json"](path)
+    classroom.hand_in(found, "ada", BY_HAND, classroom.solved(BY_HAND))
     return found
 
 
@@ -50,10 +53,13 @@ def test_grade_a_folder(folder: Path, graded: tuple[str, str]) -> None:
     found = json.loads(reports)
     assert [(row["student"], row["assignment"], row["score"], row["max_score"]) for row in found] == [
         ("ada", NAME, 12, 12),
+        ("ada", BY_HAND, 3, 3),
         ("ben", NAME, 0, 12),
         ("cy", NAME, 0, 12),
     ]
     for row in found:
+        if row["assignment"] != NAME:
+            continue
         assert row["schema"] == 2
         assert row["seed"] == 7
         assert row["notebook"] == f"{NAME}.ipynb"
@@ -76,26 +82,20 @@ def test_grade_a_folder(folder: Path, graded: tuple[str, str]) -> None:
     assert "isn't a notebook that can be read" in printed
 
 
-def test_points_that_a_person_gives_are_told_beside_the_score(tmp_path: Path) -> None:
-    path, report = (
-        classroom.hand_in(tmp_path, "ada", "08_data_ethics", classroom.solved("08_data_ethics")),
-        tmp_path / "reports.json",
-    )
-    done = autograder("grade", path, "--json", report, "--seed", 7, "--device", "cpu")
-    assert "ada  08_data_ethics  3 of 3  (and 12 by hand, for 5 written answers)" in done.stdout
-    (found,) = json.loads(report.read_text())
+def test_points_that_a_person_gives_are_told_beside_the_score(graded: tuple[str, str]) -> None:
+    printed, reports = graded
+    assert f"ada  {BY_HAND}  3 of 3  (and 12 by hand, for 5 written answers)" in printed
+    (found,) = (row for row in json.loads(reports) if row["assignment"] == BY_HAND)
     assert list(found["by_hand"].values()) == [3, 3, 2, 2, 2]
     assert found["by_hand"].keys().isdisjoint(exercise["name"] for exercise in found["exercises"])
 
 
 def test_answers_for_a_person_in_which_nothing_is_written_are_named(judge: Judge) -> None:
-    notebook = classroom.solved("08_data_ethics")
+    notebook = classroom.solved(BY_HAND)
     (cell,) = (cell for cell in notebook.cells if grade_id_of(cell) == "answer_never_asked")
     cell.source = " \n"
-    assert judge.grade(notebook, "08_data_ethics", "ada").notes == [
-        "Nothing is written yet in `answer_never_asked`: a person reads it."
-    ]
-    (note,) = judge.grade(classroom.released("08_data_ethics"), "08_data_ethics", "ada").notes
+    assert judge.grade(notebook, BY_HAND, "ada").notes == ["Nothing is written yet in `answer_never_asked`: a person reads it."]
+    (note,) = judge.grade(classroom.released(BY_HAND), BY_HAND, "ada").notes
     assert note.count("answer_") == 5
 
 
@@ -115,13 +115,12 @@ def _descendants(pid: int) -> set[int]:
     return found
 
 
-def test_a_killed_command_leaves_no_process(folder: Path, tmp_path: Path) -> None:
+def test_a_killed_command_leaves_no_process(tmp_path: Path) -> None:
     for student in "dan", "eve":
-        notebook = classroom.solved(NAME)
-        classroom.CHANGES["endless-loop"](notebook)
-        classroom.hand_in(tmp_path, student, NAME, notebook)
+        notebook = classroom.with_first_cell(solved(WEATHER.assignment("01_arrays")), "while True:\n    pass")
+        classroom.hand_in(tmp_path, student, "01_arrays", notebook)
     command = [sys.executable, "-W", "ignore", "-m", "autograder", "grade", str(tmp_path), "--jobs", "2", "--no-store"]
-    with subprocess.Popen(command, cwd=classroom.COURSE.root, stdout=subprocess.DEVNULL) as run:
+    with subprocess.Popen(command, cwd=WEATHER.root, stdout=subprocess.DEVNULL) as run:
         until = time.monotonic() + 120
         # A zygote, two judges, and two workers.
         while len(left := _descendants(run.pid)) < 5 and time.monotonic() < until:
@@ -183,8 +182,8 @@ def test_data_says_what_it_did(tmp_path: Path) -> None:
 
 
 def test_what_the_students_of_wrong_solutions_read_can_be_gone_through() -> None:
-    done = autograder("exercise", "q_uint8", "--messages", "--course-dir", classroom.COURSE.root)
+    done = autograder("exercise", "q_axis", "--messages", "--course-dir", WEATHER.root)
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
-    assert lines[::2] == [f"wrong/q_uint8/answer_{letter}" for letter in "abc"]
-    assert lines[3] == "    Your answer is b. It does not stop at zero. It goes on at the other end."
+    assert lines[::2] == [f"wrong/q_axis/{name}" for name in ("a_number", "answer_a", "answer_b")]
+    assert lines[5] == "    Your answer is b. axis=0 is the axis that goes away, and it counts the days."

@@ -10,7 +10,7 @@ import stat
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -207,36 +207,45 @@ def hand_in(course: Path, student: str) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A course with a class of one honest student and all the others."""
-    found: Path = tmp_path_factory.mktemp("elsewhere") / "course"
-    shutil.copytree(ROOT, found, ignore=shutil.ignore_patterns("__pycache__", "gradebook.db", "submitted", "release"))
+def class_of(found: Path, students: Sequence[str]) -> Path:
+    """A course with a class of honest students and those that are named."""
+    classroom.known_weather(found)
     (found / "secret.txt").write_text(SECRET)
     (hand_in(found, "honest") / "timestamp.txt").write_text("2024-05-06 07:08:09 UTC")
-    for student, (change, _) in {**NOTEBOOKS, **BESIDE}.items():
-        change(hand_in(found, student))
-    for student in NAMES:
-        hand_in(found, student)
+    for student in students:
+        folder = hand_in(found, student)
+        if student not in NAMES:
+            {**NOTEBOOKS, **BESIDE}[student][0](folder)
     (found / "submitted" / "folder-link").mkdir()
     (found / "submitted" / "folder-link" / NAME).symlink_to(f"../honest/{NAME}")
     (found / "submitted" / "student-link").symlink_to("honest")
     (found / "submitted" / "loop").symlink_to("loop")
     hand_in(found, "zz-honest-too")
+    return found
+
+
+STUDENTS = [*NOTEBOOKS, *BESIDE, *NAMES]
+SOME = [*dict.fromkeys(["link", "page", "deep", *STUDENTS[::4]])]
+"""One in four, and those that are looked at closely: under nbgrader, which takes a second for each."""
+
+
+@pytest.fixture
+def somewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    found: Path = tmp_path_factory.mktemp("elsewhere")
     yield found
     subprocess.run(["rm", "-rf", str(found)], check=False)  # shutil goes down by recursion
 
 
-def expected() -> dict[str, tuple[int, str]]:
+def expected(students: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Points of each student, and what is told."""
     return {
         "honest": (POINTS, ""),
         "zz-honest-too": (POINTS, ""),
         "folder-link": (0, f"stands in {NAME}, which is a link"),
         "student-link": (0, "stands in student-link, which is a link"),
-        **{student: (0, told) for student, (_, told) in NOTEBOOKS.items()},
-        **{student: (POINTS, told) for student, (_, told) in BESIDE.items()},
-        **{shown: (POINTS, "") for shown in NAMES.values()},
+        **{student: (0, told) for student, (_, told) in NOTEBOOKS.items() if student in students},
+        **{student: (POINTS, told) for student, (_, told) in BESIDE.items() if student in students},
+        **{shown: (POINTS, "") for name, shown in NAMES.items() if name in students},
     }
 
 
@@ -250,12 +259,12 @@ def nbgrader(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return run("nbgrader", *arguments, f"--course-dir={course}", f"--config={course / 'nbgrader_config.py'}", cwd=course)
 
 
-def test_under_autograder_grade(course: Path) -> None:
-    reports = course.parent / "reports.json"
+def test_under_autograder_grade(somewhere: Path) -> None:
+    course, reports = class_of(somewhere / "course", STUDENTS), somewhere / "reports.json"
     done = run("autograder", "grade", course / "submitted", "--json", reports, "--course-dir", course, cwd=course)
     assert done.returncode == 0, done.stderr[-3000:]
     found = json.loads(reports.read_text())
-    wanted = expected()
+    wanted = expected(STUDENTS)
     assert sorted(row["student"] for row in found) == sorted(wanted)
     for row in found:
         points, told = wanted[row["student"]]
@@ -268,15 +277,17 @@ def test_under_autograder_grade(course: Path) -> None:
     assert "\x1b[2J" not in done.stdout
 
 
-def test_under_nbgrader(course: Path) -> None:
-    assert nbgrader(course, "generate_assignment", NAME).returncode == 0
+@pytest.mark.parametrize("students", [pytest.param(SOME, id="some"), pytest.param(STUDENTS, id="all", marks=pytest.mark.slow)])
+def test_under_nbgrader(somewhere: Path, students: Sequence[str]) -> None:
+    course = class_of(somewhere / "course", students)
     done = nbgrader(course, "autograde", NAME)
     # Everybody was graded; that a time can't be told is said at the end, since somebody has to see whether it is late.
     assert done.returncode == 1
     late = {
         line.split("] ")[-1].split(":")[0].split()[-1] for line in done.stderr.splitlines() if "see whether it is late" in line
     }
-    assert late == {student for student in BESIDE if student.startswith("time-is-") and student != "time-is-empty"}
+    assert late == {s for s in BESIDE if s in students and s.startswith("time-is-") and s != "time-is-empty"}
+    assert late
     assert "There was an error" not in done.stderr
     assert "\x1b[2J" not in done.stderr
     # What a run that was killed, or an older version, may have left.
@@ -285,7 +296,7 @@ def test_under_nbgrader(course: Path) -> None:
     done = nbgrader(course, "generate_feedback", NAME)
     assert done.returncode == 0, done.stderr[-3000:]
 
-    wanted = expected()
+    wanted = expected(students)
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
         submissions = {s.student.id: (s.score, s.timestamp) for s in gb.assignment_submissions(NAME)}
     assert {student: score for student, (score, _) in submissions.items()} == {s: points for s, (points, _) in wanted.items()}
@@ -330,7 +341,7 @@ def _nothing_got_out(course: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can make a device")
 def test_devices_are_among_them() -> None:
-    assert {"nb-device", "device"} <= expected().keys()
+    assert {"nb-device", "device"} <= expected(STUDENTS).keys()
 
 
 AS_WRITTEN = {
@@ -785,8 +796,7 @@ def test_generated_notebooks_go_through_the_steps(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr("autograder.judge.submission.Run", RunsNothing)
     monkeypatch.setattr("autograder.judge.judge.Judge.line", lambda self: NoLine())
     course = tmp_path / "course"
-    shutil.copytree(ROOT, course, ignore=shutil.ignore_patterns("__pycache__", "gradebook.db", "submitted", "release"))
-    assert nbgrader(course, "generate_assignment", NAME).returncode == 0
+    classroom.known_weather(course)
     chance, source = random.Random(11), solved(COURSE.assignment(NAME))
     students = [f"{number:02}" for number in range(40)]
     for student in students:

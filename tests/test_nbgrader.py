@@ -121,32 +121,6 @@ def test_export(course: Path) -> None:
     assert rows["wrong"] == 10
 
 
-def test_what_wasnt_graded_waits_for_a_grader(course: Path) -> None:
-    """An error outcome is no lost point: no score is recorded, and formgrader shows it as waiting."""
-    done = nbgrader(course, "autograde", NAME, "--student=solution", "--force", "--JudgeStep.device=cuda")
-    assert done.returncode == 0, done.stderr[-2000:]
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
-        grades = gb.find_submission_notebook(NAME, NAME, "solution").grades
-        assert all(grade.auto_score is None and grade.needs_manual_grade for grade in grades)
-    done = nbgrader(course, "autograde", NAME, "--student=solution", "--force")
-    assert done.returncode == 0, done.stderr[-2000:]
-    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
-        assert gb.find_submission(NAME, "solution").score == 12
-        assert not gb.find_submission(NAME, "solution").needs_manual_grade
-
-
-def test_a_page_is_made_anew_once_its_notebook_was_graded_again(course: Path) -> None:
-    pages = {student: course / "feedback" / student / NAME / f"{NAME}.html" for student in ("wrong", "untouched")}
-    before = {student: page.stat().st_mtime_ns for student, page in pages.items()}
-    done = nbgrader(course, "autograde", NAME, "--student=wrong", "--force")
-    assert done.returncode == 0, done.stderr[-2000:]
-    done = nbgrader(course, "generate_feedback", NAME)
-    assert done.returncode == 0, done.stderr[-2000:]
-    assert "wrong: it was graded again since its page was made, so the page is made anew" in done.stderr
-    assert {student for student, page in pages.items() if page.stat().st_mtime_ns != before[student]} == {"wrong"}
-    assert "made anew" not in nbgrader(course, "generate_feedback", NAME).stderr
-
-
 def test_what_is_noted_of_the_whole_notebook_stands_on_its_page(course: Path) -> None:
     page = (course / "feedback" / "checks-deleted" / NAME / f"{NAME}.html").read_text()
     graded = nbformat.read(course / "autograded" / "checks-deleted" / NAME / f"{NAME}.ipynb", as_version=4)

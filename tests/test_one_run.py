@@ -1,11 +1,13 @@
 """One `nbgrader autograde` at a time in a course, and nothing of it is left when it is killed."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -31,20 +33,29 @@ def course(tmp_path: Path) -> Path:
     return small_course(tmp_path / "course", HOOK)
 
 
-def small_course(found: Path, more: str = "") -> Path:
-    """A course with the assignment `ps1`, its `nbgrader_config.py` with the lines `more`, for which Ada and Zoe handed in; where
-    it keeps the steps is nbgrader's own.
-    """
+@cache
+def _small_course() -> "tempfile.TemporaryDirectory[str]":
+    folder = tempfile.TemporaryDirectory(prefix="small-")
+    found = Path(folder.name) / "course"
     source = found / "source" / "ps1"
     source.mkdir(parents=True)
     cells = [solution("f", "def f():\n    return 1"), graded("test_f", "assert f() == 1")]
     nbformat.write(new_notebook(cells=cells, metadata={"kernelspec": PYTHON}), source / "p1.ipynb")
-    (found / "nbgrader_config.py").write_text(CONFIG + more)
+    (found / "nbgrader_config.py").write_text(CONFIG)
     done = nbgrader(found, "generate_assignment", "ps1")
     assert done.returncode == 0, done.stderr[-3000:]
     for student in ("ada", "zoe"):
         (found / "submitted" / student / "ps1").mkdir(parents=True)
         nbformat.write(nbformat.read(source / "p1.ipynb", 4), found / "submitted" / student / "ps1" / "p1.ipynb")
+    return folder
+
+
+def small_course(found: Path, more: str = "") -> Path:
+    """A course with the assignment `ps1`, its `nbgrader_config.py` with the lines `more`, for which Ada and Zoe handed in; where
+    it keeps the steps is nbgrader's own. It is made once, and copied.
+    """
+    shutil.copytree(Path(_small_course().name) / "course", found)
+    (found / "nbgrader_config.py").write_text(CONFIG + more)
     return found
 
 

@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import classroom
 import nbformat
 import numpy as np
 import pytest
@@ -26,7 +27,6 @@ from autograder.checking import WorkerHandle
 from autograder.front.nbgrader.one_truth import refuse_unknown
 from autograder.notebooks.cells import grade_id_of
 from autograder.notebooks.settings import CourseError
-from autograder.workers.zygote import Zygote
 
 ROOT = Path(__file__).parent / "weather_course"
 COURSE = Course.at(ROOT)
@@ -103,8 +103,7 @@ def test_each_exercise_has_its_variants() -> None:
 
 
 def test_the_released_notebooks_are_those_of_the_source(tmp_path: Path) -> None:
-    folder = course_elsewhere(tmp_path)
-    assert nbgrader(folder, "generate_assignment", "*").returncode == 0
+    folder = classroom.known_weather(tmp_path / "course")
     for path in sorted((ROOT / "release").rglob("*.*")):
         made = folder / "release" / path.relative_to(ROOT / "release")
         assert made.read_bytes() == path.read_bytes(), f"run `nbgrader generate_assignment '*' --force` in {ROOT.name}/"
@@ -141,7 +140,7 @@ def nbgrader(course: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return command("nbgrader", *arguments, f"--course-dir={course}", f"--config={course / 'nbgrader_config.py'}", cwd=course)
 
 
-def test_autograder_grade_needs_neither_torch_nor_the_home(tmp_path: Path) -> None:
+def test_autograder_grade_needs_neither_torch_nor_the_home(judge: Judge, tmp_path: Path) -> None:
     """Two seconds of processor time, most of it pandas and pytest; ten, before it was looked at what was imported."""
     home, reports = tmp_path / "home", tmp_path / "reports.json"
     home.mkdir()
@@ -155,8 +154,7 @@ def test_autograder_grade_needs_neither_torch_nor_the_home(tmp_path: Path) -> No
     assert done.stderr == ""
     assert list(home.rglob("*")) == []
     assert json.loads(reports.read_text())[0]["score"] == 7
-    with Judge(COURSE) as judge:
-        judge.grade(notebook, "02_tables", "ada")
+    judge.grade(notebook, "02_tables", "ada")
     assert notebook.cells[1].outputs[0].text == "IN THE WORKER\n"
 
 
@@ -177,7 +175,7 @@ def _with_variant(folder: Path, kind: str, name: str, code: str) -> Course:
 @pytest.fixture(scope="module")
 def nbgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The course in another folder, where a class of four was graded by nbgrader."""
-    found = course_elsewhere(tmp_path_factory.mktemp("elsewhere"))
+    found = classroom.known_weather(tmp_path_factory.mktemp("elsewhere") / "course")
     tables = COURSE.assignment("02_tables")
     wrong = with_code(
         solved(tables), "mean_by_group", "def mean_by_group(frame, key, value):\n    return frame.groupby(key)[value].mean()"
@@ -186,7 +184,6 @@ def nbgraded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     unnamed.cells.insert(1, new_code_cell("import scipy"))
     home = found.parent / "home"
     home.mkdir()
-    assert nbgrader(found, "generate_assignment", "02_tables").returncode == 0
     for student, notebook in {
         "solution": solved(tables),
         "stub": released(COURSE, tables),
@@ -219,23 +216,27 @@ def test_nbgraders_feedback_has_the_sentence_and_no_check(nbgraded: Path) -> Non
         assert len(line.strip()) < 30 or '"' in line or line.strip() not in page
 
 
-def told_in_worker(course: Course, code: str) -> str:
-    """The error of a cell in a worker of the course, "" if there is none."""
-    with Zygote(course.setup()) as zygote:
-        worker = zygote.own.worker(seed=1, files=course.source / "02_tables")
-        answer = worker.ask({"do": "run_cell", "source": code, "cell": 1})
-        worker.close()
+def told_in_worker(judge: Judge, code: str) -> str:
+    """The error of a cell in a new worker of the judge's course, "" if there is none."""
+    worker = judge.zygote().own.worker(seed=1, files=judge.course.source / "02_tables")
+    answer = worker.ask({"do": "run_cell", "source": code, "cell": 1})
+    worker.close()
     return f"{answer['error']['type']}: {answer['error']['message']}" if answer["error"] else ""
 
 
 def test_what_the_course_names_can_be_used(judge: Judge) -> None:
     read_it = "import numpy, pandas; assert len(pandas.read_csv('data/readings.csv')) == 9"
-    assert told_in_worker(COURSE, read_it) == ""
+    assert told_in_worker(judge, read_it) == ""
+
+
+def test_a_worker_collects_its_garbage(judge: Judge) -> None:
+    """Though the zygote doesn't while it imports."""
+    assert told_in_worker(judge, "import gc; assert gc.isenabled()") == ""
 
 
 @pytest.mark.parametrize("package", ["scipy", "torch", "sklearn", "pytest", "nbgrader", "autograder_checks"])
-def test_a_package_that_isnt_named_cant_be_imported(package: str) -> None:
-    told = told_in_worker(COURSE, f"if True:\n    import {package}")  # at the top of a cell, the cell would go on without it
+def test_a_package_that_isnt_named_cant_be_imported(judge: Judge, package: str) -> None:
+    told = told_in_worker(judge, f"if True:\n    import {package}")  # at the top of a cell, the cell would go on without it
     assert told.startswith(f"ModuleNotFoundError: No module named '{package}'")
     if package != "autograder_checks":
         assert told.endswith("(it isn't among this course's packages)")
@@ -251,10 +252,10 @@ SECRETS = (
 
 
 @pytest.mark.parametrize("secret", SECRETS)
-def test_what_is_hidden_cant_be_read(secret: str) -> None:
+def test_what_is_hidden_cant_be_read(judge: Judge, secret: str) -> None:
     assert (ROOT / secret).exists()
     for code in (f"open({str(ROOT / secret)!r})", f"import os; os.listdir({str((ROOT / secret).parent)!r})"):
-        assert told_in_worker(COURSE, code).startswith(CLOSED), code
+        assert told_in_worker(judge, code).startswith(CLOSED), code
 
 
 @pytest.fixture
@@ -293,17 +294,16 @@ def course_with(folder: Path, **lines: str) -> Course:
 def test_checks_in_a_package_that_may_be_imported_cant_be_read(installed: Path, tmp_path: Path) -> None:
     named = f'packages = ["numpy", "pandas", "{installed.name}"]'
     course = course_with(tmp_path, checks=f'checks = "{installed / "checks"}"\n\n[worker]', packages=named)
-    assert told_in_worker(course, f"from {installed.name}.helper import ANSWER; assert ANSWER == 42") == ""
-    for code in (
+    asked = (
         f"open({str(installed / 'checks' / 'tidy.py')!r})",
         f"import {installed.name}.checks.tidy",
         f"import {installed.name} as kit; open(list(kit.__path__)[0] + '/checks/tidy.py')",
-    ):
-        inside = "if True:\n" + "\n".join(
-            f"    {line}" for line in code.splitlines()
-        )  # at the top, the cell would go on without it
-        assert told_in_worker(course, inside).startswith((*CLOSED, "ModuleNotFoundError")), code
+    )
     with Judge(course) as judge:
+        assert told_in_worker(judge, f"from {installed.name}.helper import ANSWER; assert ANSWER == 42") == ""
+        for code in asked:
+            inside = f"if True:\n    {code}"  # at the top, the cell would go on without it
+            assert told_in_worker(judge, inside).startswith((*CLOSED, "ModuleNotFoundError")), code
         assert judge.grade(solved(course.assignment("02_tables")), "02_tables", "ada").score == 7
 
 
@@ -311,21 +311,23 @@ def test_checks_in_the_middle_of_the_data_cant_be_read(tmp_path: Path) -> None:
     """The whole course folder is named as data, by mistake: what is hidden stays hidden, and the rest is there."""
     course = course_with(tmp_path, data='from = "."\nto = "all"')
     (course.root / "notes.txt").write_text("x")
-    assert told_in_worker(course, "import os; os.listdir('all'); open('all/notes.txt')") == ""
     copy = course.root / "source" / "01_arrays" / ".ipynb_checkpoints" / "01_arrays-checkpoint.ipynb"
     copy.parent.mkdir()
     shutil.copy(course.root / "source" / "01_arrays" / "01_arrays.ipynb", copy)
     hidden = ("checks/tidy.py", "source/02_tables/02_tables.ipynb", "source/01_arrays/01_arrays.ipynb", "course.toml")
-    for name in (*hidden, "variants/right/q_axis/capital.py", str(copy.relative_to(course.root))):
-        assert (course.root / name).exists()
-        for start in ("all", str(course.root)):
-            assert told_in_worker(course, f"open('{start}/{name}')").startswith(CLOSED), name
+    with Judge(course) as judge:
+        assert told_in_worker(judge, "import os; os.listdir('all'); open('all/notes.txt')") == ""
+        for name in (*hidden, "variants/right/q_axis/capital.py", str(copy.relative_to(course.root))):
+            assert (course.root / name).exists()
+            for start in ("all", str(course.root)):
+                assert told_in_worker(judge, f"open('{start}/{name}')").startswith(CLOSED), name
 
 
 def test_the_notebook_beside_the_data_cant_be_read(tmp_path: Path) -> None:
     course = course_with(tmp_path, data='from = "source/02_tables"\nto = "all"')
-    assert told_in_worker(course, "open('all/data/readings.csv')") == ""
-    assert told_in_worker(course, "open('all/02_tables.ipynb')").startswith(CLOSED)
+    with Judge(course) as judge:
+        assert told_in_worker(judge, "open('all/data/readings.csv')") == ""
+        assert told_in_worker(judge, "open('all/02_tables.ipynb')").startswith(CLOSED)
 
 
 def test_its_arrays_are_arrays_though_another_course_has_tensors(judge: Judge) -> None:
@@ -342,7 +344,8 @@ def test_data_beside_the_notebook_is_there_once(tmp_path: Path) -> None:
     shutil.copy(folder / "source" / "02_tables" / "data" / "readings.csv", folder / "source" / "02_tables")
     with (folder / "course.toml").open("a") as file:
         file.write('\n[[data]]\nfrom = "source/02_tables/readings.csv"\n')
-    assert told_in_worker(Course.at(folder), "assert len(open('readings.csv').readlines()) == 10") == ""
+    with Judge(Course.at(folder)) as judge:
+        assert told_in_worker(judge, "assert len(open('readings.csv').readlines()) == 10") == ""
 
 
 def test_a_picture_is_drawn_though_the_course_imports_no_matplotlib(tmp_path: Path) -> None:
@@ -380,6 +383,36 @@ def test_a_submission_from_a_file(judge: Judge, tmp_path: Path) -> None:
     assert code_of(read(path), "q_axis").endswith("### END SOLUTION")
 
 
+def test_what_wasnt_graded_waits_for_a_grader(nbgraded: Path) -> None:
+    """An error outcome is no lost point: no score is recorded, and formgrader shows it as waiting."""
+    name, decided = "02_tables", COURSE.assignment("02_tables").decided()
+    done = nbgrader(nbgraded, "autograde", name, "--student=solution", "--force", "--JudgeStep.device=cuda")
+    assert done.returncode == 0, done.stderr[-2000:]
+    with Gradebook(f"sqlite:///{nbgraded / 'gradebook.db'}") as gb:
+        grades = {grade.name: grade for grade in gb.find_submission_notebook(name, name, "solution").grades}
+        assert all(grades[cell].auto_score is None and grades[cell].needs_manual_grade for cell in decided)
+    done = nbgrader(nbgraded, "autograde", name, "--student=solution", "--force")
+    assert done.returncode == 0, done.stderr[-2000:]
+    with Gradebook(f"sqlite:///{nbgraded / 'gradebook.db'}") as gb:
+        assert gb.find_submission(name, "solution").score == 7
+        grades = {grade.name: grade for grade in gb.find_submission_notebook(name, name, "solution").grades}
+        assert not any(grades[cell].needs_manual_grade for cell in decided)
+
+
+def test_a_page_is_made_anew_once_its_notebook_was_graded_again(nbgraded: Path) -> None:
+    name = "02_tables"
+    assert nbgrader(nbgraded, "generate_feedback", name).returncode == 0
+    pages = {student: nbgraded / "feedback" / student / name / f"{name}.html" for student in ("wrong", "stub")}
+    before = {student: page.stat().st_mtime_ns for student, page in pages.items()}
+    done = nbgrader(nbgraded, "autograde", name, "--student=wrong", "--force")
+    assert done.returncode == 0, done.stderr[-2000:]
+    done = nbgrader(nbgraded, "generate_feedback", name)
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert "wrong: it was graded again since its page was made, so the page is made anew" in done.stderr
+    assert {student for student, page in pages.items() if page.stat().st_mtime_ns != before[student]} == {"wrong"}
+    assert "made anew" not in nbgrader(nbgraded, "generate_feedback", name).stderr
+
+
 @pytest.mark.parametrize(
     ("file", "before", "after", "told"),
     [
@@ -408,8 +441,7 @@ def test_a_submission_from_a_file(judge: Judge, tmp_path: Path) -> None:
 def test_nbgrader_refuses_a_broken_course_once_and_removes_nothing(
     tmp_path: Path, file: str, before: str, after: str, told: str
 ) -> None:
-    course = course_elsewhere(tmp_path)
-    assert nbgrader(course, "generate_assignment", "01_arrays").returncode == 0
+    course = classroom.known_weather(tmp_path / "course")
     for student in ("ada", "bob"):
         hand_in(course, student, "01_arrays", solved(COURSE.assignment("01_arrays")))
     assert nbgrader(course, "autograde", "01_arrays").returncode == 0

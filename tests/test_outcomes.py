@@ -17,9 +17,12 @@ from nbgrader.api import Gradebook
 from test_cli import autograder
 from test_nbgrader import nbgrader
 
+from autograder import Course
+from autograder.authoring.submissions import solved
 from autograder.judge.judge import Judge
 
 NAME = "02_distances"
+WEATHER = Course.at(classroom.TESTS / "weather_course")  # whose zygote is started in a second
 BROKEN_CHECKS = {
     "raises": "def test_it(mean_digit):\n    '''It is checked.'''\n    return 1 / 0\n",
     "unknown fixture": "def test_it(mean_digit, no_such_thing):\n    '''It is checked.'''\n",
@@ -99,11 +102,13 @@ def test_cuda_without_a_gpu_is_an_error() -> None:
 
 
 def test_a_lost_zygote_is_an_error_and_the_next_submission_is_graded() -> None:
-    with Judge(classroom.COURSE, device="cpu") as judge:
-        assert judge.grade(classroom.solved(NAME), NAME, "first").score == 12
+    name = "01_arrays"
+    assignment = WEATHER.assignment(name)
+    with Judge(WEATHER, device="cpu") as judge:
+        assert judge.grade(solved(assignment), name, "first").score == 8
         os.kill(judge.zygote().pid, signal.SIGKILL)
-        assert judge.grade(classroom.solved(NAME), NAME, "unlucky").status == "error"
-        assert judge.grade(classroom.solved(NAME), NAME, "next").score == 12
+        assert judge.grade(solved(assignment), name, "unlucky").status == "error"
+        assert judge.grade(solved(assignment), name, "next").score == 8
 
 
 def test_a_failed_check_shows_a_picture_and_the_json_leaves_it_out(judge: Judge) -> None:

@@ -44,6 +44,21 @@ def body(page: str) -> str:
 
 BOTH = pytest.mark.parametrize("page", [feedback, formgrader])
 
+
+def test_a_page_compiles_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That was done before its process was begun, for all pages of a run."""
+
+    def refused(*_: object, **__: object) -> None:
+        raise AssertionError("a template is compiled for one page alone")
+
+    def inline(page: Callable[[], str]) -> str:
+        monkeypatch.setattr("jinja2.Environment.compile", refused)
+        return page()
+
+    monkeypatch.setattr(pages, "_apart", inline)
+    assert "hello" in feedback(new_notebook(cells=[new_markdown_cell("hello")]))
+
+
 # Each took minutes or hours: some rule looks from each character, or each beginning, to the end.
 SLOW_CODE = ["x = 1" + "\n " * 10_000, "a." * 16_000, " " * 20_000 + "x", "x = 1\n" * 20_000, "a " * 2_000, "\n" * 20_000 + "x"]
 SLOW_MARKDOWN = [

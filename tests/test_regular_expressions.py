@@ -20,6 +20,8 @@ from autograder.checking import explained
 METHODS = {"compile", "sub", "match", "search", "fullmatch", "findall", "finditer", "split"}
 MOST = 8_000
 """How often a piece is repeated at the most: a pattern that is no trouble may be done before its time can be told."""
+FIRST, LAST = 500, MOST // 2
+"""How often it is repeated at first, and where it is seen at once that a pattern is no trouble: two looks do for nearly all."""
 TELLING = 0.01
 """Seconds of the processor that say more than noise."""
 SUSPICIOUS = 8
@@ -92,7 +94,9 @@ def by_the_square(pattern: re.Pattern[str]) -> list[str]:
     """The pieces of which a text takes far more than four times as long when it is four times as long."""
     found = []
     for begin, piece, end in texts(pattern.pattern):
-        times = 500
+        times = FIRST
+        if seconds(pattern, begin + piece * times + end) < TELLING and seconds(pattern, begin + piece * LAST + end) < TELLING:
+            continue
         while times < MOST and seconds(pattern, begin + piece * times + end) < TELLING:
             times *= 2
         if times >= MOST:

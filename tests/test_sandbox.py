@@ -460,7 +460,7 @@ def test_one_worker_sees_nothing_of_another(zygote: Zygote) -> None:
 
 def test_no_secret_of_the_judge_is_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INSTRUCTOR_TOKEN", "s3cret")
-    with classroom.zygote() as zygote:
+    with Zygote(Course.at(WEATHER).setup()) as zygote:
         worker = zygote.own.worker(seed=1)
         code = "import os; assert 'INSTRUCTOR_TOKEN' not in os.environ; assert os.environ['HOME'] == os.getcwd()"
         assert worker.ask({"do": "run_cell", "source": code, "cell": 1})["error"] is None
@@ -490,7 +490,7 @@ import os
 from pathlib import Path
 from autograder import Course
 from autograder.workers.zygote import Zygote
-course = Course.at(Path({str(classroom.COURSE.root)!r}))
+course = Course.at(Path({str(WEATHER)!r}))
 zygote = Zygote(course.setup())
 worker = zygote.own.worker(seed=1)
 print(zygote.pid, worker.pid, zygote.scratch_root, flush=True)

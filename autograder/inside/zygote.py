@@ -165,6 +165,7 @@ def _hand_over(sock: socket.socket, folder: int) -> None:
 
 
 def main() -> None:
+    gc.disable()  # what is imported here stays, and looking through it again and again takes a sixth of the start
     # Until it listens to the judge it doesn't see it go. Later a thread of the judge's may end, and the judge be there still.
     die_with_parent()
     # A script's background job ignores it, and so would workers: an endless loop is interrupted by it, and the rest goes on.

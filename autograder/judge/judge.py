@@ -63,7 +63,10 @@ class Judge:
             self.zygote()
         has_gpu = False
         if "torch" in course.settings.modules:
+            gc.disable()  # what is imported stays
             import torch  # takes seconds, and a course without it needn't wait
+
+            gc.enable()
 
             # One thread, as in the workers: expected values come out the same on every machine, busy or not.
             torch.set_num_threads(1)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bs4 import BeautifulSoup
-from jinja2 import pass_context
+from jinja2 import meta, pass_context
 from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
@@ -242,8 +242,26 @@ class FeedbackExporter(HTMLExporter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         in_force.look_at_feedback(self.parent)
+        self._compiled: set[str] = set()
+
+    def _warm_up(self) -> None:
+        """Compile here, once, what each page's process would compile anew."""
+        if not self._compiled:
+            self._compile(self.template.name)
+            highlight_code("1")
+
+    def _compile(self, name: str) -> None:
+        if name in self._compiled:
+            return
+        self._compiled.add(name)
+        self.environment.get_template(name)
+        source, _, _ = self.environment.loader.get_source(self.environment, name)
+        for other in meta.find_referenced_templates(self.environment.parse(source)):
+            if other is not None:
+                self._compile(other)
 
     def from_notebook_node(self, nb: NotebookNode, resources: Resources | None = None, **kw: Any) -> Any:
+        self._warm_up()
         try:
             page = _apart(lambda: self._page(nb, resources, plain=False, **kw))
         except Ended as e:
