@@ -173,7 +173,6 @@ def main() -> None:
     os.umask(0o022)  # the folders in which workers see what they may read are made here, and workers are other users
     control = socket.socket(fileno=int(sys.argv[1]))
     setup = Setup.from_json(sys.argv[2])
-    gc.disable()  # nearly all that is made while a library is imported stays: the collector would look through it for a second
     os.environ["JOBLIB_MULTIPROCESSING"] = "0"  # scikit-learn's jobs run one after another: workers start no process
     if setup.quiet:
         warnings.filterwarnings("ignore", category=FutureWarning)
