@@ -28,6 +28,15 @@ def load(file: Path, package: Path | None = None) -> ModuleType:
     return module
 
 
+def forget(folder: Path) -> None:
+    """Let the Python files of a folder, check files too, be read anew when they are imported again."""
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if file is not None and Path(file).is_relative_to(folder):
+            del sys.modules[name]
+    importlib.invalidate_caches()
+
+
 def _package(folder: Path) -> str:
     """The name under which a folder is a package; its __init__.py, if there is one, is run."""
     name = f"course_{_fingerprint(folder)}"

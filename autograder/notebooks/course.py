@@ -179,6 +179,12 @@ class Course:
             quiet=said.checks is not None,
         )
 
+    def state(self) -> frozenset[tuple[str, int, int]]:
+        """The files of notebooks and checks, by path, size and time: it changes when the instructor changes one."""
+        folders = [self.source, *filter(None, [self.settings.checks])]
+        found = [path for folder in folders for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file()]
+        return frozenset((str(path), (state := path.stat()).st_size, state.st_mtime_ns) for path in found)
+
     def with_checks(self, checks: Path) -> "Course":
         """The same course with other hidden checks."""
         return replace(self, settings=replace(self.settings, checks=checks.resolve()))

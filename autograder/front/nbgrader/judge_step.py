@@ -11,6 +11,7 @@ from nbgrader.converters import NbGraderException
 from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
+from autograder import course_code
 from autograder.front.nbgrader.careful import Guard, top_of
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
@@ -122,17 +123,20 @@ class JudgeStep(Execute):
     def judge(self) -> "Judge":
         """The judge of the course, for the whole run: its zygote takes seconds to start.
 
-        One is kept at a time, since a process may grade one course after another.
+        One is kept at a time, since a process may grade one course after another. In formgrader's process it is kept from one
+        run to the next, until the instructor changes a file of the course's.
         """
         from autograder.judge.judge import Judge  # imports pytest, which only autograde needs
 
         course = course_of(coursedir_of(self))
-        key = (course, self.device, self.sandbox, os.getpid())
+        key = (course, course.state(), self.device, self.sandbox, os.getpid())
         known = JudgeStep._judge
         if known is not None and known[0] == key:
             return known[1]
         if known is not None and known[0][-1] == os.getpid():
             known[1].close()
+            if course.settings.checks is not None:
+                course_code.forget(course.settings.checks)
         judge = Judge(course, self.device, self.sandbox, stop=interrupted)
         JudgeStep._judge = key, judge
         atexit.register(judge.close)
