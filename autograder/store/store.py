@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.results.report import CellResult, CheckResult, Report
-from autograder.store.database import opened
+from autograder.store.database import StoreError, opened
 from autograder.store.keys import Key
 from autograder.text.places import without_surrogates
 
@@ -48,10 +48,14 @@ class Store:
 
     def lock(self) -> Path:
         """A file beside it, made if it isn't there, for who wants to be the only one at work. SQLite's own locks are on the file
-        itself, where some disks take one kind for the other.
+        itself, where some disks take one kind for the other. Raises StoreError.
         """
         path = self.path.with_name(f"{self.path.name}.lock")
-        path.touch()
+        try:
+            path.touch()
+        except OSError as e:
+            if not path.exists():
+                raise StoreError(f"{path} can't be made ({e.strerror}): see who may write in its folder.") from e
         return path
 
     def put(

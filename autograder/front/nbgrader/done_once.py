@@ -18,6 +18,7 @@ from nbformat import NotebookNode
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import SaveAutoGrades
 
+from autograder.front.nbgrader.gradebook import patience
 from autograder.front.nbgrader.step import Resources
 
 
@@ -30,7 +31,7 @@ def done_once() -> Iterator[None]:
 
     def engine(url: str, **options: Any) -> Any:
         if url not in engines:
-            engines[url] = create_engine(url, **options)
+            engines[url] = create_engine(url, **options, **patience(url))
         return engines[url]
 
     def validated(instance: Any, schema: Any) -> None:

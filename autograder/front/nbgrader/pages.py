@@ -18,8 +18,9 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
+from nbgrader.converters import GenerateFeedback
 
-from autograder.front.nbgrader import in_force
+from autograder.front.nbgrader import gradebook, in_force
 from autograder.front.nbgrader.bounded import (
     AS_TEXT,
     INLINE,
@@ -242,6 +243,8 @@ class FeedbackExporter(HTMLExporter):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         in_force.look_at_feedback(self.parent)
+        if isinstance(self.parent, GenerateFeedback):
+            gradebook.refuse(self.parent, writes=False)
 
     def from_notebook_node(self, nb: NotebookNode, resources: Resources | None = None, **kw: Any) -> Any:
         try:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+from autograder.front.nbgrader.released import Released
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.settings import CourseError
 
@@ -39,3 +40,12 @@ def checked_notebook(coursedir: Any, resources: Resources) -> Assignment | None:
     if not assignment.path.exists():
         raise CourseError(f"{assignment.path} is missing, by which {info['notebook']} is graded: put it back.")
     return assignment if assignment.checked() else None
+
+
+def released_notebook(coursedir: Any, resources: Resources) -> Released | None:
+    """The notebook that nbgrader is working on as its gradebook knows it; None where it doesn't."""
+    info = resources["nbgrader"]
+    found = Released.of(info["db_url"], info["assignment"], info["notebook"])
+    steps = (coursedir.source_directory, coursedir.release_directory)
+    folders = (coursedir.format_path(step, ".", info["assignment"]) for step in steps)
+    return found.in_order(Path(folder, f"{info['notebook']}.ipynb") for folder in folders) if found is not None else None
