@@ -1,6 +1,7 @@
 """The results of a course, put into its store and found there again."""
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -43,6 +44,9 @@ class Store:
 
     def must_be_usable(self) -> None:
         """Make the file, if it isn't there, and write nothing. Raises StoreError."""
+        # SQLite opens what it may only read without a word; beside the file it keeps its journal.
+        if any(path.exists() and not os.access(path, os.W_OK) for path in (self.path, self.path.parent)):
+            raise StoreError(f"{self.path} can't be written: see who may write there, or name another file with --store.")
         with opened(self.path, writes=True):
             pass
 

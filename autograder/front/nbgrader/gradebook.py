@@ -7,7 +7,6 @@ Here it is looked at once, before anything is touched; what breaks later is told
 import logging
 import os
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -118,10 +117,10 @@ def look_at(db_url: str, writes: bool) -> None:
         engine = create_engine(db_url, poolclass=NullPool, **patience(db_url))
         if _is_file(db_url):
             path = Path(make_url(db_url).database or "")
+            if (writes and not os.access(path.parent, os.W_OK)) or not path.parent.is_dir():  # where SQLite keeps its journal
+                raise GradebookError(f"The gradebook {path} can't be written: see who may write in its folder, {_AGAIN}.")
             if not path.exists():
                 return
-            if writes and not os.access(path.parent, os.W_OK):  # where SQLite keeps its journal
-                raise GradebookError(f"The gradebook {path} can't be written: see who may write in its folder, {_AGAIN}.")
         with engine.connect() as connection:
             if _is_file(db_url):
                 _look_at_file(connection, writes)
@@ -134,12 +133,10 @@ def look_at(db_url: str, writes: bool) -> None:
 
 def _look_at_file(connection: Connection, writes: bool) -> None:
     """Raises GradebookError, and SQLAlchemyError."""
-    raw: Any = connection.connection.driver_connection
-    with closing(raw.cursor()) as cursor:
-        if writes:
-            cursor.execute("BEGIN IMMEDIATE")
-            cursor.execute("ROLLBACK")
-        found = cursor.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if writes:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        connection.exec_driver_sql("ROLLBACK")
+    found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
     if found != "ok":
         raise GradebookError(f"The gradebook {place(str(connection.engine.url))} {_about_a_file(f'malformed: {found}')}")
 
