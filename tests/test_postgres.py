@@ -92,7 +92,7 @@ def test_the_same_rows_as_in_a_file(server: postgres.Server, tmp_path: Path) -> 
         done(course, "export")
     found, wanted = (gradebooks.rows(url) for url in courses)
     assert found == wanted
-    assert sum(wanted["grade"].values()) == 5 * sum(wanted["grade_cell"].values())
+    assert sum(wanted["grade"].values()) == 5 * sum(wanted["grade_cells"].values())
     tables = [sorted((course / "grades.csv").read_text().splitlines()) for course in courses.values()]
     assert tables[0] == tables[1] and len(tables[0]) == 6
     graded = (tmp_path / "server" / "autograded" / "curious" / NAME / f"{NAME}.ipynb").read_text()

@@ -96,7 +96,7 @@ class GivesUp:
             except OSError:
                 pass
             if is_whole and os.path.lexists(dest):
-                self.mark = None  # it stays beside what couldn't be removed, which so is made anew next time
+                self.mark: Any = None  # it stays beside what couldn't be removed, which so is made anew next time
         self.is_given_up = True
         self.notebooks: list[str] = []
         self.seen_to -= 1
