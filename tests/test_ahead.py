@@ -2,16 +2,15 @@
 
 import copy
 import json
-import re
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import classroom
+import gradebooks
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell
@@ -101,25 +100,8 @@ def ahead(tmp_path_factory: pytest.TempPathFactory) -> tuple[Course, subprocess.
     return course, autograde(course)
 
 
-def rows(course: Course) -> dict[str, Counter[tuple[object, ...]]]:
-    """All rows of all tables of the gradebook. Each id, which is drawn, stands for what it names."""
-    with sqlite3.connect(course.root / "gradebook.db") as db:
-        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        found = {table: [list(row) for row in db.execute(f"SELECT * FROM {table}")] for table in tables}
-    everything = [row for table in sorted(found) for row in found[table]]
-    named: dict[object, str] = {}
-    for _ in range(5):  # a grade names a notebook, which names a submission, which names a student
-        for row in everything:
-            if _is_drawn(row[0]):
-                named[row[0]] = repr([named.get(value, "?") if _is_drawn(value) else value for value in row[1:]])
-    return {
-        table: Counter(tuple(named.get(value, "?") if _is_drawn(value) else value for value in row) for row in of_it)
-        for table, of_it in found.items()
-    }
-
-
-def _is_drawn(value: object) -> bool:
-    return isinstance(value, str) and re.fullmatch("[0-9a-f]{32}", value) is not None
+def rows(course: Course) -> gradebooks.Rows:
+    return gradebooks.rows(gradebooks.of_file(course.root))
 
 
 def graded(course: Course) -> dict[str, Any]:

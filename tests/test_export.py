@@ -1,6 +1,7 @@
 """nbgrader's table of grades: nbgrader's own for harmless names, and for others nothing but text and numbers."""
 
 import csv
+import logging
 import os
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from nbgrader.api import Gradebook
+from nbgrader.apps import ExportApp
+from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins.export import CsvExportPlugin
 
 from autograder.front.nbgrader.export import COLUMNS, CsvExport
@@ -69,3 +72,24 @@ def test_students_and_assignments_that_are_asked_for(gradebook: Gradebook, tmp_p
     gradebook.add_student("bob")
     rows = _rows(gradebook, tmp_path / "grades.csv", student=["bob"], assignment=["03_more"])
     assert [(row["student_id"], row["assignment"]) for row in rows] == [("bob", "03_more")]
+
+
+def test_a_table_that_cant_be_written_is_a_sentence(
+    gradebook: Gradebook, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And the one that was there stays whole."""
+    export = CsvExport(to=str(tmp_path / "nowhere" / "grades.csv"))
+    export.log = logging.getLogger(__name__)
+    with pytest.raises(SystemExit, match="1"):
+        export.export(gradebook)
+    assert "couldn't be written (No such file or directory): name another file" in caplog.text
+
+
+def test_a_gradebook_that_cant_be_used_is_a_sentence(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "gradebook.db").write_text("no database")
+    app = ExportApp()
+    app.coursedir = CourseDirectory(db_url=f"sqlite:///{tmp_path / 'gradebook.db'}")
+    app.log = logging.getLogger(__name__)
+    with pytest.raises(SystemExit, match="1"):
+        CsvExport(parent=app)
+    assert "Nothing was exported. The gradebook" in caplog.text

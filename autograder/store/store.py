@@ -1,6 +1,7 @@
 """The results of a course, put into its store and found there again."""
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.results.report import CellResult, CheckResult, Report
-from autograder.store.database import opened
+from autograder.store.database import StoreError, opened
 from autograder.store.keys import Key
 from autograder.text.places import without_surrogates
 
@@ -43,15 +44,22 @@ class Store:
 
     def must_be_usable(self) -> None:
         """Make the file, if it isn't there, and write nothing. Raises StoreError."""
+        # SQLite opens what it may only read without a word; beside the file it keeps its journal.
+        if any(path.exists() and not os.access(path, os.W_OK) for path in (self.path, self.path.parent)):
+            raise StoreError(f"{self.path} can't be written: see who may write there, or name another file with --store.")
         with opened(self.path, writes=True):
             pass
 
     def lock(self) -> Path:
         """A file beside it, made if it isn't there, for who wants to be the only one at work. SQLite's own locks are on the file
-        itself, where some disks take one kind for the other.
+        itself, where some disks take one kind for the other. Raises StoreError.
         """
         path = self.path.with_name(f"{self.path.name}.lock")
-        path.touch()
+        try:
+            path.touch()
+        except OSError as e:
+            if not path.exists():
+                raise StoreError(f"{path} can't be made ({e.strerror}): see who may write in its folder.") from e
         return path
 
     def put(

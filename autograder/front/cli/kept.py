@@ -42,9 +42,10 @@ def alone(store: Store, instead: str = "") -> Iterator[None]:
     busy = f"another `autograder grade` or `regrade` writes to {store.path}: wait until it has ended."
     try:
         store.must_be_usable()
+        lock = store.lock()
     except StoreError as e:
         raise UsageError(f"{e} {instead}".rstrip()) from e
-    with alone_with(store.lock(), busy):
+    with alone_with(lock, busy):
         yield
 
 

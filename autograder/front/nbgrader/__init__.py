@@ -28,6 +28,7 @@ from nbgrader.preprocessors import (
     OverwriteKernelspec,
 )
 
+from autograder.front.nbgrader import gradebook
 from autograder.front.nbgrader.at_once import OverwriteKnown, SaveScores
 from autograder.front.nbgrader.clean_log import clean_the_command
 from autograder.front.nbgrader.for_students import ForStudents
@@ -60,6 +61,7 @@ FEEDBACK = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
 def grade_with_the_judge(c: Any) -> None:
     """Put the judge into nbgrader's lists: `c` is the config object of an nbgrader_config.py."""
     clean_the_command()
+    gradebook.tell_the_command()
     tell_the_command()
     # The whole lists, since nbgrader reads its config twice and an insert() would put a step in twice.
     c.Autograde.sanitize_preprocessors = SANITIZE

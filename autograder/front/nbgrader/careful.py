@@ -4,9 +4,9 @@ Before its first step nbgrader's converter lists a submission's folder, reads it
 `autograded/`; then the same from there to `feedback/`. It follows links, waits for pipes, and one submission's odd file can end
 the run. No setting of nbgrader's reaches these lines, and a plain `nbgrader autograde` makes its own converter. So the one thing
 that we make, and that is made before any submission is touched, takes care of it: the exporter of `autograde`, and a step of the
-feedback, call `be_careful` with their converter. That puts two classes around nbgrader's own, before it and behind it:
+feedback, call `be_careful` with their converter. That puts classes around nbgrader's own, before it and behind it:
 
-    Guard, nbgrader's Autograde or GenerateFeedback, PlainCopy, nbgrader's BaseConverter
+    GivesUp, Guard, nbgrader's Autograde or GenerateFeedback, PlainCopy, nbgrader's BaseConverter
 
 `PlainCopy.init_assignment` is what nbgrader's own then calls for the copying, in place of BaseConverter's. If a later nbgrader
 does that otherwise, `be_careful` says so, and ends the run before anything is copied.
@@ -36,6 +36,8 @@ from autograder import handed_in
 from autograder.front.nbgrader import in_force, renamed, unfinished
 from autograder.front.nbgrader.clean_log import clean, leave_out
 from autograder.front.nbgrader.done_once import done_once
+from autograder.front.nbgrader.folders import top_of
+from autograder.front.nbgrader.given_up import GivesUp, refuse_a_closed_folder
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.one_run import OneRun
 from autograder.front.nbgrader.step import course_of
@@ -46,7 +48,6 @@ from autograder.text.html import runs_in_a_browser
 from autograder.workers import scratch
 
 _TIMESTAMP = "timestamp.txt"
-_PLACE = "\x01"
 _MOST_NOTEBOOKS = 100
 _STAYS = "was left out: it could run in the browser of who grades. The notebook could read it; it stays in submitted/."
 """Why a page, a drawing or a script isn't copied: formgrader serves what lies in autograded/ from Jupyter's own address."""
@@ -69,7 +70,8 @@ def be_careful(converter: Any) -> None:
     # Where the course's directory_structure has the steps elsewhere, the folder of all students may be the course's own.
     in_force.look_where_one_stands(converter, [top for top in tops if not Path(at.root).is_relative_to(top)])
     kind: Any = type(converter)
-    converter.__class__ = type(kind)(kind.__name__, (Guard, kind, PlainCopy), {"__module__": kind.__module__})
+    refuse_a_closed_folder(converter)
+    converter.__class__ = type(kind)(kind.__name__, (GivesUp, Guard, kind, PlainCopy), {"__module__": kind.__module__})
     converter.prepare()
     # nbgrader looks for a notebook's own name only; a note tells which file was taken for it.
     leave_out(converter.log, lambda said: said.removeprefix("No submitted file: ") in converter.likeliest)
@@ -333,6 +335,10 @@ class Guard:
                 self.run.end()
             for told in self.complaints:
                 self.log.error(told)
+        if self.ended_by:
+            told = "%s %d of %d submissions are done; run the same command again for the others."
+            self.log.error(told, self.ended_by, self.seen_to, len(self.assignments))
+            raise NbGraderException(self.ended_by)
         if self.passed_over:
             told = "Stopped. %d of %d submissions are done; run the same command again for the others."
             self.log.error(told, self.seen_to, len(self.assignments))
@@ -403,9 +409,3 @@ def _files_below(folder: Path) -> Iterator[tuple[str, ...]]:
     for above, _, names in os.walk(folder):
         for name in names:
             yield Path(above, name).relative_to(folder).parts
-
-
-def top_of(coursedir: Any, step: str) -> Path:
-    """The folder of all students' folders of a step, whatever the course's directory_structure is."""
-    parts = Path(coursedir.format_path(step, _PLACE, _PLACE)).parts
-    return Path(*parts[: next(i for i, part in enumerate(parts) if _PLACE in part)])

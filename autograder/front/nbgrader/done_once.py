@@ -15,6 +15,8 @@ from typing import Any
 import nbgrader.api as api
 import nbgrader.nbgraderformat.common as format_
 
+from autograder.front.nbgrader.gradebook import patience
+
 
 @contextmanager
 def done_once() -> Iterator[None]:
@@ -26,7 +28,7 @@ def done_once() -> Iterator[None]:
 
     def engine(url: str, **options: Any) -> Any:
         if url not in engines:
-            engines[url] = create_engine(url, **options)
+            engines[url] = create_engine(url, **options, **patience(url))
         return engines[url]
 
     def looked_into(engine: Any) -> Any:

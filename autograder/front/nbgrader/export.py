@@ -1,12 +1,18 @@
 """`nbgrader export` as a table in which no name of a student's is a formula, or a column more."""
 
 import csv
+import io
+import sys
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import Any, NoReturn
 
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.plugins.export import CsvExportPlugin
+from sqlalchemy.exc import SQLAlchemyError
 
+from autograder.front.nbgrader.gradebook import GradebookError, look_at, told
+from autograder.results import json_file
 from autograder.text.places import for_csv
 
 COLUMNS = [
@@ -26,17 +32,40 @@ COLUMNS = [
 
 
 class CsvExport(CsvExportPlugin):
-    """nbgrader's table of grades, with each text written so that it stays one in a spreadsheet."""
+    """nbgrader's table of grades, with each text written so that it stays one in a spreadsheet.
+
+    nbgrader makes it before it opens the gradebook, which is looked at here. The command ends with 1 where that can't be used.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        at = getattr(self.parent, "coursedir", None)
+        if at is not None:
+            try:
+                look_at(at.db_url, writes=False)
+            except GradebookError as e:
+                self._end(str(e))
 
     def export(self, gradebook: Gradebook) -> None:
-        """Write the rows of the wanted assignments and students to `to`, else to grades.csv."""
+        """Write the rows of the wanted assignments and students to `to`, else to grades.csv: the whole table or nothing."""
         to = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", to)
-        with open(to, "w", newline="", encoding="utf-8") as file:
-            writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
-            writer.writeheader()
+        table = io.StringIO(newline="")
+        writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        try:
             for row in self._rows(gradebook):
                 writer.writerow({name: "" if value is None else for_csv(value) for name, value in row.items()})
+        except SQLAlchemyError as e:
+            self._end(told(e, str(gradebook.engine.url)) or str(e))
+        try:
+            json_file.write_text(Path(to), table.getvalue())
+        except OSError as e:
+            self._end(f"{to} couldn't be written ({e.strerror}): name another file with --to, or see to this one's disk.")
+
+    def _end(self, told: str) -> NoReturn:
+        self.log.error("Nothing was exported. %s", told)
+        sys.exit(1)
 
     def _rows(self, gradebook: Gradebook) -> Iterator[dict[str, Any]]:
         assignments, students = set(map(str, self.assignment)), set(map(str, self.student))

@@ -10,13 +10,13 @@ from typing import Any
 from nbconvert.exporters import NotebookExporter
 from nbgrader.converters import NbGraderException
 
-from autograder.front.nbgrader import in_force
-from autograder.front.nbgrader.careful import be_careful, top_of
+from autograder.front.nbgrader import gradebook, in_force
+from autograder.front.nbgrader.careful import be_careful
+from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.interrupted import listen, stop_if_asked
 from autograder.front.nbgrader.one_truth import refuse_other_points, refuse_unknown
 from autograder.front.nbgrader.read_apart import read_apart
-from autograder.front.nbgrader.released import Released
-from autograder.front.nbgrader.step import Resources, checked_notebook, course_of
+from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, released_notebook
 from autograder.notebooks import reading, rules
 from autograder.notebooks.format import new_markdown_cell
 from autograder.notebooks.settings import CourseError
@@ -37,6 +37,7 @@ class PatientExporter(NotebookExporter):
         sweep()  # here, since a run that finds everything graded starts no zygote
         converter: Any = self.parent
         in_force.look_at_autograde(converter)
+        gradebook.refuse(converter, writes=True)
         try:
             _refuse_a_broken_course(converter)
         except CourseError as e:
@@ -57,8 +58,8 @@ class PatientExporter(NotebookExporter):
             # The second reading, of what the first steps wrote to autograded/.
             return super().from_filename(filename, resources=resources, **kwargs)
         top = top_of(coursedir, coursedir.submitted_directory)
-        assignment, info = checked_notebook(coursedir, resources), resources["nbgrader"]
-        original = assignment or Released.of(info["db_url"], info["assignment"], info["notebook"])
+        assignment = checked_notebook(coursedir, resources)
+        original = assignment or released_notebook(coursedir, resources)
         asked = (original, os.path.basename(filename)) if original is not None else None
         first, *others = converter.files_of(filename)
         notebook = read_apart(first, top, course_of(coursedir).settings.seconds, others, asked)

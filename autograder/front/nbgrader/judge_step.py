@@ -12,7 +12,8 @@ from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
 from autograder import course_code
-from autograder.front.nbgrader.careful import Guard, top_of
+from autograder.front.nbgrader.careful import Guard
+from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of

@@ -55,6 +55,7 @@ class JudgedAhead:
         self._keys: dict[str, Key | None] = {}
         self._number = {path: number for number, path in enumerate(tasks)}
         self._ahead: Ahead | None = None
+        self._is_kept = True
         if not goes_ahead or len(tasks) < LEAST:
             return
         jobs = machine.at_once(self._course.settings.limits, where == "cuda")
@@ -63,7 +64,8 @@ class JudgedAhead:
             self._store.must_be_usable()
             self._ahead = Ahead(self._course, list(tasks.values()), self._store.path, how, stop_if_asked)
         except (StoreError, OSError) as e:
-            log.warning("No judge goes ahead, so this takes longer: %s", e)
+            self._is_kept = False
+            log.warning("No judge goes ahead, so this takes longer, and nothing is kept for `autograder show`: %s", e)
 
     def outcome(self, path: str, assignment: Assignment, notebook: NotebookNode) -> Report | None:
         """The report on the notebook that nbgrader sees at `path`, and its outputs; None where a judge is to be asked."""
@@ -74,7 +76,7 @@ class JudgedAhead:
         try:
             found = self._store.known(key, self._seed)
         except StoreError as e:
-            self._log.warning("%s", e)
+            self._no_store(e)
             return None
         if found is None or found.graded is None:
             return None
@@ -95,12 +97,19 @@ class JudgedAhead:
     def keep(self, path: str, report: Report) -> None:
         """Keep what a judge found that was asked by the step itself, about the file that `outcome` was asked about."""
         key = self._keys.get(path)
-        if key is None:
+        if key is None or not self._is_kept:
             return
         try:
             self._store.put(key, report, self._tasks[path].as_dict())
         except StoreError as e:
-            self._log.warning("%s", e)
+            self._no_store(e)
+
+    def _no_store(self, e: StoreError) -> None:
+        """Say so once, and do without: one that another process holds would be waited for again at each submission."""
+        self._is_kept = False
+        self._log.warning("Grading goes on, and what is judged from here on isn't kept for `autograder show`: %s", e)
+        self.close()
+        self._ahead = None
 
     def close(self) -> None:
         """End the process."""

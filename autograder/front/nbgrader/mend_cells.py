@@ -7,8 +7,7 @@ from nbformat.v4 import new_markdown_cell
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from autograder.front.nbgrader.read_apart import NOTES
-from autograder.front.nbgrader.released import Released
-from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of
+from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, released_notebook
 from autograder.notebooks import mending, mixed_up, reading
 from autograder.notebooks.matching import answers_another
 from autograder.text.places import for_log
@@ -39,7 +38,7 @@ class MendCells(NbGraderPreprocessor):
     def _as_written(self, nb: NotebookNode, resources: Resources) -> list[str]:
         """The same for a notebook about which no hidden check decides, by the gradebook; returns notes."""
         info = resources["nbgrader"]
-        released = Released.of(info["db_url"], info["assignment"], info["notebook"])
+        released = released_notebook(coursedir_of(self), resources)
         if released is None or reading.unreadable(nb) is not None:
             return []  # the exporter has said why, and its cells are missing
         if answers_another(nb, released):

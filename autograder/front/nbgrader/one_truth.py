@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
-from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.front.nbgrader.released import Released
 from autograder.notebooks.cells import is_graded, points_of
@@ -41,14 +40,12 @@ def refuse_unknown(names: Sequence[str], coursedir: Any) -> None:
 
 
 def _has_notebooks(name: str, coursedir: Any) -> bool:
-    """Whether the gradebook has any notebook of an assignment; of a gradebook that can't be read nbgrader tells itself."""
+    """Whether the gradebook has any notebook of an assignment."""
     try:
         with Gradebook(coursedir.db_url, coursedir.course_id) as gb:
             return bool(gb.find_assignment(name).notebooks)
     except MissingEntry:
         return False
-    except SQLAlchemyError:
-        return True
 
 
 def refuse_other_points(assignment: Assignment, coursedir: Any) -> None:

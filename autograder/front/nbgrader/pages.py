@@ -18,8 +18,9 @@ from nbconvert.exporters import HTMLExporter
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
+from nbgrader.converters import GenerateFeedback
 
-from autograder.front.nbgrader import in_force
+from autograder.front.nbgrader import gradebook, in_force
 from autograder.front.nbgrader.bounded import (
     AS_TEXT,
     INLINE,
@@ -243,6 +244,8 @@ class FeedbackExporter(HTMLExporter):
         super().__init__(**kwargs)
         in_force.look_at_feedback(self.parent)
         self._compiled: set[str] = set()
+        if isinstance(self.parent, GenerateFeedback):
+            gradebook.refuse(self.parent, writes=False)
 
     def _warm_up(self) -> None:
         """Compile here, once, what each page's process would compile anew."""

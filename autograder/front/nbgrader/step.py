@@ -4,6 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from autograder.front.nbgrader.released import Released
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.settings import CourseError
 
@@ -54,3 +55,12 @@ def _unchanged(assignment: Assignment, state: tuple[int, ...]) -> Assignment:
 def _state_of(path: Path) -> tuple[int, ...]:
     found = path.stat()
     return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def released_notebook(coursedir: Any, resources: Resources) -> Released | None:
+    """The notebook that nbgrader is working on as its gradebook knows it; None where it doesn't."""
+    info = resources["nbgrader"]
+    found = Released.of(info["db_url"], info["assignment"], info["notebook"])
+    steps = (coursedir.source_directory, coursedir.release_directory)
+    folders = (coursedir.format_path(step, ".", info["assignment"]) for step in steps)
+    return found.in_order(Path(folder, f"{info['notebook']}.ipynb") for folder in folders) if found is not None else None
