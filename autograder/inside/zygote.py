@@ -27,6 +27,7 @@ from typing import Any, NoReturn
 
 from autograder import link
 from autograder.inside import packages, warm_up
+from autograder.inside.meanwhile import Meanwhile
 from autograder.inside.shell import Shell
 from autograder.link.setup import Setup
 from autograder.sandbox import large_pages
@@ -50,14 +51,13 @@ class Zygote:
         self.in_use = 0
         self.shell: Shell
         self.helpers: Any
+        found = Meanwhile(lambda: _readable(setup)) if layers is not None else None
         self.shell, self.helpers = warm_up.warm(setup)
         self.sandbox: Sandbox | None = None
-        if layers is not None:
-            wanted = [*setup.imports, *setup.packages]
-            hidden = [Path(path) for path in setup.hidden]
-            found = readable([name.partition(".")[0] for name in wanted], hidden, [Path(path) for _, path in setup.data])
-            self.sandbox = Sandbox(found.paths, found.listed, layers)
-            packages.refuse(found.refused)
+        if layers is not None and found is not None:
+            paths, listed, refused = found.result()
+            self.sandbox = Sandbox([Path(path) for path in paths], [Path(path) for path in listed], layers)
+            packages.refuse(frozenset(refused))
 
     def serve(self) -> None:
         """Run until those who started it have gone."""
@@ -148,6 +148,13 @@ class Zygote:
                 pass
         finally:
             os._exit(status)
+
+
+def _readable(setup: Setup) -> tuple[list[str], list[str], list[str]]:
+    """What workers may read, of which folders they see names alone, and the modules that they may not import."""
+    wanted = [name.partition(".")[0] for name in (*setup.imports, *setup.packages)]
+    found = readable(wanted, [Path(path) for path in setup.hidden], [Path(path) for _, path in setup.data])
+    return [str(path) for path in found.paths], [str(path) for path in found.listed], sorted(found.refused)
 
 
 def _received(sock: socket.socket) -> tuple[bytes, socket.socket] | None:
