@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from autograder.backends.remembered import Remembered, beside_of
 from autograder.backends.task import Task
 from autograder.judge.grading import Grading, finished
-from autograder.judge.judge import Judge
+from autograder.judge.judge import Judge, new_seed
 from autograder.judge.submission import Submission
 from autograder.notebooks.course import Course
+from autograder.notebooks.format import NotebookNode
 from autograder.results.report import Report
 from autograder.store.keys import Depends
 from autograder.store.store import Store
@@ -84,7 +85,13 @@ class Class:
         if left:
             yield from self._judged(left)
 
+    def _kept(self, number: int, report: Report, cells: NotebookNode | None) -> Graded:
+        """What was just graded, once it is in the store."""
+        self._remembered.keep(self._tasks[number], report, cells)
+        return Graded(number, report, False, self._remembered.content(self._tasks[number]))
+
     def _judged(self, numbers: Sequence[int]) -> Generator[Graded]:
+        """Each of these tasks, graded: here, in processes of this one."""
         how = self._how
         running: list[Grading] = []
         number: dict[Grading, int] = {}
@@ -97,22 +104,28 @@ class Class:
                         number[grading] = following
                         running.append(grading)
                     for grading, report in finished(running, self._stop):
-                        task = self._tasks[number[grading]]
-                        self._remembered.keep(task, report, grading.graded)
-                        yield Graded(number[grading], report, False, self._remembered.content(task))
+                        yield self._kept(number[grading], report, grading.graded)
             finally:
                 for grading in running:
                     grading.kill()
 
     def _submission(self, judge: Judge, task: Task) -> Submission:
-        return Submission(
-            task.path,
-            judge.course.assignment(task.assignment, task.notebook),
-            task.student,
-            judge.seed(self._how.seed if task.seed is None else task.seed),
-            top=task.top,
-            notes=tuple(task.notes),
-            instead=task.instead,
-            beside=beside_of(task),
-            explains=self._how.explains,
-        )
+        return submission(judge.course, task, self._seed(task), self._how.explains)
+
+    def _seed(self, task: Task) -> int:
+        return new_seed(self._how.seed if task.seed is None else task.seed)
+
+
+def submission(course: Course, task: Task, seed: int, explains: bool = False) -> Submission:
+    """What a judge is given for a task. Raises CourseError."""
+    return Submission(
+        task.path,
+        course.assignment(task.assignment, task.notebook),
+        task.student,
+        seed,
+        top=task.top,
+        notes=tuple(task.notes),
+        instead=task.instead,
+        beside=beside_of(task),
+        explains=explains,
+    )

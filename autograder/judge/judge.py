@@ -104,11 +104,8 @@ class Judge:
                 grading.kill()
 
     def seed(self, seed: int | None = None) -> int:
-        """`seed`, or a new one.
-
-        So large that who sees what was drawn from it can't find it again by trying, or from a table.
-        """
-        return secrets.randbelow(MAX_SEED + 1) if seed is None else seed
+        """`seed`, or a new one."""
+        return new_seed(seed)
 
     def look_at(self, assignment: Assignment) -> None:
         """Refuse an assignment that can't be graded, before a student's notebook is blamed for it. Raises CourseError."""
@@ -181,3 +178,8 @@ class Judge:
 
     def __exit__(self, kind: type[BaseException] | None, e: BaseException | None, tb: TracebackType | None) -> None:
         self.close()
+
+
+def new_seed(seed: int | None = None) -> int:
+    """`seed`, or a new one: so large that who sees what was drawn from it can't find it again by trying, or from a table."""
+    return secrets.randbelow(MAX_SEED + 1) if seed is None else seed
