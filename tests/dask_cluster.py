@@ -72,9 +72,9 @@ def processes(folder: Path) -> Iterator[Processes]:
         found.end()
 
 
-def until(is_so: Callable[[], object]) -> None:
-    """Wait for it; how long that takes decides nothing."""
-    late = time.monotonic() + PATIENCE_SECONDS
+def until(is_so: Callable[[], object], seconds: float = PATIENCE_SECONDS) -> None:
+    """Wait for it; how long that takes decides nothing, but for what would come by itself later."""
+    late = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < late, "that never came"
         time.sleep(0.05)

@@ -1,5 +1,6 @@
 """A class graded on a cluster of dask's: what comes out is what comes out here, and whatever is lost there loses nothing."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -73,13 +74,18 @@ def tasks_of(course: Course) -> list[Task]:
     return finding.find([course.root / "submitted"], course, None).tasks
 
 
+def kept(cluster: Cluster) -> Callable[[], Any]:
+    """How to connect where one is connected already, which isn't closed."""
+    return lambda: contextlib.nullcontext(cluster)
+
+
 def on(
     cluster: Cluster, course: Course, tasks: list[Task], how: How | None = None, stop: Callable[[], bool] = lambda: False
 ) -> tuple[list[Report], list[str]]:
     """The reports, in the order of the tasks, and what was said."""
     said: list[str] = []
     how = how or How(99, "cpu", SEED)
-    found = {one.number: one.report for one in OnCluster(course, tasks, how, stop, cluster, said.append).graded()}
+    found = {one.number: one.report for one in OnCluster(course, tasks, how, stop, kept(cluster), said.append).graded()}
     return [found[number] for number in sorted(found)], said
 
 
@@ -128,20 +134,42 @@ def test_what_comes_out_is_what_comes_out_here(cluster: Cluster, course: Course)
     assert len([note for note in beside.notes if "left out" in note]) == 4
 
 
-def test_who_stops_it_keeps_what_is_finished(cluster: Cluster, course: Course) -> None:
+def test_a_path_that_no_disk_takes_stops_no_run(cluster: Cluster, course: Course) -> None:
+    """Neither a worker nor the others are blamed for it, and a note says what was left out: there as here."""
+    folder = hand_in(course, "deep").parent
+    fd = os.open(folder, os.O_RDONLY)
+    for _ in range(18):  # as far down as is looked, and longer than a path can be
+        os.mkdir("d" * 250, dir_fd=fd)
+        lower = os.open("d" * 250, os.O_RDONLY, dir_fd=fd)
+        os.close(fd)
+        fd = lower
+    os.close(os.open("deep.txt", os.O_CREAT, dir_fd=fd))
+    os.close(fd)
+    hand_in(course, "other")
+    here = [one.report for one in Class(course, tasks_of(course), How(1, "cpu", SEED)).graded()]
+    there, said = on(cluster, course, tasks_of(course))
+    assert said == []
+    assert [report.score for report in there] == [report.score for report in here] == [8, 8]
+    for deep, other in here, there:
+        assert deep.notes and all(note.startswith("The file ddd") or "more files" in note for note in deep.notes)
+        assert other.notes == []
+
+
+def test_who_stops_it_keeps_what_is_finished(cluster: Cluster, course: Course, running: Processes) -> None:
     """And what is being graded there is given up: the worker is free for the next at once."""
     hand_in(course, "ada")
     slow = solved(course.assignment(NAME))
-    slow.cells.insert(0, new_code_cell("import time\nwhile True: time.process_time()"))
+    slow.cells[:0] = [new_code_cell("while True: pass") for _ in range(5)]
     hand_in(course, "slow", slow)
     store, stopped = Store(course.root / FILE), list[str]()
     how = How(2, "cpu", SEED, store=store)
     with pytest.raises(KeyboardInterrupt):
-        for one in OnCluster(course, tasks_of(course), how, lambda: bool(stopped), cluster, print).graded():
+        for one in OnCluster(course, tasks_of(course), how, lambda: bool(stopped), lambda: cluster, print).graded():
             stopped.append(one.report.student)
     assert stopped == ["ada"] == [one.report.student for one in store.latest()]
-    reports, _ = on(cluster, course, [task for task in tasks_of(course) if task.student == "ada"])
-    assert reports[0].score == 8
+    graders = [grader for one in running.running for grader in children(one.pid)]
+    until(lambda: all(len(children(grader)) <= 1 for grader in graders), 20)  # the zygote, and no judge any more
+    assert graders
 
 
 def test_an_answer_is_never_unpickled(cluster: Cluster, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +177,7 @@ def test_an_answer_is_never_unpickled(cluster: Cluster, course: Course, monkeypa
     hand_in(course, "ada")
     monkeypatch.setattr(worker, "graded", slice)
     said: list[str] = []
-    graded = OnCluster(course, tasks_of(course), How(1, "cpu", SEED), lambda: False, cluster, said.append)
+    graded = OnCluster(course, tasks_of(course), How(1, "cpu", SEED), lambda: False, kept(cluster), said.append)
     with pytest.raises(ClusterError, match="none of the cluster's 2 workers can grade"):
         list(graded.graded())
     assert len(said) == 2 and all("Could not serialize object of type slice" in one for one in said)
@@ -183,7 +211,7 @@ def test_a_worker_of_another_version_is_refused(cluster: Cluster, course: Course
     here = sides.versions(course)
     monkeypatch.setattr(sides, "versions", lambda course: here | {"numpy": "0.1", "autograder": "0.0.9+abc"})
     said: list[str] = []
-    graded = OnCluster(course, tasks_of(course), How(1, "cpu", SEED), lambda: False, cluster, said.append)
+    graded = OnCluster(course, tasks_of(course), How(1, "cpu", SEED), lambda: False, kept(cluster), said.append)
     with pytest.raises(ClusterError, match="none of the cluster's 2 workers can grade"):
         list(graded.graded())
     told = f"it has autograder {here['autograder']} instead of 0.0.9+abc, numpy {here['numpy']} instead of 0.1: install the same there."
@@ -244,7 +272,7 @@ def test_the_command_says_it_in_a_line(course: Course, capsys: pytest.CaptureFix
 
 
 class _Workers:
-    """In the place of a cluster: workers that grade at once, but for those that are lost with what they have in hand."""
+    """In the place of a cluster: workers that grade after a while, but for those that are lost with what they have in hand."""
 
     with_gpu, is_queued, trouble, address = False, False, "", "tcp://nowhere:1"
 
@@ -253,6 +281,7 @@ class _Workers:
         self.next, self.deadly = count, deadly
         self.sent: list[tuple[str, str]] = []
         self.alone: list[bool] = []
+        self.rounds = 0
         self.ready: list[Came] = []
         self.flying: dict[str, tuple[str, str]] = {}
         self.most: Counter[str] = Counter()
@@ -276,8 +305,10 @@ class _Workers:
 
     def come(self) -> list[Came]:
         there = {one.address for one in self.workers}
-        found = [one for one in self.ready if one.key in self.flying and self.flying[one.key][0] in there]
-        self.ready = []
+        self.rounds += 1
+        ready = self.ready if self.rounds % 3 == 0 else []
+        found = [one for one in ready if one.key in self.flying and self.flying[one.key][0] in there]
+        self.ready = [one for one in self.ready if one not in ready]
         for one in found:
             del self.flying[one.key]
         return found
@@ -288,12 +319,21 @@ class _Workers:
     def ask_again(self) -> None:
         pass
 
+    def __enter__(self) -> "_Workers":
+        return self
+
+    def __exit__(self, *why: object) -> None:
+        pass
+
+
+STUDENTS = "abcdefghijkl"
+
 
 def test_what_its_workers_are_lost_with_is_given_up_alone(course: Course) -> None:
     """It goes to another worker, where nothing else is in hand; after three it is an error of ours. The others lose nothing, and
     never more is in flight than there are workers.
     """
-    for student in "abcdefgh":
+    for student in STUDENTS:
         hand_in(course, student)
     there: Any = _Workers(3, deadly="d")
     store = Store(course.root / FILE)
@@ -304,7 +344,7 @@ def test_what_its_workers_are_lost_with_is_given_up_alone(course: Course) -> Non
     assert Counter(student for _, student in there.sent)["d"] == MOST_LOST == len(said)
     assert there.alone[1:] == [True, True]
     assert max(there.most.values()) <= 2
-    assert len(list(store.latest())) == 8
+    assert len(list(store.latest())) == len(STUDENTS)
     there = _Workers(2)
     reports, said = on(there, course, tasks_of(course), How(1, "cpu", SEED, store=store))
     assert [student for _, student in there.sent] == ["d"], "what was finished isn't graded again"
@@ -316,11 +356,11 @@ def test_nobody_is_waited_for_in_vain(course: Course, monkeypatch: pytest.Monkey
     nobody: Any = _Workers(0)
     said: list[str] = []
     with pytest.raises(ClusterError, match=r"no worker came to tcp://nowhere:1 .* start some"):
-        list(OnCluster(course, tasks_of(course), How(1, "cpu"), lambda: False, nobody, said.append).graded())
+        list(OnCluster(course, tasks_of(course), How(1, "cpu"), lambda: False, lambda: nobody, said.append).graded())
     assert said == ["no worker is there: waiting for one."]
     nobody.trouble = "the scheduler at tcp://nowhere:1 is lost"
     with pytest.raises(ClusterError, match="is lost"):
-        list(OnCluster(course, tasks_of(course), How(1, "cpu"), lambda: False, nobody, said.append).graded())
+        list(OnCluster(course, tasks_of(course), How(1, "cpu"), lambda: False, lambda: nobody, said.append).graded())
 
 
 FILES = [
@@ -336,7 +376,7 @@ FILES = [
 
 def test_a_frame_comes_out_as_it_went_in(tmp_path: Path) -> None:
     (tmp_path / "to").mkdir()
-    assert tree.unpacked(tree.packed({"x": "½"}, FILES), tmp_path / "to") == {"x": "½"}
+    assert tree.unpacked(tree.packed({"x": "½"}, FILES), tmp_path / "to") == ({"x": "½"}, {})
     for one in FILES:
         found = tmp_path.joinpath("to", *one.parts).lstat()
         assert stat.S_IFMT(found.st_mode) == one.kind

@@ -46,8 +46,9 @@ class _At:
 
 
 class OnCluster(Class):
-    """As `Class`, on the workers of a cluster; `how.jobs` is the most at a time there. `says` is told in sentences what a person
-    should know meanwhile. ClusterError is raised where the cluster is lost, once what is finished was given.
+    """As `Class`, on the workers of a cluster, to which it connects if something is to be graded; `how.jobs` is the most at a
+    time there. `says` is told in sentences what a person should know meanwhile. ClusterError is raised where the cluster can't be
+    had or is lost, once what is finished was given.
     """
 
     def __init__(
@@ -56,11 +57,11 @@ class OnCluster(Class):
         tasks: Sequence[Task],
         how: How,
         stop: Callable[[], bool],
-        cluster: Cluster,
+        connect: Callable[[], Cluster],
         says: Callable[[str], None],
     ) -> None:
         super().__init__(course, tasks, how, stop)
-        self._cluster, self._says = cluster, says
+        self._connect, self._says = connect, says
         self._at: dict[str, _At] = {}
         self._waiting: deque[_Wanted] = deque()
         self._nobody_since: float | None = None
@@ -71,7 +72,7 @@ class OnCluster(Class):
         rules.refuse({self._course.assignment(task.assignment, task.notebook): None for task in tasks})
         self._side = CourseSide.of(self._course, self._how.device, self._how.sandbox)
         self._waiting = deque(_Wanted(number, self._seed(self._tasks[number])) for number in numbers)
-        try:
+        with self._connect() as self._cluster:  # what is on its way when this ends is given up
             while self._waiting or self._flying():
                 if self._stop():
                     raise KeyboardInterrupt
@@ -80,10 +81,6 @@ class OnCluster(Class):
                 for came in self._cluster.come():
                     yield from self._take(came)
                 self._must_go_on()
-        finally:
-            for at in self._at.values():
-                for key in at.flying:
-                    self._cluster.give_up(key)
 
     def _flying(self) -> int:
         return sum(len(at.flying) for at in self._at.values())

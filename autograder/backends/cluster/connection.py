@@ -65,7 +65,7 @@ class Cluster:
     """
 
     def __init__(self, address: str, with_gpu: bool = False) -> None:
-        number = _jobs_of(address)
+        number = jobs_of(address)
         try:
             import dask
             import distributed
@@ -97,6 +97,8 @@ class Cluster:
         # dask's own tasks end in errors when a worker is lost, and nobody asks for these: they aren't for a terminal either.
         self._loop.call_soon_threadsafe(self._loop.set_exception_handler, lambda loop, context: None)
         self._closed = threading.Event()
+        with contextlib.suppress(Exception):  # or a moment later
+            self.workers = self._asked()
         self._looking = threading.Thread(target=self._look, daemon=True)
         self._looking.start()
 
@@ -194,7 +196,7 @@ def _as_came(key: str, done: "Coming[bytes]") -> Came:
         return Came(key, None, e)
 
 
-def _jobs_of(address: str) -> int | None:
+def jobs_of(address: str) -> int | None:
     """How many jobs of Slurm's are asked for; None where a scheduler's address is named. Raises Unusable."""
     kind, _, rest = address.partition(":")
     if kind == SLURM and not rest.startswith("//"):

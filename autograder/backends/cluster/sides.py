@@ -69,7 +69,9 @@ def course_at(frame: bytes, folder: Path) -> tuple[Course, str, bool]:
         root.mkdir(parents=True)
         for made in (root.parent, root):
             made.chmod(_OF_ALL)
-        tree.unpacked(frame, root, _OF_ALL)
+        _, left_out = tree.unpacked(frame, root, _OF_ALL)
+        for place, why in left_out.items():
+            raise Damaged(f"the course's file {place} {why}")
         course = Course.at(root, str(head["source"]))
         if (why := difference(head["versions"], versions(course))) != "":
             raise Damaged(why)
@@ -113,15 +115,18 @@ def sent(task: Task, seed: int, explains: bool, keeps_cells: bool) -> bytes:
 
 def came(frame: bytes, folder: Path) -> tuple[Task, dict[str, Any]]:
     """The task of such a frame, with its files in `folder`, and the rest that was said. Raises Damaged, and OSError."""
-    head = tree.unpacked(frame, folder)
+    head, unnamed = tree.unpacked(frame, folder)
+    left_out = LeftOut()
     try:
         found = dict(head["task"])
         task = Task.of_dict(found | {"path": found["path"], "top": "."}, int(head["seed"]))
         inside = [task.path, *task.instead]
         if any(path.is_absolute() or ".." in path.parts for path in inside):
             raise Damaged("a path in it leads elsewhere")
+        for place, why in unnamed.items():
+            left_out.add("/".join(place.parts[len(task.path.parent.parts) :]), why)
         paths = [folder / path for path in inside]
-        notes = (*task.notes, *map(str, head["notes"]))
+        notes = (*task.notes, *map(str, head["notes"]), *left_out.sentences())
         return replace(task, path=paths[0], instead=tuple(paths[1:]), top=folder, notes=notes), head
     except (KeyError, TypeError, ValueError) as e:
         raise Damaged(f"the grader there is of another version ({type(e).__name__})") from e

@@ -18,6 +18,7 @@ MOST = 1 << 30
 """Bytes of one frame."""
 _LENGTH = 8
 _LARGEST = 1 << 40
+_OF_THE_NAME = {errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ}
 
 
 class Damaged(Exception):
@@ -34,10 +35,12 @@ def packed(head: dict[str, Any], files: Iterable[Lying] = ()) -> bytes:
     return b"".join([len(said).to_bytes(_LENGTH), said, *pieces])
 
 
-def unpacked(frame: bytes, folder: Path, mode: int = 0o700) -> dict[str, Any]:
-    """Lay the files of a frame into `folder`, which is new and of which nobody else knows; returns the values. Folders have the
-    `mode`, and files what of it goes for them. Raises Damaged, and OSError.
+def unpacked(frame: bytes, folder: Path, mode: int = 0o700) -> tuple[dict[str, Any], dict[Path, str]]:
+    """Lay the files of a frame into `folder`, which is new and of which nobody else knows; returns the values, and what was left
+    out since its name can't be had here, each with a clause that says why. Folders have the `mode`, and files what of it goes for
+    them. Raises Damaged, and OSError.
     """
+    left_out: dict[Path, str] = {}
     found = _said(frame)
     at = _LENGTH + int.from_bytes(frame[:_LENGTH])
     try:
@@ -47,10 +50,15 @@ def unpacked(frame: bytes, folder: Path, mode: int = 0o700) -> dict[str, Any]:
             if data is not None and len(data) != length:
                 raise Damaged("it ends in the middle of a file")
             at += length or 0
-            _make(path, kind, size, data, mode)
+            try:
+                _make(path, kind, size, data, mode)
+            except OSError as e:
+                if e.errno not in _OF_THE_NAME:
+                    raise
+                left_out[path.relative_to(folder)] = f"can't be copied ({e.strerror})"
     except (TypeError, ValueError) as e:
         raise Damaged(str(e)) from e
-    return dict(found["head"])
+    return dict(found["head"]), left_out
 
 
 def head_of(frame: bytes) -> dict[str, Any]:

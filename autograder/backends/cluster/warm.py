@@ -124,7 +124,13 @@ class _Grader:
         self._count += 1
         folder = self._folder.path / f"submission-{self._count}"
         folder.mkdir(0o700)
-        task, head = sides.came(frame, folder)
+        try:
+            task, head = sides.came(frame, folder)
+        except Damaged as e:  # it is about this submission alone
+            _answer(stream, {"lost": f"it didn't come as it was sent: {e}"})
+            stream.close()
+            scratch.remove(folder)
+            return
         asked = submission(self._judge.course, task, int(head["seed"]), bool(head["explains"]))
         self._work.append(_Work(Grading(self._judge, asked, bool(head["keeps"])), stream, folder))
 

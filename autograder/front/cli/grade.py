@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,8 +80,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             "usage: autograder grade PATH, such as submitted; or grade --pulled FILE, the submitted.pulled.json of a pull."
         )
-    if arguments.cluster is not None and arguments.no_sandbox:
-        raise UsageError("--no-sandbox is for code of your own on this machine; without --cluster it can be had.")
+    if arguments.cluster is not None:
+        _must_be_a_cluster(arguments)
     pulled = of_pull.read(arguments.pulled) if arguments.pulled is not None else None
     try:
         course = Course.at(course_dir(arguments.course_dir, arguments.paths or [record.folder_of(arguments.pulled)]))
@@ -108,8 +109,8 @@ def run(arguments: argparse.Namespace) -> int:
         graded = Class(course, found.tasks, how, interrupted)
         try:
             if arguments.cluster is not None:
-                cluster = stack.enter_context(Cluster(arguments.cluster, where == "cuda"))
-                graded = OnCluster(course, found.tasks, how, interrupted, cluster, bar.says)
+                connect = functools.partial(Cluster, arguments.cluster, where == "cuda")
+                graded = OnCluster(course, found.tasks, how, interrupted, connect, bar.says)
             is_written = _grade(graded, len(found.tasks), reports, files, arguments.verbose, bar)
         except (SandboxError, Unusable) as e:
             raise UsageError(str(e)) from e
@@ -124,6 +125,18 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"autograder: not all results are kept: {graded.trouble}", file=sys.stderr)
     is_done = is_written and not found.is_incomplete and not graded.trouble
     return 0 if is_done and not any(report.status == "error" for report in reports.values()) else 1
+
+
+def _must_be_a_cluster(arguments: argparse.Namespace) -> None:
+    """Refuse what can't be one, before anything is begun. Raises UsageError."""
+    from autograder.backends.cluster.connection import Unusable, jobs_of
+
+    if arguments.no_sandbox:
+        raise UsageError("--no-sandbox is for code of your own on this machine; without --cluster it can be had.")
+    try:
+        jobs_of(arguments.cluster)
+    except Unusable as e:
+        raise UsageError(str(e)) from e
 
 
 def _machine(arguments: argparse.Namespace, course: Course) -> tuple[str, int, list[str]]:
