@@ -22,7 +22,7 @@ from nbformat.v4 import new_code_cell
 
 from autograder import Course
 from autograder.authoring.submissions import code_of, released, solved, with_code
-from autograder.backends.cluster import asking, connection, sides, tree, worker
+from autograder.backends.cluster import asking, connection, sides, tree
 from autograder.backends.cluster.asking import MOST_LOST, OnCluster
 from autograder.backends.cluster.connection import Came, Cluster, ClusterError, Unusable, Worker
 from autograder.backends.cluster.tree import Damaged
@@ -175,7 +175,7 @@ def test_who_stops_it_keeps_what_is_finished(cluster: Cluster, course: Course, r
 def test_an_answer_is_never_unpickled(cluster: Cluster, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker that gives an object in the place of bytes is none that can grade."""
     hand_in(course, "ada")
-    monkeypatch.setattr(worker, "graded", slice)
+    monkeypatch.setattr(connection, "_CALL", "slice(1)")
     said: list[str] = []
     graded = OnCluster(course, tasks_of(course), How(1, "cpu", SEED), lambda: False, kept(cluster), said.append)
     with pytest.raises(ClusterError, match="none of the cluster's 2 workers can grade"):
@@ -203,6 +203,17 @@ if reached:
     assert (report.score, report.sandbox) == (8, True)
     (unprotected,), _ = on(cluster, course, tasks_of(course), How(1, "cpu", SEED, sandbox=False))
     assert unprotected.score < 8
+
+
+def test_a_worker_without_the_autograder_is_refused(cluster: Cluster, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It lives on, and no submission is blamed for it."""
+    hand_in(course, "ada")
+    monkeypatch.setattr(connection, "_CALL", connection._CALL.replace("autograder.", "no_such_autograder."))
+    said: list[str] = []
+    graded = OnCluster(course, tasks_of(course), How(1, "cpu", SEED), lambda: False, kept(cluster), said.append)
+    with pytest.raises(ClusterError, match="none of the cluster's 2 workers can grade"):
+        list(graded.graded())
+    assert len(said) == 2 and all("it has another autograder, or none" in one for one in said)
 
 
 def test_a_worker_of_another_version_is_refused(cluster: Cluster, course: Course, monkeypatch: pytest.MonkeyPatch) -> None:

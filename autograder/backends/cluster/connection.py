@@ -25,6 +25,8 @@ GPU = "GPU"
 """What a worker with a GPU declares: `dask worker ADDRESS --resources "GPU=1"`."""
 SLURM = "slurm"
 _SETTINGS = "~/.config/dask/jobqueue.yaml"
+_CALL = "__import__('autograder.backends.cluster.worker', fromlist=['graded']).graded(*what)"
+"""What a worker runs. As a text, since a worker of dask's dies of a function that it can't import."""
 _ADDRESS = re.compile(r"(tcp|tls)://([^\s/:\[\]]+|\[[0-9a-fA-F:.]+\]):(\d{1,5})")
 _CONNECT_SECONDS = 10.0
 _ASK_SECONDS, _SILENT_SECONDS = 1.0, 60.0
@@ -104,14 +106,12 @@ class Cluster:
 
     def send(self, worker: Worker, *what: bytes | str | None) -> str:
         """Let a worker grade what is sent; returns the key of what will come."""
-        from autograder.backends.cluster.worker import graded
-
         key = f"autograder-{uuid.uuid4().hex}"  # dask shows it to whoever looks at its pages: no student's name
         how = {"key": key, "pure": False, "workers": [worker.address], "allow_other_workers": False}
         client: Any = self._client
 
         async def fetched() -> bytes:
-            future = client.submit(graded, *what, **how, resources={GPU: 1} if self.with_gpu else None)
+            future = client.submit(eval, _CALL, {"what": what}, **how, resources={GPU: 1} if self.with_gpu else None)
             found: bytes = await client.gather(future, asynchronous=True)
             return found
 
