@@ -246,6 +246,100 @@ def beside(folder: Path, top: Path) -> str:
     return digest(folder, lambda parts, is_folder: parts != (TIMESTAMP,) and is_handed_in(parts, is_folder), Bounds(), top)
 
 
+@dataclass(frozen=True)
+class Lying:
+    """What lies below a folder at the path `parts`: of which kind (`stat.S_IFMT`), and how large. `data` is what a plain file
+    holds, None where that isn't wanted or is too much.
+    """
+
+    parts: tuple[str, ...]
+    kind: int
+    size: int = 0
+    data: bytes | None = None
+
+
+def way(path: Path, top: Path, most: int) -> list[Lying]:
+    """The folders from `top` down to the file `path`, and the file, as far as they are there: what `read` would find. No link is
+    followed. Raises OutOfReach.
+    """
+    parts, found = path.relative_to(top).parts, []
+    for depth in range(1, len(parts) + 1):
+        here = parts[:depth]
+        state = _state(top.joinpath(*here), top)
+        if state is None:
+            break
+        found.append(_lying(here, state, top, most))
+        if not stat.S_ISDIR(state.st_mode):
+            break
+    return found
+
+
+def all_below(folder: Path, top: Path, wanted: Wanted, bounds: Bounds, left_out: LeftOut) -> Iterator[Lying]:
+    """All that lies in and below `folder`: what `copy` would look at, in its order, with the data of what it would copy.
+    `left_out` is told of what can't be read here.
+    """
+    waiting, seen, size = [folder.relative_to(top).parts], 0, 0
+    while waiting and seen <= 4 * bounds.files:
+        here = waiting.pop()
+        inside = here[len(folder.relative_to(top).parts) :]
+        lower = []
+        try:
+            names = _names(top.joinpath(*here), top, 4 * bounds.files)
+        except OutOfReach as e:
+            left_out.add("/".join(inside) or folder.name, str(e))
+            continue
+        except Refused:  # no folder, which shows there too
+            continue
+        for name, _ in names:
+            seen += 1
+            state = _state(top.joinpath(*here, name), top)
+            if state is None:
+                continue
+            is_wanted = wanted((*inside, name), stat.S_ISDIR(state.st_mode)) is True and size < bounds.bytes
+            try:
+                found = _lying((*here, name), state, top, bounds.file if is_wanted else 0)
+            except OutOfReach as e:
+                left_out.add("/".join((*inside, name)), str(e))
+                continue
+            size += len(found.data or b"")
+            yield found
+            if stat.S_ISDIR(state.st_mode) and len(inside) + 1 < MAX_DEPTH and wanted((*inside, name), True):
+                lower.append((*here, name))
+        waiting += reversed(lower)
+
+
+def _state(path: Path, top: Path) -> os.stat_result | None:
+    """The state of what lies at `path`, no link followed; None where nothing does, or no way leads to it. Raises OutOfReach."""
+    folder = -1
+    try:
+        folder = os.open(top, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        for part in path.relative_to(top).parts[:-1]:
+            folder = _down(folder, part)
+        return os.stat(path.name, dir_fd=folder, follow_symlinks=False)
+    except OSError as e:
+        if is_out_of_reach(e):
+            raise _refusal(e) from e
+        return None
+    except NotEntered:
+        return None
+    finally:
+        if folder >= 0:
+            os.close(folder)
+
+
+def _lying(parts: tuple[str, ...], state: os.stat_result, top: Path, most: int) -> Lying:
+    kind = stat.S_IFMT(state.st_mode)
+    data = None
+    if kind == stat.S_IFREG and 0 < state.st_size <= most:
+        try:
+            data = read(top.joinpath(*parts), most, top)
+        except OutOfReach:
+            raise
+        except Refused:  # it became another one just now
+            data = None
+    return Lying(parts, kind, state.st_size if data is None else len(data), data)
+
+
 def _take(
     folder: Path,
     take: Callable[[tuple[str, ...], BinaryIO, int], None],

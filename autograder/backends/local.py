@@ -3,16 +3,20 @@
 from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from autograder.backends.remembered import Remembered, beside_of
 from autograder.backends.task import Task
-from autograder.judge.grading import Grading, finished
-from autograder.judge.judge import Judge
-from autograder.judge.submission import Submission
-from autograder.notebooks.course import Course
+from autograder.judge.beginning import begun, new_seed
+from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.format import NotebookNode
 from autograder.results.report import Report
 from autograder.store.keys import Depends
 from autograder.store.store import Store
+
+if TYPE_CHECKING:
+    from autograder.judge.judge import Judge
+    from autograder.judge.submission import Submission
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Class:
     def __init__(self, course: Course, tasks: Sequence[Task], how: How, stop: Callable[[], bool] = lambda: False) -> None:
         self._course, self._tasks, self._how, self._stop = course, tasks, how, stop
         depends = Depends(course, how.device, how.sandbox)
+        self._judge: Judge
         self._remembered = Remembered(how.store, course, depends, how.seed, how.anew, how.counts, how.keeps_cells)
 
     @property
@@ -75,7 +80,6 @@ class Class:
         """
         with ExitStack() as until_done:
             left: list[int] = []
-            judge: Judge | None = None
             for number, task in enumerate(self._tasks):
                 if self._stop():
                     raise KeyboardInterrupt
@@ -83,17 +87,34 @@ class Class:
                 if report is not None:
                     yield Graded(number, report, True, self._remembered.content(task))
                     continue
+                if not left:
+                    self._begin(until_done)
                 left.append(number)
-                if judge is None:  # it begins while what is known is looked up
-                    judge = until_done.enter_context(self._judge())
-            if judge is not None:
-                yield from self._judged(judge, left)
+            if left:
+                yield from self._judged(left)
 
-    def _judge(self) -> Judge:
+    def _begin(self, until_done: ExitStack) -> None:
+        """Start what takes a while, as soon as it is known that something is to be graded, and end it with `until_done`."""
         how = self._how
-        return Judge(self._course, how.device, how.sandbox, stop=self._stop, jobs=how.jobs, begins_at_once=True)
+        zygote = begun(self._course, how.sandbox, how.jobs, self._stop)
+        try:
+            from autograder.judge.judge import Judge  # imports pytest, and then torch, while the zygote imports what workers need
 
-    def _judged(self, judge: Judge, numbers: Sequence[int]) -> Generator[Graded]:
+            judge = Judge(self._course, how.device, how.sandbox, zygote, stop=self._stop, jobs=how.jobs, owns_zygote=True)
+        except BaseException:
+            zygote.close()
+            raise
+        self._judge = until_done.enter_context(judge)
+
+    def _kept(self, number: int, report: Report, cells: NotebookNode | None) -> Graded:
+        """What was just graded, once it is in the store."""
+        self._remembered.keep(self._tasks[number], report, cells)
+        return Graded(number, report, False, self._remembered.content(self._tasks[number]))
+
+    def _judged(self, numbers: Sequence[int]) -> Generator[Graded]:
+        """Each of these tasks, graded: here, in processes of this one."""
+        from autograder.judge.grading import Grading, finished
+
         how = self._how
         running: list[Grading] = []
         number: dict[Grading, int] = {}
@@ -101,26 +122,34 @@ class Class:
         try:
             while running or len(number) < len(numbers):
                 while len(running) < how.jobs and (following := next(waiting, None)) is not None:
-                    grading = Grading(judge, self._submission(judge, self._tasks[following]), how.keeps_cells)
+                    grading = Grading(self._judge, self._submission(self._tasks[following]), how.keeps_cells)
                     number[grading] = following
                     running.append(grading)
                 for grading, report in finished(running, self._stop):
-                    task = self._tasks[number[grading]]
-                    self._remembered.keep(task, report, grading.graded)
-                    yield Graded(number[grading], report, False, self._remembered.content(task))
+                    yield self._kept(number[grading], report, grading.graded)
         finally:
             for grading in running:
                 grading.kill()
 
-    def _submission(self, judge: Judge, task: Task) -> Submission:
-        return Submission(
-            task.path,
-            self._remembered.assignment(task),
-            task.student,
-            judge.seed(self._how.seed if task.seed is None else task.seed),
-            top=task.top,
-            notes=tuple(task.notes),
-            instead=task.instead,
-            beside=beside_of(task),
-            explains=self._how.explains,
-        )
+    def _submission(self, task: Task) -> "Submission":
+        return submission(self._remembered.assignment(task), task, self._seed(task), self._how.explains)
+
+    def _seed(self, task: Task) -> int:
+        return new_seed(self._how.seed if task.seed is None else task.seed)
+
+
+def submission(assignment: Assignment, task: Task, seed: int, explains: bool = False) -> "Submission":
+    """What a judge is given for a task."""
+    from autograder.judge.submission import Submission
+
+    return Submission(
+        task.path,
+        assignment,
+        task.student,
+        seed,
+        top=task.top,
+        notes=tuple(task.notes),
+        instead=task.instead,
+        beside=beside_of(task),
+        explains=explains,
+    )

@@ -26,6 +26,17 @@ _LOST = "Not graded: the grading machine couldn't run it."
 _UNREAD = "Not graded: the grading machine couldn't read the notebook."
 
 
+def not_graded(asked: Submission, device: str, sandbox: bool, e: Exception) -> Report:
+    """The report of a submission that came to no judge, since this machine can't read it or others lost it: an error, ours."""
+    report, notebook = asked.report(device, sandbox), new_notebook()
+    told = _UNREAD if isinstance(e, OutOfReach) else _LOST
+    mending.mend(notebook, asked.assignment)
+    report.digest = asked.digest()
+    report.note(f"{told} See who may read it, and grade it again." if isinstance(e, OutOfReach) else told)
+    give_all(notebook, report, asked.assignment, "error", told, str(e))
+    return report
+
+
 class Grading:
     """One submission on its way. When the process that grades it ends without a report, the same is tried with the
     instructor's own notebook: if that goes well, it was the submission's doing; if not, it is an error of ours. When the
@@ -118,12 +129,11 @@ class Grading:
 
     def _give(self, status: Status, told: str, reason: str = "", details: str = "") -> None:
         """The same outcome for everything, and a notebook without anything of what was handed in."""
-        asked = self._asked
-        report, notebook = asked.report(self._judge.device, self._judge.sandbox), new_notebook()
-        mending.mend(notebook, asked.assignment)
+        report, notebook = self._asked.report(self._judge.device, self._judge.sandbox), new_notebook()
+        mending.mend(notebook, self._asked.assignment)
         report.digest = self._digest
         report.note(told)
-        give_all(notebook, report, asked.assignment, status, told, reason, details)
+        give_all(notebook, report, self._asked.assignment, status, told, reason, details)
         if self._keep:
             self.graded = notebook
         self._report = report

@@ -5,13 +5,13 @@ are decoration.
 """
 
 import gc
-import secrets
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from autograder.judge.beginning import begun, new_seed
 from autograder.judge.grading import Grading, finished
 from autograder.judge.job import Job, allowance
 from autograder.judge.session import Session
@@ -20,9 +20,8 @@ from autograder.notebooks import rules
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import FILE, CourseError
-from autograder.results.report import MAX_SEED, Report
+from autograder.results.report import Report
 from autograder.sandbox import large_pages
-from autograder.workers import machine
 from autograder.workers.line import Line
 from autograder.workers.zygote import SetupError, Zygote, ZygoteError
 
@@ -37,11 +36,10 @@ class Judge:
             report = judge.grade(notebook, "02_distances", student="ada")
 
     `device` is "auto", "cpu" or "cuda"; `sandbox=False` runs the code unprotected, for one's own only. `zygote` is one that
-    is there already, and isn't closed with this judge. `stop` is asked whenever the judge waits: when it says True, what is
-    being graded is given up, nothing of it is left, and KeyboardInterrupt is raised. `jobs` says how many submissions are
-    graded at once, since their workers share the machine's memory. `begins_at_once`: the zygote imports what the course needs
-    while this process imports what it needs itself; else it is started when it is first asked for. Then this raises what
-    `zygote` raises.
+    is there already, and isn't closed with this judge unless it `owns_zygote`. `stop` is asked whenever the judge waits: when
+    it says True, what is being graded is given up, nothing of it is left, and KeyboardInterrupt is raised. `jobs` says how many
+    submissions are graded at once, since their workers share the machine's memory. `assignment` is the course's, which reads
+    each notebook once.
     """
 
     def __init__(
@@ -52,28 +50,26 @@ class Judge:
         zygote: Zygote | None = None,
         stop: Callable[[], bool] = lambda: False,
         jobs: int = 1,
-        begins_at_once: bool = False,
+        owns_zygote: bool = False,
     ) -> None:
         self.course, self.jobs = course, jobs
         self.sandbox = sandbox
         self.seconds = course.settings.seconds
         self.stop = stop
-        self._zygote, self._owns_zygote = zygote, zygote is None
-        if begins_at_once:
-            self.zygote()
+        self._zygote, self._owns_zygote = zygote, zygote is None or owns_zygote
         has_gpu = False
         if "torch" in course.settings.modules:
             gc.disable()  # what is imported stays
-            import torch  # takes seconds, and a course without it needn't wait
-
-            gc.enable()
-
+            try:
+                import torch  # takes seconds, and a course without it needn't wait
+            finally:
+                gc.enable()
             # One thread, as in the workers: expected values come out the same on every machine, busy or not.
             torch.set_num_threads(1)
             has_gpu = torch.cuda.is_available()
         self.device = device if device != "auto" else "cuda" if has_gpu else "cpu"
         self.no_gpu = self.device == "cuda" and not has_gpu
-        self._assignment = cache(course.assignment)
+        self.assignment = cache(course.assignment)
         self._forks = 0
         self._sound: set[Assignment] = set()
         self._sessions: dict[Assignment, Session] = {}
@@ -99,7 +95,7 @@ class Judge:
         Whatever is wrong with the notebook becomes a note or a failed check. Raises CourseError for an
         assignment that there isn't or that can't be graded, and SandboxError when the sandbox can't be had here.
         """
-        assignment = self._assignment(assignment_name, notebook_name)
+        assignment = self.assignment(assignment_name, notebook_name)
         asked = Submission(notebook, assignment, student, self.seed(seed), files, overwritten)
         running = [Grading(self, asked, keep_notebook=True)]
         try:
@@ -115,11 +111,8 @@ class Judge:
                 grading.kill()
 
     def seed(self, seed: int | None = None) -> int:
-        """`seed`, or a new one.
-
-        So large that who sees what was drawn from it can't find it again by trying, or from a table.
-        """
-        return secrets.randbelow(MAX_SEED + 1) if seed is None else seed
+        """`seed`, or a new one."""
+        return new_seed(seed)
 
     def look_at(self, assignment: Assignment) -> None:
         """Refuse an assignment that can't be graded, before a student's notebook is blamed for it. Raises CourseError."""
@@ -150,8 +143,7 @@ class Judge:
     def zygote(self) -> Zygote:
         """Where workers come from: one zygote, started when first asked for. Raises SandboxError and CourseError."""
         if self._zygote is None:
-            limits = machine.fitting(self.course.settings.limits, self.jobs)
-            self._zygote = Zygote(self.course.setup(), self.sandbox, limits, self.stop)
+            self._zygote = begun(self.course, self.sandbox, self.jobs, self.stop)
             self._owns_zygote = True
         return self._zygote
 

@@ -17,7 +17,8 @@ from autograder.notebooks.course import RIGHT_VERSIONS, Assignment, Course
 from autograder.notebooks.settings import FILE
 from autograder.workers.files import Beside
 
-_LEFT_BEHIND = {".ipynb_checkpoints", "__pycache__"}
+LEFT_BEHIND = {".ipynb_checkpoints", "__pycache__"}
+"""Folders that count for nothing."""
 _CHUNK = 1 << 20
 
 
@@ -144,7 +145,7 @@ def _files(folder: Path) -> Iterator[Path]:
         yield folder
         return
     for path in sorted(folder.rglob("*")):
-        if path.is_file() and not _LEFT_BEHIND & set(path.relative_to(folder).parts):
+        if path.is_file() and not LEFT_BEHIND & set(path.relative_to(folder).parts):
             yield path
 
 

@@ -53,7 +53,8 @@ def put(folder: Path, scratch: Path, is_ours: bool = False, beside: Beside | Non
     if beside is not None:
 
         def wanted(parts: tuple[str, ...], is_folder: bool) -> bool:
-            return is_handed_in(parts, is_folder) and not scratch.joinpath(*parts).is_file()
+            # os.path, since a Path raises for a name that is longer than a path can be.
+            return is_handed_in(parts, is_folder) and not os.path.isfile(scratch.joinpath(*parts))
 
         given.left_out += copy(beside.folder, scratch, wanted, Bounds(), beside.top)
     for above, _, names in os.walk(scratch):

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import functools
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from autograder.front.cli import finding, kept, of_pull, totals
 from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.of_pull import OfPull
 from autograder.front.cli.printed import Printer
+from autograder.front.cli.progress import Bar
 from autograder.front.cli.usage import UsageError, add_device, course_dir, positive
 from autograder.front.cli.written import Files
 from autograder.front.interrupted import Interruptions
@@ -44,6 +46,11 @@ def add(commands: Any) -> None:
     parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit's XML to FILE")
     parser.add_argument("--verbose", "-v", action="store_true", help="print all that is found, and not a line for each notebook")
     add_device(parser)
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="grade on the workers of a dask scheduler, tcp://host:8786, or in N jobs of Slurm's, slurm:N (docs/cluster.md)",
+    )
     parser.add_argument("--jobs", type=positive, metavar="N", help="grade N notebooks at a time (else one for each core)")
     parser.add_argument("--seed", type=_seed, metavar="S", help="seed of the hidden inputs (else a new one each time)")
     parser.add_argument("--assignment", metavar="NAME", help="the assignment, where neither file nor folder is named so")
@@ -64,13 +71,17 @@ def _seed(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade what the command line names."""
-    from autograder.backends.local import Class, How  # imports pytest
+    from autograder.backends.cluster.asking import OnCluster  # imports pytest
+    from autograder.backends.cluster.connection import Cluster, ClusterError, Unusable
+    from autograder.backends.local import Class, How
     from autograder.sandbox.confine import SandboxError
 
     if bool(arguments.paths) == (arguments.pulled is not None):
         raise UsageError(
             "usage: autograder grade PATH, such as submitted; or grade --pulled FILE, the submitted.pulled.json of a pull."
         )
+    if arguments.cluster is not None:
+        _must_be_a_cluster(arguments)
     pulled = of_pull.read(arguments.pulled) if arguments.pulled is not None else None
     try:
         course = Course.at(course_dir(arguments.course_dir, arguments.paths or [record.folder_of(arguments.pulled)]))
@@ -85,21 +96,26 @@ def run(arguments: argparse.Namespace) -> int:
         return 0 if files.write([]) else 1
     if arguments.no_sandbox:
         print("autograder: --no-sandbox: student code runs with all your rights.", file=sys.stderr)
-    where = machine.device(arguments.device)
-    limits = course.settings.limits
-    jobs = arguments.jobs or machine.at_once(limits, where == "cuda")
-    if (least := machine.fitting(limits, jobs).memory) < limits.memory:
-        found.told.append(f"little memory is free here, so that each notebook may take {least:,} MiB, and not {limits.memory:,}.")
-    for told in found.told:
-        print(f"autograder: {told}", file=sys.stderr)
+    where, jobs, told = _machine(arguments, course)
+    for sentence in (*found.told, *told):
+        print(f"autograder: {sentence}", file=sys.stderr)
     reports: dict[int, Report] = {}
-    with Interruptions() as interrupted, _store(arguments, course) as store:
-        how = How(jobs, where, arguments.seed, not arguments.no_sandbox, store, arguments.force)
+    with contextlib.ExitStack() as stack:
+        interrupted = stack.enter_context(Interruptions())
+        how = How(
+            jobs, where, arguments.seed, not arguments.no_sandbox, stack.enter_context(_store(arguments, course)), arguments.force
+        )
+        bar = Bar(len(found.tasks))
         graded = Class(course, found.tasks, how, interrupted)
         try:
-            is_written = _grade(graded, len(found.tasks), reports, files, arguments.verbose)
-        except SandboxError as e:
+            if arguments.cluster is not None:
+                connect = functools.partial(Cluster, arguments.cluster, where == "cuda")
+                graded = OnCluster(course, found.tasks, how, interrupted, connect, bar.says)
+            is_written = _grade(graded, len(found.tasks), reports, files, arguments.verbose, bar)
+        except (SandboxError, Unusable) as e:
             raise UsageError(str(e)) from e
+        except ClusterError as e:
+            return _lost(e, files, reports, len(found.tasks), graded.is_kept)
         except CourseError as e:
             print(f"autograder: this course can't be graded as it is:\n{e}", file=sys.stderr)
             return 1
@@ -109,6 +125,31 @@ def run(arguments: argparse.Namespace) -> int:
         print(f"autograder: not all results are kept: {graded.trouble}", file=sys.stderr)
     is_done = is_written and not found.is_incomplete and not graded.trouble
     return 0 if is_done and not any(report.status == "error" for report in reports.values()) else 1
+
+
+def _must_be_a_cluster(arguments: argparse.Namespace) -> None:
+    """Refuse what can't be one, before anything is begun. Raises UsageError."""
+    from autograder.backends.cluster.connection import Unusable, jobs_of
+
+    if arguments.no_sandbox:
+        raise UsageError("--no-sandbox is for code of your own on this machine; without --cluster it can be had.")
+    try:
+        jobs_of(arguments.cluster)
+    except Unusable as e:
+        raise UsageError(str(e)) from e
+
+
+def _machine(arguments: argparse.Namespace, course: Course) -> tuple[str, int, list[str]]:
+    """Where checks train, how many notebooks are graded at a time, and sentences about this machine, if it grades."""
+    if arguments.cluster is not None:
+        # What is graded there mustn't depend on what this machine has: a GPU is asked for by name.
+        return "cuda" if arguments.device == "cuda" else "cpu", arguments.jobs or sys.maxsize, []
+    where, limits = machine.device(arguments.device), course.settings.limits
+    jobs = arguments.jobs or machine.at_once(limits, where == "cuda")
+    told = []
+    if (least := machine.fitting(limits, jobs).memory) < limits.memory:
+        told.append(f"little memory is free here, so that each notebook may take {least:,} MiB, and not {limits.memory:,}.")
+    return where, jobs, told
 
 
 def _found(arguments: argparse.Namespace, course: Course, pulled: OfPull | None) -> finding.Found:
@@ -132,36 +173,22 @@ def _store(arguments: argparse.Namespace, course: Course) -> Iterator[Store | No
         yield store
 
 
-def _grade(graded: "Class", count: int, reports: dict[int, Report], files: Files, verbose: bool) -> bool:
+def _grade(graded: "Class", count: int, reports: dict[int, Report], files: Files, verbose: bool, bar: Bar) -> bool:
     """Grade all: each report is printed as it comes, and put into `reports` by its number; the files are there before the last is
     printed. Returns whether all could be written.
 
     Raises KeyboardInterrupt when it is interrupted, with all that was finished printed.
     """
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    printer, is_seen, is_written, known = Printer(verbose=verbose or count == 1), sys.stderr.isatty(), True, 0
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(compact=True))
-    screen = Console(stderr=True)
-    # Without auto_refresh there is no thread beside this one, which forks.
-    with Progress(
-        *columns, console=screen, redirect_stdout=False, transient=True, disable=not is_seen, auto_refresh=False
-    ) as bar:
-        task = bar.add_task("grading", total=count)
-        bar.refresh()
+    printer, is_written, known = Printer(verbose=verbose or count == 1), True, 0
+    with bar:
         for one in graded.graded():
             reports[one.number] = one.report
             known += one.is_known
             if len(reports) == count:
                 is_written = files.write(_in_order(reports))  # before it is printed: who reads may stop in the middle
-            if is_seen:
-                bar.stop()
-            printer.show(one.report)
-            if is_seen:
-                bar.start()
-            bar.advance(task)
-            bar.refresh()
+            with bar.away():
+                printer.show(one.report)
+            bar.advance()
     if count > 1:
         printer.lines(totals.lines_of(_in_order(reports), known))
     if printer.failed:
@@ -172,6 +199,16 @@ def _grade(graded: "Class", count: int, reports: dict[int, Report], files: Files
 
 def _in_order(reports: dict[int, Report]) -> list[Report]:
     return [reports[number] for number in sorted(reports)]
+
+
+def _lost(e: Exception, files: Files, reports: dict[int, Report], wanted: int, is_kept: bool) -> int:
+    """Say why a run ends before its end, what was finished, and how it goes on; returns the exit status."""
+    told = f"{e} {len(reports)} of {wanted} are graded"
+    if str(files) and reports and files.write(_in_order(reports)):
+        told += f"; their reports are in {files}"
+    others = "the same command goes on with the others" if is_kept else "name the others to grade them"
+    print(f"autograder: {told}; {others}.", file=sys.stderr)
+    return 1
 
 
 def _stopped(files: Files, reports: dict[int, Report], wanted: int, number: int, is_kept: bool) -> int:
