@@ -361,6 +361,18 @@ def test_what_its_workers_are_lost_with_is_given_up_alone(course: Course) -> Non
     assert [student for _, student in there.sent] == ["d"], "what was finished isn't graded again"
 
 
+def test_what_may_cost_a_worker_has_it_alone(course: Course) -> None:
+    """Beside a submission that a worker was lost with nothing new is given out, whatever room there is."""
+    there: Any = _Workers(1)
+    graded = OnCluster(course, [], How(9, "cpu"), lambda: False, kept(there), print)
+    graded._cluster = there
+    graded._at[there.workers[0].address] = at = asking._At({"key": asking._Wanted(0, SEED)}, has_course=True)
+    assert graded._with_room(alone=False) == there.workers[0]
+    assert graded._with_room(alone=True) is None
+    at.flying["key"].lost = 1
+    assert graded._with_room(alone=False) is None
+
+
 def test_nobody_is_waited_for_in_vain(course: Course, monkeypatch: pytest.MonkeyPatch) -> None:
     hand_in(course, "ada")
     monkeypatch.setattr(asking, "PATIENCE_SECONDS", 0.0)
