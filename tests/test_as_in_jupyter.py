@@ -235,6 +235,29 @@ def test_a_cell_that_goes_on_in_jupyter_costs_nothing(judge: Judge, source: str)
     assert not _blames(report)
 
 
+STOPPED_IN = ("l1_distance", "rmse_distance", "is_3", "baseline_accuracy")
+
+
+@pytest.mark.parametrize("at", range(0, len(STOPS), len(STOPPED_IN)))
+def test_lines_that_cant_be_run_here_are_told_in_a_sentence_each(judge: Judge, at: int) -> None:
+    """Each stands first in another exercise of one notebook; the slow test next has each for itself."""
+    lines = dict(zip(STOPPED_IN, list(STOPS)[at:], strict=False))
+    notebook = classroom.solved(NAME)
+    for cell in notebook.cells:
+        if grade_id_of(cell) in lines:
+            cell.source = f"{lines[str(grade_id_of(cell))]}\n{cell.source}"
+    report = judge.grade(notebook, NAME, "x")
+    notes = [note for note in report.notes if " raised " in note]
+    assert len(notes) == len(lines), notes
+    for line, note in zip(lines.values(), notes, strict=True):
+        assert note.startswith("Code cell ")
+        assert STOPS[line] in note, line
+    assert report.status == "fail"
+    # What stands in other cells is graded.
+    assert {cell.status for cell in report.cells if cell.exercise == "mean_digit"} == {"pass"}
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("line", STOPS)
 def test_a_line_that_cant_be_run_here_is_told_in_a_sentence(judge: Judge, line: str, exercise_cell: str) -> None:
     report = judge.grade(_with_line(line, exercise_cell), NAME, "x")

@@ -24,7 +24,8 @@ from autograder import Course
 from autograder.authoring.submissions import code_of, released, solved, with_code
 from autograder.backends.cluster import asking, connection, sides, tree
 from autograder.backends.cluster.asking import MOST_LOST, OnCluster
-from autograder.backends.cluster.connection import Came, Cluster, ClusterError, Unusable, Worker
+from autograder.backends.cluster.connection import Came, Cluster, Worker
+from autograder.backends.cluster.errors import ClusterError, Unusable
 from autograder.backends.cluster.tree import Damaged
 from autograder.backends.local import Class, How
 from autograder.backends.task import Task

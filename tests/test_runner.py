@@ -98,7 +98,7 @@ def environment(runner: Path, state: Path) -> None:
         b"".join((runner / name).read_bytes() for name in ("requirements.txt", "constraints.txt", "engine/pyproject.toml"))
     ).hexdigest()
     folder = state / f"environment-{needed[:16]}"
-    subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
     (own,) = folder.glob("lib/python*/site-packages")
     (own / "these.pth").write_text("\n".join(path for path in site.getsitepackages() if Path(path).is_dir()))
     (folder / "ready").touch()

@@ -13,7 +13,8 @@ from dask_cluster import until
 
 from autograder import Course
 from autograder.authoring.submissions import solved, with_code
-from autograder.backends.cluster.connection import Cluster, Unusable
+from autograder.backends.cluster.connection import Cluster
+from autograder.backends.cluster.errors import Unusable
 from autograder.store.store import FILE
 
 WEATHER = Path(__file__).parent / "weather_course"

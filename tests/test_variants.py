@@ -20,7 +20,7 @@ RIGHT, WRONG = classroom.variants("right"), classroom.variants("wrong")
 
 
 ONE_IN = 15
-"""So many of an exercise's solutions have one among the quick tests; `make test-all` and `make grader-report` take them all."""
+"""So many of an exercise's wrong solutions have one among the quick tests; `make test-all` and `make grader-report` take them all."""
 
 
 def _some(found: Sequence[Variant]) -> pytest.MarkDecorator:
@@ -43,6 +43,12 @@ class _OfOne(Run):
         return super().check(grade_id, check_cell) if is_asked else []
 
 
+class _WithoutTraining(_OfOne):
+    """A run that asks about all exercises, but for what is trained."""
+
+    exercise, others = "", True
+
+
 def _graded(judge: Judge, variant: Variant, others: bool = False) -> Report:
     """The report of the instructor's notebook with `variant` in its place."""
     assignment = classroom.COURSE.assignment(classroom.assignment_of(variant.exercise))
@@ -54,13 +60,33 @@ def _graded(judge: Judge, variant: Variant, others: bool = False) -> Report:
     return report
 
 
-@_some(RIGHT)
-def test_right_code_passes(judge: Judge, variant: Variant) -> None:
-    report = _graded(judge, variant, others=True)
-    told = [
+def _not_passed(report: Report) -> list[str]:
+    return [
         f"{c.exercise}.{k.name} {k.status}: {k.message} {k.details}" for c in report.cells for k in c.checks if k.status != "pass"
     ]
-    assert not told, f"seed {report.seed}: " + "\n".join(told)
+
+
+@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("name", classroom.COURSE.names())
+def test_right_code_of_all_exercises_passes_together(judge: Judge, name: str, place: int) -> None:
+    """Three styles of each exercise, in one notebook with those of the others; the slow test next has each style for itself."""
+    assignment = classroom.COURSE.assignment(name)
+    notebook = classroom.solved(name)
+    for exercise, found in itertools.groupby(RIGHT, lambda variant: variant.exercise):
+        styles = list(found)
+        classroom.with_code(notebook, exercise, styles[place % len(styles)].code)
+    report = Report("right", name, f"{name}.ipynb", SEED, judge.device, judge.sandbox)
+    run = (Run if place == 0 else _WithoutTraining)(judge.zygote().own, notebook, assignment, report)
+    run.go()
+    assert not _not_passed(report)
+    assert {cell.exercise for cell in report.cells} == set(assignment.exercises())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("variant", RIGHT, ids=lambda v: f"{v.exercise}-{v.name}")
+def test_right_code_passes(judge: Judge, variant: Variant) -> None:
+    report = _graded(judge, variant, others=True)
+    assert not _not_passed(report), f"seed {report.seed}"
 
 
 @_some(WRONG)

@@ -84,7 +84,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     told = json.load(sys.stdin)
     root, source = Path(told["root"]), Path(told["source"])
-    course = Course.at(root, str(source.relative_to(root)), must_have_source=False)
+    course = Course.at(root, str(source), must_have_source=False)  # where it is: it may be a link to elsewhere
     how = How(**told["how"], store=Store(Path(told["store"])))
     graded = Class(course, [Task.of_dict(task) for task in told["tasks"]], how, lambda: bool(stopped))
     try:

@@ -13,6 +13,7 @@ from autograder.notebooks.format import NotebookNode
 from autograder.results.report import Report
 from autograder.store.keys import Depends
 from autograder.store.store import Store
+from autograder.workers.scratch import sweep
 
 if TYPE_CHECKING:
     from autograder.judge.judge import Judge
@@ -78,6 +79,7 @@ class Class:
         """Each report. Raises SandboxError when the sandbox can't be had here, and CourseError for an assignment that can't be
         graded.
         """
+        sweep()  # here, since where everything is known no zygote does it
         with ExitStack() as until_done:
             left: list[int] = []
             for number, task in enumerate(self._tasks):

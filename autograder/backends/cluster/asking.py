@@ -7,7 +7,8 @@ from collections.abc import Callable, Generator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 
-from autograder.backends.cluster.connection import Came, Cluster, ClusterError, Worker
+from autograder.backends.cluster.connection import Came, Cluster, Worker
+from autograder.backends.cluster.errors import ClusterError
 from autograder.backends.cluster.said import MAX_ANSWER
 from autograder.backends.cluster.sides import CourseSide, sent
 from autograder.backends.local import Class, Graded, How, submission

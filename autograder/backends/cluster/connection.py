@@ -21,6 +21,8 @@ from queue import Empty, SimpleQueue
 from types import TracebackType
 from typing import Any
 
+from autograder.backends.cluster.errors import ClusterError, Unusable
+
 GPU = "GPU"
 """What a worker with a GPU declares: `dask worker ADDRESS --resources "GPU=1"`."""
 SLURM = "slurm"
@@ -32,14 +34,6 @@ _CONNECT_SECONDS = 10.0
 _ASK_SECONDS, _SILENT_SECONDS = 1.0, 60.0
 _STEP_SECONDS = 0.2
 _INSTALL = "pip install cryptography dask distributed dask-jobqueue, here and on each worker"
-
-
-class ClusterError(Exception):
-    """The cluster can't be had, or is lost; the text says how, and what to do."""
-
-
-class Unusable(ClusterError):
-    """What was asked for can't be a cluster: wrong usage."""
 
 
 @dataclass(frozen=True)

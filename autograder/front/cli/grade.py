@@ -24,7 +24,8 @@ from autograder.store.store import FILE, Store
 from autograder.workers import machine
 
 if TYPE_CHECKING:
-    from autograder.backends.local import Class
+    from autograder.backends.local import Class, How
+    from autograder.backends.task import Task
 
 
 def add(commands: Any) -> None:
@@ -71,8 +72,7 @@ def _seed(text: str) -> int:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade what the command line names."""
-    from autograder.backends.cluster.asking import OnCluster  # imports pytest
-    from autograder.backends.cluster.connection import Cluster, ClusterError, Unusable
+    from autograder.backends.cluster.errors import ClusterError, Unusable
     from autograder.backends.local import Class, How
     from autograder.sandbox.confine import SandboxError
 
@@ -109,8 +109,7 @@ def run(arguments: argparse.Namespace) -> int:
         graded = Class(course, found.tasks, how, interrupted)
         try:
             if arguments.cluster is not None:
-                connect = functools.partial(Cluster, arguments.cluster, where == "cuda")
-                graded = OnCluster(course, found.tasks, how, interrupted, connect, bar.says)
+                graded = _on_cluster(arguments.cluster, course, found.tasks, how, interrupted, bar)
             is_written = _grade(graded, len(found.tasks), reports, files, arguments.verbose, bar)
         except (SandboxError, Unusable) as e:
             raise UsageError(str(e)) from e
@@ -129,7 +128,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _must_be_a_cluster(arguments: argparse.Namespace) -> None:
     """Refuse what can't be one, before anything is begun. Raises UsageError."""
-    from autograder.backends.cluster.connection import Unusable, jobs_of
+    from autograder.backends.cluster.connection import jobs_of
+    from autograder.backends.cluster.errors import Unusable
 
     if arguments.no_sandbox:
         raise UsageError("--no-sandbox is for code of your own on this machine; without --cluster it can be had.")
@@ -137,6 +137,14 @@ def _must_be_a_cluster(arguments: argparse.Namespace) -> None:
         jobs_of(arguments.cluster)
     except Unusable as e:
         raise UsageError(str(e)) from e
+
+
+def _on_cluster(address: str, course: Course, tasks: list["Task"], how: "How", interrupted: Interruptions, bar: Bar) -> "Class":
+    from autograder.backends.cluster.asking import OnCluster  # imports pytest, for which a zygote here wouldn't wait
+    from autograder.backends.cluster.connection import Cluster
+
+    connect = functools.partial(Cluster, address, how.device == "cuda")
+    return OnCluster(course, tasks, how, interrupted, connect, bar.says)
 
 
 def _machine(arguments: argparse.Namespace, course: Course) -> tuple[str, int, list[str]]:

@@ -71,7 +71,12 @@ class JudgedAhead:
         """The report on the notebook that nbgrader sees at `path`, and its outputs; None where a judge is to be asked."""
         task, number = self._tasks.get(path), self._number.get(path)
         key = self._keys[path] = key_of(task, assignment, self._depends) if task is not None else None
-        if self._ahead is None or key is None or number is None or not self._ahead.has_done(number):
+        if self._ahead is None or key is None or number is None:
+            return None
+        if not self._ahead.has_done(number):
+            self._log.warning("The judges that went ahead have ended, so this takes longer; nothing is lost.")
+            self._ahead.close()
+            self._ahead = None
             return None
         try:
             found = self._store.known(key, self._seed)
