@@ -293,11 +293,11 @@ def test_nothing_is_graded_twice(course: Course, monkeypatch: pytest.MonkeyPatch
         first = next(cut_off)
     assert reports(store) == [first.report], "it was kept before it was given"
     with monkeypatch.context() as patched:
-        patched.setattr(local, "Judge", _NoJudge)
+        patched.setattr(local, "begun", _NoJudge)
         assert next(Class(course, tasks, how).graded()) == replace(first, is_known=True)
     assert [one.is_known for one in Class(course, tasks, how).graded()] == [True, False, False]
     with monkeypatch.context() as patched:
-        patched.setattr(local, "Judge", _NoJudge)
+        patched.setattr(local, "begun", _NoJudge)
         assert all(one.is_known for one in Class(course, tasks, how).graded())
         assert (
             main(["grade", str(course.root / "submitted"), "--course-dir", str(course.root), "--csv", str(store.path) + ".csv"])

@@ -22,6 +22,7 @@ import tempfile
 import traceback
 import warnings
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -58,6 +59,7 @@ class Zygote:
             paths, listed, refused = found.result()
             self.sandbox = Sandbox([Path(path) for path in paths], [Path(path) for path in listed], layers)
             packages.refuse(frozenset(refused))
+            list(metadata.distributions())  # Python keeps what it finds: a worker, which can't look there, knows the versions too
 
     def serve(self) -> None:
         """Run until those who started it have gone."""
