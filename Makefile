@@ -32,7 +32,7 @@ lint: .venv/ready  ## style, types, and the arrows between the rooms
 	$(BIN)/mypy
 	PYTHONPATH=. $(BIN)/lint-imports --config pyproject.toml
 
-bench: .venv/ready  ## what grading a class costs, in build/bench.json and bench.png: an hour and a half; ONLY=--quick ten minutes
+bench: .venv/ready  ## what grading a class costs, in build/bench.json and bench.png: half an hour; ONLY=--quick eight minutes
 	PYTHONPATH=tests:. $(RUN)/python benchmarks/grading.py $(ONLY)
 
 grader-report: .venv/ready  ## how right the grader is, in docs/grader-quality.md: an hour, and goes on when cut off

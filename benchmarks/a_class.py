@@ -37,7 +37,10 @@ def stock(folder: Path, assignment: str, count: int, seed: int = 1) -> Path:
 
 
 def _hand_in(folder: Path, assignment: str, count: int, seed: int) -> None:
-    """Each student solves each exercise in one of the right ways that there are, by lot."""
+    """Each student has the course's own solution but for one exercise, by lot, and that in one of the right ways that there are.
+
+    With all of them so it would be a class that nobody has: some of these ways are slow on purpose, and take a minute each.
+    """
     lot = random.Random(seed)
     ways: dict[str, list[Variant]] = {}
     for variant in classroom.variants("right"):
@@ -45,9 +48,9 @@ def _hand_in(folder: Path, assignment: str, count: int, seed: int) -> None:
             ways.setdefault(variant.exercise, []).append(variant)
     files = [path for path in (classroom.COURSE.root / "release" / assignment).iterdir() if path.suffix != ".ipynb"]
     for number in range(count):
-        notebook = classroom.solved(assignment)
-        for exercise in sorted(ways):
-            notebook = with_code(notebook, exercise, lot.choice(ways[exercise]).code)
+        exercise = lot.choice(sorted(ways))
+        notebook = with_code(classroom.solved(assignment), exercise, lot.choice(ways[exercise]).code)
+        notebook.cells[0].source += f"\n\nStudent {number}"  # nobody's is another's
         where = folder / "submitted" / f"student{number:04}" / assignment
         where.mkdir(parents=True)
         (where / f"{assignment}.ipynb").write_text(json.dumps(notebook))

@@ -40,7 +40,7 @@ def cost_of(command: list[str], folder: Path, result: str = "") -> Cost:
     process = subprocess.Popen(
         command,
         cwd=folder,
-        env=os.environ | _PINNED | {"PYTHONWARNINGS": "ignore"},
+        env=os.environ | _PINNED | {"PYTHONWARNINGS": "ignore", "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
