@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from ports import free_port
+
 PATIENCE_SECONDS = 120
 
 
@@ -18,8 +20,7 @@ class Processes:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.port = int(free.getsockname()[1])
+        self.port = free_port()
         self.running: list[subprocess.Popen[bytes]] = []
 
     @property

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+
+from ports import free_port
 
 NOBODY = 65534
 PASSWORD = "s3cret-of-a-test"
@@ -102,16 +103,9 @@ def server() -> Iterator[Server]:
         word.chmod(0o644)
         how = ("-U", "grader", f"--pwfile={word}", "-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync")
         run(tools / "initdb", "-D", home / "data", *how)
-        found = Server(tools, home / "data", _free_port())
+        found = Server(tools, home / "data", free_port())
         found.start()
         try:
             yield found
         finally:
             found.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port

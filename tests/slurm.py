@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dask_cluster import until
+from ports import free_port
 
 NEEDED = ("munged", "slurmctld", "slurmd", "sbatch", "squeue")
 
@@ -70,7 +71,7 @@ def running(folder: Path) -> Iterator[dict[str, str]]:
     (folder / "munge.key").write_bytes(os.urandom(128))
     (folder / "munge.key").chmod(0o400)
     host = socket.gethostname().partition(".")[0]
-    (folder / "slurm.conf").write_text(_CONF.format(folder=folder, host=host, control=_free_port(), node=_free_port()))
+    (folder / "slurm.conf").write_text(_CONF.format(folder=folder, host=host, control=free_port(), node=free_port()))
     (folder / "dask" / "jobqueue.yaml").write_text(_JOBS.format(folder=folder))
     places = {"SLURM_CONF": str(folder / "slurm.conf"), "DASK_CONFIG": str(folder / "dask"), "PATH": _PATH, "HOME": str(folder)}
     environment = os.environ | places
@@ -108,8 +109,3 @@ def cancel(job: str, environment: dict[str, str]) -> None:
 
 def _said(environment: dict[str, str], *command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=False, env=environment).stdout
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])

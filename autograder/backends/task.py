@@ -1,6 +1,7 @@
 """What there is to grade."""
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,24 +27,29 @@ class Task:
     has_folder: bool = False
     seed: int | None = None
 
-    def as_dict(self) -> dict[str, Any]:
-        """All of it but the seed, as JSON can hold it; `of_dict` makes the task of it again."""
+    def as_dict(self, place: Callable[[Path], str] = os.path.abspath) -> dict[str, Any]:
+        """All of it but the seed, as JSON can hold it; `of_dict` makes the task of it again. Paths are made absolute, without
+        following a link, which may be a student's; or are what `place` makes of them.
+        """
         whole = {name: value for name, value in vars(self).items() if name != "seed"}
-        paths = {"path": _text(self.path), "top": _text(self.top), "instead": [_text(path) for path in self.instead]}
+        top = None if self.top is None else text_of(place(self.top))
+        paths = {"path": text_of(place(self.path)), "top": top, "instead": [text_of(place(path)) for path in self.instead]}
         return whole | paths | {"notes": list(self.notes)}
 
     @classmethod
     def of_dict(cls, found: dict[str, Any], seed: int | None = None) -> "Task":
         """The task that `as_dict` was asked of."""
-        top = None if found["top"] is None else _path(found["top"])
-        paths = {"path": _path(found["path"]), "top": top, "instead": tuple(map(_path, found["instead"]))}
+        top = None if found["top"] is None else Path(name_of(found["top"]))
+        instead = tuple(Path(name_of(text)) for text in found["instead"])
+        paths = {"path": Path(name_of(found["path"])), "top": top, "instead": instead}
         return cls(**found | paths | {"notes": tuple(found["notes"]), "seed": seed})
 
 
-def _text(path: Path | None) -> str | None:
-    """A path with all its bytes, as text that every file can hold. No link in it is followed: it may be a student's."""
-    return None if path is None else os.fsencode(os.path.abspath(path)).decode("latin-1")
+def text_of(name: str) -> str:
+    """A file's name or path with all its bytes, as text that every file can hold."""
+    return os.fsencode(name).decode("latin-1")
 
 
-def _path(text: str) -> Path:
-    return Path(os.fsdecode(text.encode("latin-1")))
+def name_of(text: str) -> str:
+    """The name of which `text_of` made this. Raises ValueError for any other text."""
+    return os.fsdecode(text.encode("latin-1"))

@@ -48,7 +48,6 @@ class Zygote:
         self.selector.register(control, selectors.EVENT_READ, self._new_line)
         self.workers: dict[int, socket.socket] = {}
         self.connected = True
-        self.forks = 0
         self.in_use = 0
         self.shell: Shell
         self.helpers: Any
@@ -95,12 +94,10 @@ class Zygote:
         if pid == 0:
             self._become_worker(theirs, request)
         theirs.close()
-        self.forks += 1
         self.workers[pid] = line
         self.selector.register(os.pidfd_open(pid), selectors.EVENT_READ, lambda fd, pid=pid: self._ended(fd, pid))
         self._tell(line, {"pid": pid})
-        if self.forks == large_pages.FORKS:
-            large_pages.use()
+        large_pages.forked()
 
     def _hang_up(self, line: socket.socket) -> None:
         """The judge at the other end has gone: nobody waits for its workers."""

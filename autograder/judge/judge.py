@@ -70,7 +70,6 @@ class Judge:
         self.device = device if device != "auto" else "cuda" if has_gpu else "cpu"
         self.no_gpu = self.device == "cuda" and not has_gpu
         self.assignment = cache(course.assignment)
-        self._forks = 0
         self._sound: set[Assignment] = set()
         self._sessions: dict[Assignment, Session] = {}
         # torch and pytest leave a million objects, and pytest's many small ones make the collector look through all
@@ -165,9 +164,7 @@ class Judge:
         Raises SandboxError, CourseError and ZygoteError.
         """
         session, line = self.session(assignment), self.line()
-        self._forks += 1
-        if self._forks == large_pages.FORKS:
-            large_pages.use()
+        large_pages.forked()
         # Twice, since a check may be asked about the instructor's solution as well.
         return Job(line, lambda: work(line, session), allowance(self.seconds, 2 * self.seconds.submission, result))
 

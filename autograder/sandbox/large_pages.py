@@ -20,6 +20,17 @@ _MADV_COLLAPSE = 25
 """linux/mman.h, from Linux 6.1 on."""
 
 
+def forked() -> None:
+    """Say that this process has forked once more: its memory is moved as soon as that is worth it, once."""
+    global _forks
+    _forks += 1
+    if _forks == FORKS:
+        use()
+
+
+_forks = 0
+
+
 def use() -> bool:
     """Move this process' own memory into large pages, as far as the kernel has them; whether any was moved.
 

@@ -18,6 +18,7 @@ from autograder.notebooks.course import Course
 from autograder.notebooks.reading import MAX_NOTEBOOK
 from autograder.notebooks.settings import FILE, CourseError
 from autograder.store.keys import LEFT_BEHIND, kit
+from autograder.text.listing import some_of
 
 _OF_ALL = 0o755
 """The course's files may be read by workers, which are other users where the grader is root; the way to them is theirs alone."""
@@ -96,9 +97,8 @@ def difference(here: dict[str, str], there: dict[str, str]) -> str:
     names = [name for name in dict.fromkeys([*here, *there]) if here.get(name) != there.get(name)]
     if not names:
         return ""
-    told = [f"{name} {there.get(name, 'not at all')} instead of {here.get(name, 'none')}" for name in names[:5]]
-    more = f", and {len(names) - 5} more" if len(names) > 5 else ""
-    return f"it has {', '.join(told)}{more}: install the same there"
+    told = [f"{name} {there.get(name, 'not at all')} instead of {here.get(name, 'none')}" for name in names]
+    return f"it has {some_of(told, 5)}: install the same there"
 
 
 def sent(task: Task, seed: int, explains: bool, keeps_cells: bool) -> bytes:
@@ -110,7 +110,7 @@ def sent(task: Task, seed: int, explains: bool, keeps_cells: bool) -> bytes:
         files += _without(all_below(task.path.parent, top, is_handed_in, Bounds(), left_out), files)
     there = replace(task, path=task.path.relative_to(top), top=Path("."), instead=tuple(p.relative_to(top) for p in task.instead))
     head = {"seed": seed, "explains": explains, "keeps": keeps_cells, "notes": left_out.sentences()}
-    return tree.packed({**head, "task": _as_dict(there)}, files)
+    return tree.packed({**head, "task": there.as_dict(os.fspath)}, files)
 
 
 def came(frame: bytes, folder: Path) -> tuple[Task, dict[str, Any]]:
@@ -130,16 +130,6 @@ def came(frame: bytes, folder: Path) -> tuple[Task, dict[str, Any]]:
         return replace(task, path=paths[0], instead=tuple(paths[1:]), top=folder, notes=notes), head
     except (KeyError, TypeError, ValueError) as e:
         raise Damaged(f"the grader there is of another version ({type(e).__name__})") from e
-
-
-def _as_dict(task: Task) -> dict[str, Any]:
-    """As `Task.as_dict`, but with paths as they are: it makes them absolute, and these lead from another folder."""
-    paths = {"path": _text(task.path), "top": ".", "instead": [_text(path) for path in task.instead], "notes": list(task.notes)}
-    return {name: value for name, value in vars(task).items() if name != "seed"} | paths
-
-
-def _text(path: Path) -> str:
-    return os.fsencode(path).decode("latin-1")
 
 
 def _without(found: Iterator[Lying], known: list[Lying]) -> Iterator[Lying]:

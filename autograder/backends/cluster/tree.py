@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from autograder.backends.task import name_of, text_of
 from autograder.handed_in import Lying
 
 MOST = 1 << 30
@@ -29,7 +30,7 @@ def packed(head: dict[str, Any], files: Iterable[Lying] = ()) -> bytes:
     """A frame with some values that JSON can hold, and files."""
     listed, pieces = [], []
     for one in dict.fromkeys(files):
-        listed.append([[_text(part) for part in one.parts], one.kind, one.size, None if one.data is None else len(one.data)])
+        listed.append([[text_of(part) for part in one.parts], one.kind, one.size, None if one.data is None else len(one.data)])
         pieces.append(one.data or b"")
     said = json.dumps({"head": head, "files": listed}).encode()
     return b"".join([len(said).to_bytes(_LENGTH), said, *pieces])
@@ -75,13 +76,8 @@ def _said(frame: bytes) -> dict[str, Any]:
         raise Damaged(f"its list can't be read ({type(e).__name__})") from e
 
 
-def _text(part: str) -> str:
-    """A name with all its bytes, as text that JSON holds."""
-    return os.fsencode(part).decode("latin-1")
-
-
 def _plain(text: str) -> str:
-    name = os.fsdecode(text.encode("latin-1"))
+    name = name_of(text)
     if name in ("", ".", "..") or "/" in name or "\0" in name:
         raise Damaged("a name in it leads elsewhere")
     return name
