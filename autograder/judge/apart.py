@@ -17,12 +17,12 @@ import traceback
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from autograder.sandbox.libc import die_with_parent
 from autograder.sandbox.limits import MIB, memory_held, memory_in_use
 from autograder.workers import machine
+from autograder.workers.account import Account
 
 MAX_REPORT = 16 * MIB
 """Bytes of a report as JSON: 200 notes of a thousand characters, and for each check some thousand."""
@@ -84,6 +84,7 @@ class Apart:
         if self.pid == 0:
             _work(work, theirs, self._clock, allowance)
         os.close(theirs)
+        self._account = Account(self.pid)
 
     def fileno(self) -> int:
         """What can be read as soon as there is something to `look` at."""
@@ -131,14 +132,11 @@ class Apart:
         _, self._status, used = os.wait4(self.pid, 0)
         self._held = used.ru_maxrss * 1024
         os.close(self._pipe)
+        self._account.close()
 
     def _machine_took(self) -> float:
         """Seconds in which it, or a worker of its, could have gone on and had no processor."""
-        try:
-            own = int(Path(f"/proc/{self.pid}/schedstat").read_text().split()[1]) / 1e9
-        except (OSError, IndexError, ValueError):
-            own = 0.0
-        return own + self._clock.seconds
+        return self._account.now().waited + self._clock.seconds
 
 
 class Running(Protocol):
