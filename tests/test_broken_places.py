@@ -372,7 +372,7 @@ def test_a_locked_store_is_a_sentence(
 ) -> None:
     root = shutil.copytree(WEATHER, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__", FILE))
     Store(root / FILE).put(KEY, report())
-    monkeypatch.setattr(database, "_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.1)
     with sqlite3.connect(root / FILE, isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")
         for command in (["regrade"], ["show", "ada"]):

@@ -198,7 +198,7 @@ def test_a_file_that_cant_be_used_is_a_sentence(store: Store, spoil: object, tol
 
 def test_a_file_that_another_process_holds_is_a_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     store.must_be_usable()
-    monkeypatch.setattr(database, "_WAIT_SECONDS", 0.1)
+    monkeypatch.setattr(database, "WAIT_SECONDS", 0.1)
     with sqlite3.connect(store.path, isolation_level=None) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(StoreError, match="in use by another process"):

@@ -9,7 +9,8 @@ APPLICATION = 0x33_26_37_73
 """What SQLite's header says of whose file it is."""
 SCHEMA = 1
 """Version of the tables below."""
-_WAIT_SECONDS = 60.0
+WAIT_SECONDS = 60.0
+"""How long a file is waited for that another process writes to: it has one lock for all."""
 _TABLES = """
 CREATE TABLE result (
     id INTEGER PRIMARY KEY,
@@ -50,7 +51,7 @@ def opened(path: Path, writes: bool = False) -> Iterator[sqlite3.Connection]:
     Another process that writes is waited for. Raises StoreError, for what goes wrong within as well.
     """
     try:
-        with closing(sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)) as connection:
+        with closing(sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
             if _version(connection, path) == 0:
@@ -98,15 +99,27 @@ def _make(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute("ROLLBACK")
 
 
+NOT_WRITABLE = "can't be written: see who may write there, or name another file with --store."
+
+
+def in_the_way(said: str, again: str) -> str | None:
+    """What SQLite `said` about a file that can't be used just now, whatever is in it, and what to do, as the second half of a
+    sentence; None if it said anything else.
+    """
+    if "locked" in said:
+        return f"has been in use by another process for a minute: wait until it has ended, and {again}."
+    if "full" in said or "disk I/O" in said:
+        return f"can't be written ({said}): make room on its disk, and {again}."
+    return None
+
+
 def _told(path: Path, e: sqlite3.Error) -> str:
     """An error of SQLite's, as what to do about it."""
     text = str(e)
     if isinstance(e, sqlite3.OperationalError):
-        if "locked" in text:
-            return f"{path} has been in use by another process for a minute: wait until it has ended, and start this again."
-        if "full" in text or "disk I/O" in text:
-            return f"{path} can't be written ({text}): make room on its disk, and start this again."
+        if (why := in_the_way(text, "start this again")) is not None:
+            return f"{path} {why}"
         if "readonly" in text or "unable to open" in text:
-            return f"{path} can't be written: see who may write there, or name another file with --store."
+            return f"{path} {NOT_WRITABLE}"
         return f"{path} can't be used ({text})."
     return f"{path} is damaged ({text}): put it aside, and start this again; what was graded is graded anew."

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.results.report import CellResult, CheckResult, Report
-from autograder.store.database import StoreError, opened
+from autograder.store.database import NOT_WRITABLE, StoreError, opened
 from autograder.store.keys import Key
 from autograder.text.places import without_surrogates
 
@@ -46,7 +46,7 @@ class Store:
         """Make the file, if it isn't there, and write nothing. Raises StoreError."""
         # SQLite opens what it may only read without a word; beside the file it keeps its journal.
         if any(path.exists() and not os.access(path, os.W_OK) for path in (self.path, self.path.parent)):
-            raise StoreError(f"{self.path} can't be written: see who may write there, or name another file with --store.")
+            raise StoreError(f"{self.path} {NOT_WRITABLE}")
         with opened(self.path, writes=True):
             pass
 

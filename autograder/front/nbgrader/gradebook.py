@@ -17,8 +17,8 @@ from sqlalchemy.engine import Connection, make_url
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
-WAIT_SECONDS = 60.0
-"""How long a gradebook is waited for that another process writes to: SQLite's file has one lock for all."""
+from autograder.store.database import WAIT_SECONDS, in_the_way
+
 _AGAIN = "and run the same command again"
 _SAYS = "c.CourseDirectory.db_url in nbgrader_config.py"
 _SERVER = "docs/gradebook.md says how a server is set up"
@@ -72,10 +72,8 @@ _DRIVERS = {"psycopg2": "psycopg2-binary", "psycopg": "psycopg[binary]"}
 
 
 def _about_a_file(said: str) -> str:
-    if "locked" in said:
-        return f"has been in use by another process for a minute: wait until it has ended, {_AGAIN}."
-    if "full" in said or "disk I/O" in said:
-        return f"can't be written ({said}): make room on its disk, {_AGAIN}."
+    if (why := in_the_way(said, "run the same command again")) is not None:
+        return why
     if "readonly" in said or "unable to open" in said:
         return f"can't be written ({said}): see who may write to it and in its folder, {_AGAIN}."
     if "no such column" in said or "no such table" in said:
