@@ -14,6 +14,7 @@ from autograder.checking import (
     expect_list,
     expect_number,
     learning_curve,
+    note_curve,
     part,
     tries,
     with_picture,
@@ -286,7 +287,9 @@ def test_trains_to_the_expected_accuracy(train_model, worker, rng, digits):
     bias = reference.numbers_of(model.bias.get(), (1,), "The bias")
     found = (((digits.valid_x @ weight.T + bias) > 0) == (digits.valid_y == 1)).float().mean().item()
     told = f"After {REAL_EPOCHS} epochs {100 * found:.1f} % of pictures that the model never saw come out right"
-    with with_picture(lambda: learning_curve(_curve(returned) or [found], (THRESHOLD, 0.985))):
+    curve, band = _curve(returned) or [found], (THRESHOLD, 0.985)
+    note_curve(curve, band)
+    with with_picture(lambda: learning_curve(curve, band)):
         expect(
             found >= THRESHOLD,
             f"{told}; a right loop gets to at least {100 * THRESHOLD:g} %. Look at what the other checks say about your loop.",

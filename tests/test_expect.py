@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from autograder.checking import Unexpected, expect_close, expect_list, expect_shape, with_picture
+from autograder.checking import Picture, Unexpected, expect_close, expect_list, expect_shape, with_picture
 
 HINT = {"One number came back for the whole batch.": ()}
 
@@ -57,7 +57,7 @@ def test_a_number_without_end_in_an_array_is_no_number() -> None:
 
 
 def test_what_cant_be_drawn_leaves_the_sentence_alone() -> None:
-    def draw() -> bytes:
+    def draw() -> Picture:
         raise TypeError("complex isn't a number")
 
     with pytest.raises(Unexpected, match="The sentence") as raised, with_picture(draw):

@@ -36,8 +36,12 @@ KEY = Key("ada", "01", "01", "content", "checks", "kit", "cpu", True)
 
 def report(student: str = "ada", seed: int = 7, status: str = "pass") -> Report:
     """One with something in every field."""
-    failed = CheckResult("test_b", "fail", claim="It gives a mean.", finding="It is 3.", hint="Divide.", about="value")
-    lost = CheckResult("test_c", "error", "Not graded.", reason="line 3", details="a\ntraceback", picture=b"\x89PNG\0\xff")
+    failed = CheckResult(
+        "test_b", "fail", claim="It gives a mean.", finding="It is 3.", hint="Divide.", about="value", at_cell=4, at_line=2
+    )
+    failed.noted = {"curve": [0.5, None], "band": [0.9, 1.0]}
+    lost = CheckResult("test_c", "error", "Not graded.", reason="line 3", details="a\ntraceback")
+    lost.picture, lost.alt = b"\x89PNG\0\xff", "A curve."
     cells = [
         CellResult("test_mean", "mean", 2.0, [CheckResult("test_a", "pass", claim="It is there.")]),
         CellResult("test_mean-more", "mean", 1.5, [failed, *([lost] if status == "error" else [])], carried=["sum", "count"]),
@@ -63,6 +67,26 @@ def test_a_report_comes_out_as_it_went_in(store: Store, status: str) -> None:
     assert found == report(status=status)
     assert found.as_dict() == report(status=status).as_dict()
     assert Report.of_dict(json.loads(json.dumps(found.as_dict()))) == found, "pictures too"
+
+
+def test_what_it_took_is_kept_and_is_no_part_of_the_result(store: Store) -> None:
+    store.put(KEY, replace(report(), took={"seconds": 1.5, "mib": 80.0}))
+    (found,) = reports(store)
+    assert found.took == {"seconds": 1.5, "mib": 80.0}
+    assert found == report() and found.as_json() == report().as_json()
+
+
+def test_a_store_of_the_first_version_is_brought_up_to_date(store: Store) -> None:
+    with contextlib.closing(sqlite3.connect(store.path)) as connection:
+        connection.executescript(Path(__file__).with_name("store_1.sql").read_text())
+    expected = report()
+    for check in expected.checks_of("mean"):
+        check.at_cell, check.at_line, check.noted = 0, 0, {}
+    assert reports(store) == [expected]
+    store.put(KEY, replace(report(), took={"seconds": 1.5}))
+    (found,) = reports(store)
+    assert found.took == {"seconds": 1.5} and found == report()
+    assert damage(store.path) == ""
 
 
 def test_half_a_character_is_no_reason_to_lose_a_report(store: Store) -> None:

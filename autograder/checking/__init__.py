@@ -24,10 +24,12 @@ from autograder.checking.expect import (
 from autograder.checking.frames import expect_frame, expect_series
 from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import cpu_seconds, manner, part
-from autograder.checking.pictures import learning_curve, pictures_beside_each_other
+from autograder.checking.noted import note_choice, note_curve
+from autograder.checking.pictures import Picture, learning_curve, pictures_beside_each_other
 
 __all__ = [
     "Handle",
+    "Picture",
     "StudentError",
     "Unexpected",
     "WorkerHandle",
@@ -51,6 +53,8 @@ __all__ = [
     "expect_unchanged",
     "learning_curve",
     "manner",
+    "note_choice",
+    "note_curve",
     "part",
     "pictures_beside_each_other",
     "tries",

@@ -11,6 +11,8 @@ from typing import Any, Literal
 import numpy as np
 
 from autograder.checking.handles import Handle, in_words
+from autograder.checking.noted import note_choice
+from autograder.checking.pictures import Picture
 from autograder.checking.values import (
     as_numbers,
     dtype_name,
@@ -36,14 +38,14 @@ class Unexpected(AssertionError):
     """The student's value isn't what was expected. `finding` says what was seen, `hint` is the sentence for the mistake that it
     looks like, or None. `about` says whether the finding is about the value's kind and shape, the value alone, or a letter.
 
-    `picture` is a PNG for the feedback: pictures.py.
+    `picture` is for the feedback: pictures.py.
     """
 
     def __init__(self, finding: str, hint: str | None = None, about: Literal["shape", "value", "letter"] = "shape") -> None:
         super().__init__(hint or finding)
         self.finding, self.hint = "" if finding == hint else finding, hint
         self.about: About = about if self.finding else ""
-        self.picture: bytes | None = None
+        self.picture: Picture | None = None
 
 
 def expect(condition: bool, hint: str) -> None:
@@ -53,7 +55,7 @@ def expect(condition: bool, hint: str) -> None:
 
 
 @contextmanager
-def with_picture(draw: Callable[[], bytes]) -> Iterator[None]:
+def with_picture(draw: Callable[[], Picture]) -> Iterator[None]:
     """A check that fails inside shows the picture that `draw` gives, beside its sentence: alone, if there is nothing to draw."""
     try:
         yield
@@ -115,6 +117,7 @@ def expect_object(value: Any, what: str) -> Handle:
 def expect_choice(value: Any, right: str, why_not: Mapping[str, str]) -> None:
     """The letter `right`. `why_not` says for each wrong letter why it is wrong, without naming the right one."""
     letter = value.strip().lower() if isinstance(value, str) else ""  # an array compared with a letter gives an array
+    note_choice(letter if letter in {right, *why_not} else _quoted(value))
     if letter == right:
         return
     if letter in why_not:

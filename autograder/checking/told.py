@@ -4,7 +4,7 @@ Each sentence comes in two parts, as `results.telling` has them: what happened, 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from autograder.checking.explained import explained
 from autograder.checking.written import SYNTAX, Written, in_backticks, told_of
@@ -39,15 +39,35 @@ class Asked:
 
 @dataclass(frozen=True)
 class Told:
-    """What a student is told of an error."""
+    """What a student is told of an error. `cell` and `line` say where the student should look: the number of a code cell, and of
+    a line in it, from 1 on; 0 where no line is meant.
+    """
 
     finding: str
     hint: str = ""
     about: About = "code"
+    cell: int = 0
+    line: int = 0
 
 
 def told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     """What went wrong when something was asked for: `error` is a worker's word for it."""
+    cell, line = _where(asked, error, written)
+    return replace(_told(asked, error, words, written), cell=cell, line=line)
+
+
+def _where(asked: Asked, error: Error, written: Written) -> tuple[int, int]:
+    """The line to look at: that of the exercise's own cell, if one of its lines is on the way."""
+    own = written.cell_of.get(asked.exercise or asked.name)
+    failed = written.failures.get(own) if error["missing"] and own is not None else None
+    if failed is not None and own is not None:
+        return own, failed["line"] or 0
+    places = [(error["cell"], error["line"]), (error["outer_cell"], error["outer_line"])]
+    known = [(cell, line) for cell, line in places if cell is not None and line is not None]
+    return next((place for place in known if place[0] == own), known[0] if known else (0, 0))
+
+
+def _told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     kind, message = error["type"], error["message"][:_MOST_OF_MESSAGE].strip()
     if error["missing"]:
         return _missing(asked.name, words, written)

@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from autograder import course_code
+from autograder.checking import noted
 from autograder.checking.expect import Unexpected, described
 from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import MARKS
@@ -64,6 +65,7 @@ class NotebookPlugin:
         self.lost: Exception | None = None
         self.handle: WorkerHandle | None = None
         self.explains = False
+        self.noted: dict[str, Any] = {}
 
     @pytest.fixture
     def worker(self, request: pytest.FixtureRequest) -> WorkerHandle:
@@ -171,6 +173,7 @@ class NotebookPlugin:
 
     def _run(self, item: pytest.Item, about: Callable[[], WorkerHandle]) -> list[CheckResult]:
         self.results, self.about, self.handle, self.lost = [], about, None, None
+        self.noted = noted.begin()
         # All fixtures are torn down after each: a check must not see another one's.
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
         return self.results
@@ -195,6 +198,7 @@ class NotebookPlugin:
             self.lost = call.excinfo.value
         elif call.when == "call" or call.excinfo is not None:
             result = _result(item, call.excinfo)
+            result.noted = dict(self.noted)
             if self.explains and call.excinfo is not None and result.status == "fail":
                 result.details = "\n".join(seen.lines(call.excinfo.value, item.config.rootpath))
             self.results.append(result)
@@ -239,9 +243,13 @@ def _result(item: pytest.Item, raised: pytest.ExceptionInfo[BaseException] | Non
 def _failed(item: pytest.Item, e: AssertionError) -> CheckResult:
     found = CheckResult(item.name, "fail", claim=_claim(item))
     if isinstance(e, StudentError):
-        return replace(found, message="", finding=e.told.finding, hint=e.told.hint, about=e.told.about)
+        told = e.told
+        return replace(
+            found, message="", finding=told.finding, hint=told.hint, about=told.about, at_cell=told.cell, at_line=told.line
+        )
     if isinstance(e, Unexpected):
-        return replace(found, message="", finding=e.finding, hint=e.hint or "", about=e.about, picture=e.picture)
+        png, alt = (e.picture.png, e.picture.alt) if e.picture is not None else (None, "")
+        return replace(found, message="", finding=e.finding, hint=e.hint or "", about=e.about, picture=png, alt=alt)
     return replace(found, message="", hint=str(e))  # a plain assert, with its sentence
 
 

@@ -103,6 +103,7 @@ class Run:
             self.carried.close()
             self.solution.close()
             self.workers.close()
+            self.report.took = {"seconds": round(self.purse.spent, 3), "mib": round(self.purse.memory, 1)}
 
     def run_cells(self, check_cell: CheckCell) -> None:
         """Run the cells in order, and at each graded cell what decides about it."""

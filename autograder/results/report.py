@@ -18,7 +18,8 @@ MAX_SEED = 2**53 - 1
 """The largest seed of a submission: the largest whole number that every reader of JSON keeps as it is."""
 
 MOST_NOTES, LONGEST_NOTE = 200, 1_000
-_LONGEST_MESSAGE, _LONGEST_PART, _LONGEST_DETAILS = 10_000, 4_000, 20_000
+_LONGEST_MESSAGE, _LONGEST_PART, _LONGEST_DETAILS, _LONGEST_ALT = 10_000, 4_000, 20_000, 500
+_NOT_IN_JSON = ("picture", "alt", "at_cell", "at_line", "noted")
 _MORE_NOTES = "There were more notes than these; they were left out."
 
 Status = Literal["pass", "fail", "error"]
@@ -45,7 +46,9 @@ class CheckResult:
     """One check: its name, its outcome, and what the student is told, as a whole and in its parts (`telling`).
 
     `message` is made of `claim`, `finding` and `hint`, if it isn't given. `reason`, one line, and `details`, a traceback, are
-    for the instructor. `picture` is a PNG for the feedback; the JSON leaves it out.
+    for the instructor. `picture` is a PNG for the feedback, and `alt` says what it shows; the JSON leaves both out. `at_cell` and
+    `at_line` name the line of the student's to look at, by the number of its code cell in the graded notebook; 0 for none.
+    `noted` is what a check noted besides, for the report of the class (`checking/noted.py`).
     """
 
     name: str
@@ -58,8 +61,13 @@ class CheckResult:
     finding: str = ""
     hint: str = ""
     about: About = ""
+    alt: str = ""
+    at_cell: int = 0
+    at_line: int = 0
+    noted: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.alt = shortened(visible(self.alt), _LONGEST_ALT)
         # They quote what came from a student: the text of an exception, the name of a type, a line of code.
         self.claim, self.finding, self.hint = (
             shortened(visible(part, "\n\t"), _LONGEST_PART) for part in (self.claim, self.finding, self.hint)
@@ -121,7 +129,8 @@ class Report:
     `given_failures` are for the instructor: what went wrong in cells that the instructor wrote, by their grade_id. `by_hand` are
     the points of the cells that a person reads, by their grade_id: no score here holds any of them. `digest` is the SHA-256 of
     the file that was graded, as it was read; "" where there was none that could be read. `beside` stands for the files that came
-    to it, "" where it was graded alone.
+    to it, "" where it was graded alone. `took` is what grading it took, where that is known: `seconds` of the time that it may
+    take, and `mib`, the most memory that its code held at a time. It differs from run to run, and the JSON leaves it out.
     """
 
     student: str
@@ -136,6 +145,7 @@ class Report:
     by_hand: dict[str, float] = field(default_factory=dict)
     digest: str = ""
     beside: str = ""
+    took: dict[str, float] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         self.notes = bounded(self.notes)
@@ -228,5 +238,5 @@ def _without_details(check: CheckResult) -> dict[str, Any]:
     return {
         name: value
         for name, value in vars(check).items()
-        if name != "picture" and (value or name in ("name", "status", "message", *kept))
+        if name not in _NOT_IN_JSON and (value or name in ("name", "status", "message", *kept))
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 APPLICATION = 0x33_26_37_73
 """What SQLite's header says of whose file it is."""
-SCHEMA = 1
+SCHEMA = 2
 """Version of the tables below."""
 WAIT_SECONDS = 60.0
 """How long a file is waited for that another process writes to: it has one lock for all."""
@@ -18,7 +18,7 @@ CREATE TABLE result (
     content TEXT NOT NULL, checks TEXT NOT NULL, kit TEXT NOT NULL, device TEXT NOT NULL, sandbox INTEGER NOT NULL,
     seed INTEGER NOT NULL, status TEXT NOT NULL, graded_at TEXT NOT NULL,
     file TEXT NOT NULL, task TEXT NOT NULL, notes TEXT NOT NULL, given_failures TEXT NOT NULL, by_hand TEXT NOT NULL,
-    digest TEXT NOT NULL, beside TEXT NOT NULL, graded BLOB
+    digest TEXT NOT NULL, beside TEXT NOT NULL, graded BLOB, took TEXT NOT NULL DEFAULT '{}'
 );
 CREATE INDEX result_by_key ON result (student, assignment, notebook, content, checks, kit, device, sandbox);
 CREATE TABLE cell (
@@ -30,6 +30,8 @@ CREATE TABLE outcome (
     result INTEGER NOT NULL REFERENCES result ON DELETE CASCADE, cell INTEGER NOT NULL, number INTEGER NOT NULL,
     name TEXT NOT NULL, status TEXT NOT NULL, message TEXT NOT NULL, claim TEXT NOT NULL, finding TEXT NOT NULL,
     hint TEXT NOT NULL, about TEXT NOT NULL, reason TEXT NOT NULL, details TEXT NOT NULL, picture BLOB,
+    alt TEXT NOT NULL DEFAULT '', at_cell INTEGER NOT NULL DEFAULT 0, at_line INTEGER NOT NULL DEFAULT 0,
+    noted TEXT NOT NULL DEFAULT '{}',
     PRIMARY KEY (result, cell, number)
 );
 CREATE TABLE latest (
@@ -38,6 +40,16 @@ CREATE TABLE latest (
     PRIMARY KEY (student, assignment, notebook)
 ) WITHOUT ROWID;
 """
+_SINCE = {
+    1: """
+ALTER TABLE result ADD COLUMN took TEXT NOT NULL DEFAULT '{}';
+ALTER TABLE outcome ADD COLUMN alt TEXT NOT NULL DEFAULT '';
+ALTER TABLE outcome ADD COLUMN at_cell INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outcome ADD COLUMN at_line INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outcome ADD COLUMN noted TEXT NOT NULL DEFAULT '{}';
+"""
+}
+"""What makes of the tables of a version those of the next."""
 
 
 class StoreError(Exception):
@@ -54,8 +66,8 @@ def opened(path: Path, writes: bool = False) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)) as connection:
             connection.execute("PRAGMA foreign_keys = ON")
             connection.execute("PRAGMA synchronous = FULL")
-            if _version(connection, path) == 0:
-                _make(connection, path)
+            if _version(connection, path) < SCHEMA:
+                _bring_up_to_date(connection, path)
             connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
             try:
                 yield connection
@@ -85,12 +97,14 @@ def _version(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def _make(connection: sqlite3.Connection, path: Path) -> None:
+def _bring_up_to_date(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _version(connection, path) == 0:  # another process may have been quicker
-            for statement in _TABLES.split(";"):
-                connection.execute(statement)
+        version = _version(connection, path)  # another process may have been quicker
+        todo = [_TABLES] if version == 0 else [_SINCE[older] for older in range(version, SCHEMA)]
+        for statement in ";".join(todo).split(";"):
+            connection.execute(statement)
+        if todo:
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {SCHEMA}")
         connection.execute("COMMIT")

@@ -18,7 +18,21 @@ from autograder.text.places import without_surrogates
 FILE = "results.db"
 """Its name in a course's folder."""
 _KEY = ("student", "assignment", "notebook", "content", "checks", "kit", "device", "sandbox")
-_CHECK = ("name", "status", "message", "claim", "finding", "hint", "about", "reason", "details", "picture")
+_CHECK = (
+    "name",
+    "status",
+    "message",
+    "claim",
+    "finding",
+    "hint",
+    "about",
+    "reason",
+    "details",
+    "picture",
+    "alt",
+    "at_cell",
+    "at_line",
+)
 _SAME_WORK = "student = :student AND assignment = :assignment AND notebook = :notebook"
 _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
 
@@ -84,7 +98,7 @@ class Store:
             for at, cell in enumerate(report.cells):
                 _insert(connection, "cell", {"result": number, "number": at, **_of_cell(cell)})
                 for place, check in enumerate(cell.checks):
-                    row = {name: getattr(check, name) for name in _CHECK}
+                    row = {name: getattr(check, name) for name in _CHECK} | {"noted": json.dumps(check.noted)}
                     _insert(connection, "outcome", {"result": number, "cell": at, "number": place, **row})
             if counts:
                 _is_latest(connection, key, number)
@@ -146,7 +160,7 @@ def _of_report(report: Report) -> dict[str, Any]:
         "file": report.notebook,
         "digest": report.digest,
         "beside": report.beside,
-        **{name: json.dumps(getattr(report, name)) for name in ("notes", "given_failures", "by_hand")},
+        **{name: json.dumps(getattr(report, name)) for name in ("notes", "given_failures", "by_hand", "took")},
     }
 
 
@@ -159,7 +173,8 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
     row = _rows(connection, "SELECT * FROM result WHERE id = ?", number)[0]
     checks: dict[int, list[CheckResult]] = {}
     for found in _rows(connection, "SELECT * FROM outcome WHERE result = ? ORDER BY cell, number", number):
-        checks.setdefault(found["cell"], []).append(CheckResult(**{name: found[name] for name in _CHECK}))
+        check = CheckResult(**{name: found[name] for name in _CHECK}, noted=json.loads(found["noted"]))
+        checks.setdefault(found["cell"], []).append(check)
     cells = [
         CellResult(
             found["grade_id"], found["exercise"], found["points"], checks.get(found["number"], []), found["earned"],
@@ -175,7 +190,7 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
         device=row["device"],
         sandbox=bool(row["sandbox"]),
         cells=cells,
-        **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand")},
+        **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand", "took")},
         digest=row["digest"],
         beside=row["beside"],
     )

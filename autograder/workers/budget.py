@@ -51,14 +51,15 @@ class Watched(Protocol):
 class Purse:
     """The seconds that a submission may take, and those that its workers took: of the processor, or doing nothing.
 
-    `idle` bounds the latter. `machine_took` is told the seconds that the machine took, which nobody pays.
+    `idle` bounds the latter. `machine_took` is told the seconds that the machine took, which nobody pays. `memory` is the most
+    that one of the workers held beyond what it began with, in MiB, as far as they lived to tell.
     """
 
     def __init__(
         self, seconds: float, idle: float = math.inf, machine_took: Callable[[float], None] = lambda seconds: None
     ) -> None:
         self.seconds, self.idle, self.machine_took = seconds, idle, machine_took
-        self.spent = self.spent_idle = self.on_disk = 0.0
+        self.spent = self.spent_idle = self.on_disk = self.memory = 0.0
 
     def left(self) -> float:
         """Seconds that are left."""

@@ -69,6 +69,7 @@ class Worker:
         self._bounded = False  # whether the kernel bounds what the worker writes
         self._account = Account(pid)
         self._ooms = machine.out_of_memory_kills()
+        self._held = self._status("VmRSS:")
         try:
             # By this the process is told apart from a later one of the same number.
             self._pidfd = os.pidfd_open(pid)
@@ -201,6 +202,8 @@ class Worker:
 
     def close(self) -> None:
         """End the worker and remove its scratch folder."""
+        if self.alive and self.purse is not None:
+            self.purse.memory = max(self.purse.memory, (self._status("VmHWM:") - self._held) / 1024)
         self.kill()
         if self._pidfd >= 0:
             select.select([self._pidfd], [], [], END_SECONDS)  # until it has ended, it could go on writing

@@ -20,6 +20,7 @@ from autograder.front.nbgrader.step import Resources, checked_notebook, course_o
 from autograder.notebooks import reading
 from autograder.notebooks.cells import other_language
 from autograder.results.report import bounded
+from autograder.results.told import told_to_student
 from autograder.text.html import runs_in_a_browser
 from autograder.text.places import for_log
 
@@ -74,6 +75,7 @@ class JudgeStep(Execute):
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox}
         report.note(*left_out_of(self))  # logged when it was left out
         nb.metadata["autograder"]["notes"] = [for_log(note) for note in report.notes]
+        nb.metadata["autograder"]["cells"] = told_to_student(report)
         resources["autograder_report"] = report
         return nb, resources
 
