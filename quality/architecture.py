@@ -23,6 +23,7 @@ SAYS = {
     "checking": "what a check is written with",
     "notebooks": "the course, its rules, a student's notebook",
     "workers": "zygote and worker, seen from the judge",
+    "pages": "pages that people read",
     "store": "results kept, none twice",
     "results": "the report",
     "visible": "a student's own checks, at home",

@@ -1,0 +1,34 @@
+"""A page from its template. What a template is given is text and is escaped, unless who cleaned it says that it is HTML."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from autograder.text.html import POLICY
+from autograder.text.places import visible
+
+_TEMPLATES = Path(__file__).with_name("templates")
+
+
+def page(template: str, **values: Any) -> str:
+    """The whole file. `template` extends page.html.j2; what it shows of `values` is escaped, but for `Markup`."""
+    return environment().get_template(template).render(policy=POLICY, **values)
+
+
+@cache
+def environment() -> Environment:
+    """The templates, and how a value is shown in them."""
+    loader = FileSystemLoader(_TEMPLATES)
+    made = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
+    )
+    made.globals["style"] = lambda name: Markup(loader.get_source(made, name)[0])  # a file of ours
+    return made
+
+
+def _shown(value: Any) -> Any:
+    """A text with what can't be seen as an escape: so nothing turns the direction of writing, or hides."""
+    return visible(value, "\n\t") if isinstance(value, str) and not isinstance(value, Markup) else value
