@@ -62,12 +62,13 @@ def _measure(found: dict[str, Any], assignment: str, size: int, with_stock: bool
     row["again"] = _said(row, "autograder grade, again", _grade(folder)).as_dict()
     (folder / "results.db").unlink()
     cost_of([tool("nbgrader"), "generate_assignment", assignment], folder)
-    nbgrader = _said(row, "nbgrader autograde", _autograde(folder, assignment))
+    nbgrader = _said(row, "nbgrader autograde", _autograde(folder, assignment, f" of {size}: "))
     row["nbgrader"] = nbgrader.as_dict()
     if with_stock:
         there = a_class.stock(BUILD / "stock", assignment, size)
         cost_of([tool("nbgrader"), "generate_assignment", assignment], there)
-        row["stock"] = _said(row, "stock nbgrader autograde", _autograde(there, assignment)).as_dict()
+        stock = _autograde(there, assignment, f"Converting notebook {there}/submitted")
+        row["stock"] = _said(row, "stock nbgrader autograde", stock).as_dict()
         for name in ("grade", "nbgrader"):
             row[f"{name}_times_as_fast"] = round(row["stock"]["wall"] / row[name]["wall"], 1)
     if assignment == WITH_TRAINING:
@@ -90,8 +91,8 @@ def _grade(folder: Path) -> Cost:
     return cost_of([tool("autograder"), "grade", "submitted"], folder, result="student")
 
 
-def _autograde(folder: Path, assignment: str) -> Cost:
-    return cost_of([tool("nbgrader"), "autograde", assignment], folder, result=f"Converting notebook {folder}/submitted")
+def _autograde(folder: Path, assignment: str, result: str) -> Cost:
+    return cost_of([tool("nbgrader"), "autograde", assignment], folder, result)
 
 
 def _said(row: dict[str, Any], what: str, cost: Cost) -> Cost:

@@ -319,7 +319,7 @@ class NbgraderAutograde(Tool):
         return found
 
     def is_last(self, run_folder: Path) -> bool:
-        return re.search(rf"Autograding \S*/{max(self.class_)}/", (run_folder / "err").read_text()) is not None
+        return f"{len(self.class_) - 1} of {len(self.class_)}: " in (run_folder / "err").read_text()
 
     def is_before(self, run: Run) -> bool:
         return not run.config_read.exists()

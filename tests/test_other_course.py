@@ -408,9 +408,9 @@ def test_a_page_is_made_anew_once_its_notebook_was_graded_again(nbgraded: Path) 
     assert done.returncode == 0, done.stderr[-2000:]
     done = nbgrader(nbgraded, "generate_feedback", name)
     assert done.returncode == 0, done.stderr[-2000:]
-    assert "wrong: it was graded again since its page was made, so the page is made anew" in done.stderr
+    assert "wrong, its page is written" in done.stderr and "1 page written." in done.stderr
     assert {student for student, page in pages.items() if page.stat().st_mtime_ns != before[student]} == {"wrong"}
-    assert "made anew" not in nbgrader(nbgraded, "generate_feedback", name).stderr
+    assert "0 pages written." in nbgrader(nbgraded, "generate_feedback", name).stderr
 
 
 @pytest.mark.parametrize(
@@ -470,7 +470,7 @@ def test_an_assignment_that_the_gradebook_doesnt_know_is_refused_once_with_what_
     done = nbgrader(course, "autograde", "01_arrays", "--force")
     told = "The gradebook doesn't know 01_arrays yet. Run `nbgrader generate_assignment 01_arrays --force` ("
     assert (done.returncode, done.stderr.count(told)) == (1, 1), done.stderr
-    assert "Creating/updating student" not in done.stderr
+    assert "graded" not in done.stderr.replace("autograded", "")
     assert kept.read_text() == "of an older gradebook"
     shutil.rmtree(course / "release")
     done = nbgrader(course, "autograde", "*")

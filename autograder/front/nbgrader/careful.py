@@ -40,6 +40,7 @@ from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.given_up import GivesUp, refuse_a_closed_folder
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.one_run import OneRun
+from autograder.front.nbgrader.short_log import Told, shorten
 from autograder.front.nbgrader.step import course_of
 from autograder.front.nbgrader.unfinished import Mark
 from autograder.handed_in import Bounds, NotEntered, Refused, Wanted, shown
@@ -75,6 +76,7 @@ def be_careful(converter: Any) -> None:
     converter.prepare()
     # nbgrader looks for a notebook's own name only; a note tells which file was taken for it.
     leave_out(converter.log, lambda said: said.removeprefix("No submitted file: ") in converter.likeliest)
+    shorten(converter)
     if isinstance(converter, Autograde):
         converter.run = OneRun(Path(at.root), converter.log)
 
@@ -128,6 +130,7 @@ class Guard:
         self.coursedir.get_existing_timestamp = self.timestamp_of
         found = sorted(self.matched().items())
         self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
+        self.told = Told(self.log, len(self.assignments), isinstance(self, GenerateFeedback))
 
     def matched(self: Any) -> dict[str, list[str]]:
         """The folders that nbgrader looks into, each with its notebooks, whatever their names; a folder's name such as `[ab]` it
@@ -241,6 +244,7 @@ class Guard:
             self.passed_over += 1
             return False
         self.seen_to += 1
+        self.told.begins()
         graded = Path(os.path.normpath(self._format_source(assignment_id, student_id)))
         if isinstance(self, GenerateFeedback) and unfinished.is_marked(graded):
             self.complaints.append(f"{graded} isn't graded to its end: there is no page of feedback for it yet. Grade it first.")
@@ -252,11 +256,13 @@ class Guard:
             self.log.warning("%s is what a killed run has left: it is made anew", dest)
             self.remove_made(dest, is_whole)
         elif isinstance(self, GenerateFeedback) and self.is_graded_since(graded, dest):
-            self.log.warning("%s: it was graded again since its page was made, so the page is made anew", student_id)
+            self.log.debug("%s: it was graded again since its page was made, so the page is made anew", student_id)
             self.remove_made(dest, is_whole)
         is_wanted: bool = super().init_destination(assignment_id, student_id)  # type: ignore[misc]
         if is_wanted and (is_whole or not was_left):
             self.mark = Mark(dest)
+        if not is_wanted and dest.exists():
+            self.told.was_done()
         return is_wanted
 
     def is_graded_since(self: Any, graded: Path, dest: Path) -> bool:
@@ -285,6 +291,7 @@ class Guard:
             dest.joinpath(*parts).unlink(missing_ok=True)
         super().set_permissions(assignment_id, student_id)  # type: ignore[misc]
         self.unmark()
+        self.told.ended(student_id)
 
     def init_assignment(self: Any, assignment_id: str, student_id: str) -> None:
         self.left_out = []
@@ -335,6 +342,7 @@ class Guard:
                 self.run.end()
             for told in self.complaints:
                 self.log.error(told)
+            self.told.sum_up()
         if self.ended_by:
             told = "%s %d of %d submissions are done; run the same command again for the others."
             self.log.error(told, self.ended_by, self.seen_to, len(self.assignments))

@@ -77,6 +77,8 @@ class JudgeStep(Execute):
         nb.metadata["autograder"]["notes"] = [for_log(note) for note in report.notes]
         nb.metadata["autograder"]["cells"] = told_to_student(report)
         resources["autograder_report"] = report
+        if isinstance(converter := self.parent.parent, Guard):
+            converter.told.reports.append(report)
         return nb, resources
 
     def _run_as_written(

@@ -1,0 +1,106 @@
+"""A class on a screen: a line for each submission in the place of nbgrader's eleven, and at the end what came of all of them.
+
+With `--debug` nbgrader's own lines are there too.
+"""
+
+import logging
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.results.report import Report
+from autograder.text.places import for_log
+
+_ROUTINE = re.compile(
+    r"Creating/updating student with ID |Overwriting files with master versions |Copying |Sanitizing |Converting notebook "
+    r"|Writing \d+ bytes to |Autograding |Setting destination file permissions |Skipping existing |Removing existing "
+    r"|Updating existing |Alternative text is missing "
+)
+"""How the lines begin that nbgrader and nbconvert log of each submission, whatever becomes of it."""
+
+
+class WithoutRoutine(logging.Filter):
+    """No line that is the same for everybody, as long as nobody asked for all of them."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return record.levelno > logging.WARNING or _ROUTINE.match(str(record.msg)) is None
+
+
+def shorten(converter: Any) -> None:
+    """Let none of nbgrader's routine go to the converter's log, but with `--debug`."""
+    logger = getattr(converter.log, "logger", converter.log)
+    # The logger itself takes all; nbgrader gives the level to its handlers.
+    is_asked_for = getattr(converter.parent, "log_level", logging.INFO) in (logging.DEBUG, "DEBUG", 0)
+    for known in [known for known in logger.filters if isinstance(known, WithoutRoutine)]:
+        logger.removeFilter(known)
+    if not is_asked_for:
+        logger.addFilter(WithoutRoutine())
+
+
+@dataclass
+class Told:
+    """What is logged of a run, over `of` submissions: that of the grading, or that which writes pages. `reports` are those of the
+    submission at which the run is now, one for each notebook that the judge graded.
+    """
+
+    log: Any
+    of: int
+    is_feedback: bool = False
+    reports: list[Report] = field(default_factory=list)
+    begun: int = 0
+    done: int = 0
+    before: int = 0
+    right: int = 0
+    with_errors: int = 0
+
+    def begins(self) -> None:
+        """The run comes to the next submission."""
+        self.begun += 1
+        self.reports = []
+
+    def was_done(self) -> None:
+        """It needn't be done: it was, and hasn't changed."""
+        self.before += 1
+
+    def ended(self, student: str) -> None:
+        """The submission is done."""
+        self.done += 1
+        errors = sum(cell.status == "error" for report in self.reports for cell in report.cells)
+        self.with_errors += errors > 0
+        self.right += bool(self.reports) and all(report.score == report.max_score for report in self.reports)
+        told = _points(self.reports, errors)
+        told = told or ("its page is written" if self.is_feedback else "graded")
+        self.log.info("%d of %d: %s, %s", self.begun, self.of, for_log(student), told)
+
+    def sum_up(self) -> None:
+        """All are done, as far as they will be."""
+        if self.is_feedback:
+            self.log.info("%s written.%s", _counted(self.done, "page"), self._unchanged("writes"))
+            return
+        right = f", {self.right} of them with all points" if self.right else ""
+        self.log.info("%s graded%s.%s", _counted(self.done, "submission"), right, self._unchanged("grades"))
+        if self.with_errors:
+            told = "In %s something couldn't be graded: it costs nobody a point, and the lines above say why."
+            self.log.warning(told, _counted(self.with_errors, "submission"))
+
+    def _unchanged(self, verb: str) -> str:
+        if not self.before:
+            return ""
+        are, them = ("is", "it") if self.before == 1 else ("are", "them")
+        return f" {self.before} {are} unchanged since an earlier run; --force {verb} {them} again."
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' * (number != 1)}"
+
+
+def _points(reports: list[Report], errors: int) -> str:
+    """A submission's points, and what of it is in no sum."""
+    if not reports:
+        return ""
+    parts = [f"{sum(report.score for report in reports):g} of {sum(report.max_score for report in reports):g} points"]
+    if by_hand := sum(sum(report.by_hand.values()) for report in reports):
+        parts.append(f"{by_hand:g} more wait for a reader")
+    if errors:
+        parts.append(f"{_counted(errors, 'cell')} couldn't be graded")
+    return "; ".join(parts)
