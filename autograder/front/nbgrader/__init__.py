@@ -68,6 +68,7 @@ def grade_with_the_judge(c: Any) -> None:
     c.Autograde.autograde_preprocessors = AUTOGRADE
     c.GenerateFeedback.preprocessors = FEEDBACK
     c.Autograde.exporter_class = "autograder.front.nbgrader.exporter.PatientExporter"
+    c.GenerateAssignment.exporter_class = "autograder.front.nbgrader.looking.LookingExporter"
     c.GenerateFeedback.exporter_class = "autograder.front.nbgrader.pages.FeedbackExporter"
     c.ExportApp.plugin_class = "autograder.front.nbgrader.export.CsvExport"
     # What the feedback's exporter and formgrader's have in common.

@@ -33,7 +33,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder import handed_in
-from autograder.front.nbgrader import in_force, renamed, unfinished
+from autograder.front.nbgrader import in_force, not_current, renamed, unfinished
 from autograder.front.nbgrader.clean_log import clean, leave_out
 from autograder.front.nbgrader.done_once import done_once
 from autograder.front.nbgrader.folders import top_of
@@ -130,6 +130,7 @@ class Guard:
         self.coursedir.get_existing_timestamp = self.timestamp_of
         found = sorted(self.matched().items())
         self.assignments = dict(entry for folder, notebooks in found if (entry := self.entry(folder, notebooks)) is not None)
+        self.in_gradebook: dict[str, set[str]] = {}
         self.told = Told(self.log, len(self.assignments), isinstance(self, GenerateFeedback))
 
     def matched(self: Any) -> dict[str, list[str]]:
@@ -255,6 +256,9 @@ class Guard:
         if was_left:
             self.log.warning("%s is what a killed run has left: it is made anew", dest)
             self.remove_made(dest, is_whole)
+        elif isinstance(self, Autograde) and dest.exists() and student_id not in self.known_students(assignment_id):
+            self.log.warning("%s: the gradebook knows nothing of what is in %s, so it is graded anew", student_id, dest)
+            self.remove_made(dest, is_whole)
         elif isinstance(self, GenerateFeedback) and self.is_graded_since(graded, dest):
             self.log.debug("%s: it was graded again since its page was made, so the page is made anew", student_id)
             self.remove_made(dest, is_whole)
@@ -262,8 +266,23 @@ class Guard:
         if is_wanted and (is_whole or not was_left):
             self.mark = Mark(dest)
         if not is_wanted and dest.exists():
-            self.told.was_done()
+            self.told.was_done(student_id if self.is_other_work(dest) else None)
         return is_wanted
+
+    def known_students(self: Any, assignment_id: str) -> set[str]:
+        """Those of whom the gradebook had a submission when this run began with the assignment."""
+        if assignment_id not in self.in_gradebook:
+            at = self.coursedir
+            self.in_gradebook[assignment_id] = not_current.in_gradebook(assignment_id, at.db_url, at.course_id)
+        found: set[str] = self.in_gradebook[assignment_id]
+        return found
+
+    def is_other_work(self: Any, dest: Path) -> bool:
+        """Whether a student handed in something else than the result in `dest` was made of."""
+        if not isinstance(self, Autograde):
+            return False
+        asked = ((dest / Path(path).name, self.files_of(path)) for path in self.notebooks)
+        return any(not_current.is_other_work(graded, files, self.top(files[0])) for graded, files in asked)
 
     def is_graded_since(self: Any, graded: Path, dest: Path) -> bool:
         """Whether a notebook in `graded` was written after its page in `dest`: nbgrader asks only when it was handed in."""
@@ -344,12 +363,13 @@ class Guard:
                 self.log.error(told)
             self.told.sum_up()
         if self.ended_by:
-            told = "%s %d of %d submissions are done; run the same command again for the others."
-            self.log.error(told, self.ended_by, self.seen_to, len(self.assignments))
+            self.log.error("%s %d of %d submissions are done.", self.ended_by, self.seen_to, len(self.assignments))
             raise NbGraderException(self.ended_by)
         if self.passed_over:
-            told = "Stopped. %d of %d submissions are done; run the same command again for the others."
-            self.log.error(told, self.seen_to, len(self.assignments))
+            goes_on = "run the same command again for the others"
+            anew = "the others are as they were; with --force the same command begins anew"
+            told = "Stopped. %d of %d submissions are done; %s."
+            self.log.error(told, self.seen_to, len(self.assignments), anew if self.force else goes_on)
             sys.exit(128 + interrupted.number)
         if self.complaints:
             raise NbGraderException("\n".join(self.complaints))

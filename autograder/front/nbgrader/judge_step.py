@@ -16,6 +16,7 @@ from autograder.front.nbgrader.careful import Guard
 from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
+from autograder.front.nbgrader.not_current import digest_of
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
 from autograder.notebooks import reading
 from autograder.notebooks.cells import other_language
@@ -47,9 +48,11 @@ class JudgeStep(Execute):
         info = resources["nbgrader"]
         folder = Path(resources["metadata"]["path"]).resolve()
         assignment = checked_notebook(coursedir_of(self), resources)
-        notes = nb.metadata.pop("autograder_notes", [])
+        notes, digest = nb.metadata.pop("autograder_notes", []), digest_of(nb.metadata)
         if assignment is None:
-            return self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
+            ran = self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
+            nb.metadata["autograder"]["digest"] = digest
+            return ran
         name, notebook = info["assignment"], info["notebook"]
         is_readable = reading.unreadable(nb) is None
         at = coursedir_of(self)
@@ -72,7 +75,7 @@ class JudgeStep(Execute):
             self.log.error("%s: %s, %s wasn't graded: %s", student, for_log(cell.grade_id), check.name, for_log(why))
         for why in report.given_failures.values():
             self.log.error("%s: %s", student, for_log(why))
-        nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox}
+        nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox, "digest": digest}
         report.note(*left_out_of(self))  # logged when it was left out
         nb.metadata["autograder"]["notes"] = [for_log(note) for note in report.notes]
         nb.metadata["autograder"]["cells"] = told_to_student(report)

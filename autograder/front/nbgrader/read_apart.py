@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.front.nbgrader.interrupted import stop_if_asked
+from autograder.front.nbgrader.not_current import DIGEST
 from autograder.handed_in import OutOfReach, shown
 from autograder.judge import apart
 from autograder.judge.apart import MAX_NOTEBOOK, Apart, Ended
@@ -32,10 +33,11 @@ def read_apart(
     def work() -> dict[str, Any]:
         try:
             if asked is None:
-                return {"notebook": reading.read(path, top)}
+                notebook, digest = reading.with_digest(path, top)
+                return {"notebook": notebook, "digest": digest}
             best = chosen((path, *instead), top, *asked)
             best.notebook.metadata[NOTES] = best.notes
-            return {"notebook": best.notebook}
+            return {"notebook": best.notebook, "digest": best.digest}
         except OutOfReach as e:
             return {"out of reach": str(e)}
 
@@ -52,6 +54,7 @@ def read_apart(
     if "out of reach" in found:
         raise OutOfReach(found["out of reach"])
     notebook: NotebookNode = nbformat.from_dict(found["notebook"])
+    notebook.metadata[DIGEST] = found["digest"]
     return notebook
 
 

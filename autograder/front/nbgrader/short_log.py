@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.results.report import Report
+from autograder.text.listing import counted, some_of
 from autograder.text.places import for_log
 
+_MOST_NAMED = 30
 _ROUTINE = re.compile(
     r"Creating/updating student with ID |Overwriting files with master versions |Copying |Sanitizing |Converting notebook "
     r"|Writing \d+ bytes to |Autograding |Setting destination file permissions |Skipping existing |Removing existing "
@@ -50,6 +52,7 @@ class Told:
     begun: int = 0
     done: int = 0
     before: int = 0
+    changed: list[str] = field(default_factory=list)
     right: int = 0
     with_errors: int = 0
 
@@ -58,9 +61,12 @@ class Told:
         self.begun += 1
         self.reports = []
 
-    def was_done(self) -> None:
-        """It needn't be done: it was, and hasn't changed."""
-        self.before += 1
+    def was_done(self, changed: str | None = None) -> None:
+        """nbgrader takes it for done; of whom it isn't, the work having `changed` since, the student is named."""
+        if changed is None:
+            self.before += 1
+        else:
+            self.changed.append(for_log(changed))
 
     def ended(self, student: str) -> None:
         """The submission is done."""
@@ -75,13 +81,19 @@ class Told:
     def sum_up(self) -> None:
         """All are done, as far as they will be."""
         if self.is_feedback:
-            self.log.info("%s written.%s", _counted(self.done, "page"), self._unchanged("writes"))
+            self.log.info("%s written.%s", counted(self.done, "page"), self._unchanged("writes"))
             return
         right = f", {self.right} of them with all points" if self.right else ""
-        self.log.info("%s graded%s.%s", _counted(self.done, "submission"), right, self._unchanged("grades"))
+        self.log.info("%s graded%s.%s", counted(self.done, "submission"), right, self._unchanged("grades"))
         if self.with_errors:
             told = "In %s something couldn't be graded: it costs nobody a point, and the lines above say why."
-            self.log.warning(told, _counted(self.with_errors, "submission"))
+            self.log.warning(told, counted(self.with_errors, "submission"))
+        if self.changed:
+            self.log.warning(
+                "%s handed in something else since they were graded, and no later timestamp.txt says so: this run passed over "
+                "them. Grade each with --force --student=NAME, or all with --force.",
+                some_of(self.changed, _MOST_NAMED),
+            )
 
     def _unchanged(self, verb: str) -> str:
         if not self.before:
@@ -89,9 +101,6 @@ class Told:
         are, them = ("is", "it") if self.before == 1 else ("are", "them")
         return f" {self.before} {are} unchanged since an earlier run; --force {verb} {them} again."
 
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'s' * (number != 1)}"
 
 
 def _points(reports: list[Report], errors: int) -> str:
@@ -102,5 +111,5 @@ def _points(reports: list[Report], errors: int) -> str:
     if by_hand := sum(sum(report.by_hand.values()) for report in reports):
         parts.append(f"{by_hand:g} more wait for a reader")
     if errors:
-        parts.append(f"{_counted(errors, 'cell')} couldn't be graded")
+        parts.append(f"{counted(errors, 'cell')} couldn't be graded")
     return "; ".join(parts)

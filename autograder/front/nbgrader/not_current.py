@@ -1,0 +1,46 @@
+"""What nbgrader passes over as done, and isn't: a result that the gradebook knows nothing of, and other work than was graded.
+
+nbgrader asks whether the folder of a result is there, and whether the timestamp.txt of the work tells a later time.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from nbgrader.api import Assignment, Gradebook, SubmittedAssignment
+
+from autograder import handed_in
+from autograder.handed_in import Refused
+from autograder.notebooks.reading import MAX_NOTEBOOK
+
+DIGEST = "autograder_digest"
+"""Metadata of a notebook on its way through nbgrader's steps: the SHA-256 of the file that it was read from."""
+
+
+def in_gradebook(assignment: str, db_url: str, course_id: str) -> set[str]:
+    """The students of whom the gradebook has a submission."""
+    with Gradebook(db_url, course_id) as gb:
+        asked = gb.db.query(SubmittedAssignment.student_id).join(Assignment, SubmittedAssignment.assignment_id == Assignment.id)
+        return {student for (student,) in asked.filter(Assignment.name == assignment)}
+
+
+def is_other_work(graded: Path, files: Iterable[Path], top: Path | None) -> bool:
+    """Whether none of `files` is what the result in the file `graded` was made of. Not, where nobody can tell."""
+    try:
+        digest = json.loads(graded.read_bytes())["metadata"]["autograder"]["digest"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return False
+    if not digest:
+        return False
+    try:
+        return all(hashlib.sha256(handed_in.read(path, MAX_NOTEBOOK, top)).hexdigest() != digest for path in files)
+    except Refused:
+        return False
+
+
+def digest_of(metadata: Any) -> str:
+    """Take the digest out of a notebook's metadata."""
+    found = metadata.pop(DIGEST, "")
+    return found if isinstance(found, str) else ""

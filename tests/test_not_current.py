@@ -1,0 +1,78 @@
+"""What nbgrader would pass over as done: results that the gradebook knows nothing of, and other work than was graded."""
+
+import json
+import shutil
+from pathlib import Path
+
+import classroom
+import pytest
+from nbgrader.api import Gradebook
+from test_nbgrader import nbgrader
+
+from autograder import Course
+from autograder.authoring.submissions import released, solved
+from autograder.front.nbgrader.not_current import is_other_work
+
+NAME = "01_arrays"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course in which ada and bob were graded, both as they got the notebook."""
+    found = classroom.known_weather(tmp_path / "course")
+    known = Course.at(found)
+    for student in ("ada", "bob"):
+        classroom.hand_in(found, student, NAME, released(known, known.assignment(NAME)))
+    done = nbgrader(found, "autograde", NAME)
+    assert done.returncode == 0 and "2 submissions graded." in done.stderr, done.stderr
+    return found
+
+
+def scores(course: Path) -> dict[str, float]:
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        return {submission.student.id: submission.score for submission in gb.assignment_submissions(NAME)}
+
+
+def test_results_of_a_gradebook_that_is_gone_are_made_for_the_new_one(course: Path) -> None:
+    (course / "gradebook.db").unlink()
+    assert nbgrader(course, "generate_assignment", NAME, "--force").returncode == 0
+    done = nbgrader(course, "autograde", NAME)
+    assert done.returncode == 0 and "ada: the gradebook knows nothing of what is in" in done.stderr, done.stderr
+    assert scores(course) == {"ada": 0.0, "bob": 0.0}
+    assert "2 are unchanged since an earlier run" in nbgrader(course, "autograde", NAME).stderr
+
+
+def test_other_work_without_a_later_time_is_named(course: Path) -> None:
+    classroom.hand_in(course, "bob", NAME, solved(Course.at(course).assignment(NAME)))
+    done = nbgrader(course, "autograde", NAME)
+    assert done.returncode == 0
+    assert "bob handed in something else since they were graded" in done.stderr and "ada" not in done.stderr, done.stderr
+    assert nbgrader(course, "autograde", NAME, "--force", "--student=bob").returncode == 0
+    assert scores(course)["bob"] > 0
+    assert "something else" not in nbgrader(course, "autograde", NAME).stderr
+
+
+def test_a_copy_of_the_same_file_is_no_other_work(course: Path) -> None:
+    path = course / "submitted" / "bob" / NAME / f"{NAME}.ipynb"
+    path.write_bytes(path.read_bytes())
+    assert "something else" not in nbgrader(course, "autograde", NAME).stderr
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"metadata": {"autograder": {"digest": ""}}}', '{"metadata": {"autograder": 3}}'])
+def test_where_nobody_can_tell_nothing_is_said(tmp_path: Path, text: str) -> None:
+    graded, handed_in = tmp_path / "graded.ipynb", tmp_path / "handed_in.ipynb"
+    graded.write_text(text)
+    handed_in.write_text("{}")
+    assert not is_other_work(graded, [handed_in], tmp_path)
+    graded.write_text(json.dumps({"metadata": {"autograder": {"digest": "0" * 64}}}))
+    assert is_other_work(graded, [handed_in], tmp_path)
+    assert not is_other_work(graded, [tmp_path / "isn't there.ipynb"], tmp_path)
+
+
+def test_what_was_released_stays_where_the_gradebook_cant_be_had(course: Path) -> None:
+    shutil.rmtree(course / "release", ignore_errors=True)
+    assert nbgrader(course, "generate_assignment", NAME, "--force").returncode == 0
+    (course / "gradebook.db").write_text("of something else entirely, and long enough to be none " * 20)
+    done = nbgrader(course, "generate_assignment", NAME, "--force")
+    assert done.returncode == 1 and "is damaged" in done.stderr, done.stderr
+    assert (course / "release" / NAME / f"{NAME}.ipynb").is_file()
