@@ -1,132 +1,19 @@
-"""Pictures for the notebooks of Threes & Sevens, and a sentence where a cell comes too early or an error speaks PyTorch.
+"""Pictures for the notebooks of Threes & Sevens.
 
 Ships beside each notebook, and is short enough to be read. Pictures of digits are tensors of shape
 (28, 28), or (784,) in one row; several of them (n, 28, 28) or (n, 784). 0 is background, 1 is ink.
 """
 
-import re
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from types import TracebackType
 from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import torch
-from IPython import get_ipython
+from sentences import needs as needs  # the cells that draw ask by `pictures.needs`
 from torch import Tensor
 
 BLUE, RED, GREY = "#1f5fa8", "#c0392b", "#8a8f98"
-
-
-class MissingExercise(Exception):
-    """Something that a cell needs isn't there yet, most often an exercise."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]  # one sentence instead of a traceback
-
-
-def needs(namespace: dict[str, Any], *names: str) -> None:
-    """Stop the cell unless the notebook defines all of `names`; call it with `globals()`."""
-    for name in names:
-        if name not in namespace:
-            raise MissingExercise(
-                f"This cell uses `{name}`, which isn't there yet. If it is an exercise, write it and run its cell; "
-                "if a cell further up makes it, run that first."
-            )
-
-
-STUB = "Write your code here"
-"""The words of the error that an exercise raises as long as nobody has written it."""
-
-PLAIN = [
-    (r"bitwise_xor", "`^` isn't a power in Python but the exclusive or of bits: write `** 2`."),
-    (
-        r"does not require grad and does not have a grad_fn",
-        "What backward() is called on doesn't depend on a tracked tensor: is it an accuracy, or is there a comparison, "
-        "an item(), a detach() or a .data on the way? Or do the parameters ask for no gradient?",
-    ),
-    (
-        r"a leaf Variable that requires grad is being used in an in-place operation",
-        "PyTorch is recording, and refuses to change a parameter meanwhile: write the step to p.data, or put it "
-        "into `with torch.no_grad():`. If it isn't a step, make a new tensor: write x = x - 1 in place of x -= 1, and clamp() in "
-        "place of clamp_().",
-    ),
-    (
-        r"mat1 and mat2 shapes cannot be multiplied",
-        "The inner numbers of (n, k) @ (k, m) must be alike: look at the order of the two, and at .T. If they are right, does "
-        "the code use the model and the pictures that it is given?",
-    ),
-    (
-        r"The size of tensor a .{0,200} must match the size of tensor b",
-        "Two tensors don't fit each other: print both shapes, and look where the one that surprises you was made. Where products "
-        "are to be added up, write `@`, not `*`.",
-    ),
-    (
-        r"Dimension out of range",
-        "There is no such axis here. Counted from the end, -1 and -2 are the last two; but after a mean(), sum() or squeeze() an "
-        "axis is gone, and the count changes. A mean over two takes both at once: mean((-1, -2)).",
-    ),
-    (r"argument 'keepdim'", "Several axes go into parentheses of their own: .mean((-1, -2))."),
-    (
-        r"shape '\[.{0,200}\]' is invalid for input of size",
-        "A number there is fixed, or comes from the wrong axes; it should follow from the shape of the input.",
-    ),
-    (
-        r"only one element tensors can be converted to Python scalars|Tensor with \d+ elements cannot be converted to Scalar",
-        "math.exp(), float() and item() take one number; torch.exp() and the like take a whole tensor.",
-    ),
-    (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
-    (
-        r"Boolean value of Tensor with more than one value",
-        "`if` asks one question, and a tensor holds many answers: torch.where chooses for each element. Whether something "
-        "is there at all is asked by `is not None`.",
-    ),
-    (
-        r"where expected condition to be a boolean",
-        "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
-    ),
-    (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
-    (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
-    (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
-    (
-        r"operand type(\(s\))? for .*'NoneType'",
-        "Something is None: a .grad before backward() or after it was cleared, that of a part of a parameter "
-        "(sgd_step takes a list: [params]), or a function without a return.",
-    ),
-    (
-        r"takes \d+ positional arguments? but \d+ (was|were) given",
-        "Has the method its `self`, and the function all the arguments that it is given?",
-    ),
-    (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
-]
-"""What PyTorch's commonest errors mean. Feedback has the same sentences; a test of the course holds the two together."""
-
-
-def _what_it_means(error: Exception, trace: TracebackType) -> str:
-    """A sentence for an error in a cell: which exercise or name it waits for, or what the student most often did; else ""."""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    frame = trace.tb_frame
-    if isinstance(error, NotImplementedError) and str(error).startswith(STUB):
-        where = frame.f_code.co_qualname
-        unwritten = f"`{where}` isn't written yet: write that exercise, run its cell, and then this one."
-        return "" if where == "<module>" else unwritten
-    if isinstance(error, NameError) and error.name:
-        if "self" in frame.f_locals:
-            return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
-        return (
-            f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
-            "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
-        )
-    return next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
-
-
-def _explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
-    """IPython's traceback, and below it what the error means, where that is known."""
-    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
-    if meaning := _what_it_means(error, trace):
-        print(meaning, file=sys.stderr)
 
 
 def _as_pictures(images: Tensor) -> Tensor:
@@ -349,8 +236,3 @@ def worst_mistakes(images: Tensor, scores: Tensor, is_three: Tensor, n: int = 10
         return
     titles = [f"a {3 if truth[i] else 7}, called\n{100 * error[i]:.0f} % {7 if truth[i] else 3}" for i in worst]
     show_digits(images[worst], titles, per_row=5, title="Most sure, and wrong")
-
-
-if get_ipython() is not None:  # in a notebook
-    explained = (AttributeError, IndexError, NameError, NotImplementedError, RuntimeError, TypeError, ValueError)
-    get_ipython().set_custom_exc(explained, _explain)
