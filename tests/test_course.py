@@ -2,6 +2,7 @@
 
 import copy
 import filecmp
+import html
 import os
 import re
 import shutil
@@ -137,6 +138,10 @@ def test_every_notebook_runs_from_top_to_bottom(name: str, tmp_path: Path) -> No
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             assert output.get("name") != "stderr", f"{cell.id}: {output.text[:500]}"
+            if "image/png" in output.get("data", {}):
+                said = output.metadata["image/png"]["alt"]
+                assert f'<img alt="{html.escape(said)}"' in output.data["text/html"], cell.id
+                assert len(said) > 20, cell.id
     nbformat.validate(notebook)
 
 

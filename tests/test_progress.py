@@ -109,6 +109,14 @@ def test_an_error_in_the_students_code_shows_that_code_alone(ran: Ran) -> None:
     assert "TypeError: 'int' object is not callable  (Cell In[7], line 1)\n    got = is_3(2)" in in_the_check
 
 
+def test_only_the_stub_counts_as_unwritten(ran: Ran) -> None:
+    """PyTorch raises NotImplementedError too, and what it means stands first then, above the student's line."""
+    *_, shown = ran(BEGIN, "def is_3(x):\n    raise NotImplementedError('\"bitwise_xor_cpu\" not implemented')", CHECK)
+    assert shown.startswith("`^` isn't a power in Python")
+    assert "----> 2     raise NotImplementedError" in shown
+    assert "✗ is_3" in shown
+
+
 def test_the_row_follows_what_stands_there_now(ran: Ran) -> None:
     first, _, met, _, q = ran(BEGIN, RIGHT, CHECK, WRONG, 'q_cancel = "b"\nprint("q_cancel: answered")')
     assert "✗" not in q, "a check that was met for another function says nothing about this one"

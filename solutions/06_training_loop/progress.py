@@ -118,7 +118,8 @@ class Progress:
         self.met.pop(check.label, None)
         self.unmet.discard(check.label)
         if error is not None:
-            is_unwritten = isinstance(error, NotImplementedError) or check.exercise not in self.names
+            is_stub = isinstance(error, NotImplementedError) and str(error).startswith(sentences.STUB)
+            is_unwritten = is_stub or check.exercise not in self.names
             self.unmet.update([] if is_unwritten else [check.label])
         elif check.exercise in self.stopped:
             print(self.older(check.exercise))
@@ -158,7 +159,7 @@ class Progress:
             return ["\n".join([*filter(None, [older]), said, *found])]
         kind, meaning = type(error).__name__, sentences.what_it_means(error, trace)
         text = f"{kind}: {error}" if str(error) else kind
-        if isinstance(error, NotImplementedError) and meaning:
+        if isinstance(error, NotImplementedError) and str(error).startswith(sentences.STUB) and meaning:
             return [meaning]
         if isinstance(error, NameError) and error.name == check.exercise and own.tb_next is None:
             return [older or f"There is no `{error.name}` yet: write it, run its cell, and then this one."]
