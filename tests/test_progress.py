@@ -76,7 +76,7 @@ def test_a_check_knows_that_an_older_definition_is_there(ran: Ran) -> None:
     _, _, met, stopped, failed, mended, met_again = ran(BEGIN, RIGHT, CHECK, NO_PYTHON, CHECK, RIGHT, CHECK)
     assert met.startswith("is_3: fine so far")
     assert "✓ is_3" in met
-    assert stopped.rstrip().endswith("This cell stopped with a SyntaxError in line 2, so `is_3` is still the one from before.")
+    assert stopped.rstrip().endswith("This cell stopped with a SyntaxError in line 2:\n`is_3` is still the one from before.")
     assert "This looked at an older `is_3`: its cell stopped with a SyntaxError in line 2." in failed
     assert "✓ is_3" not in failed, "what is handed in wouldn't pass"
     assert mended == ""
@@ -127,6 +127,12 @@ def test_the_row_follows_what_stands_there_now(ran: Ran) -> None:
     assert met.rstrip().endswith("2 of 12 points of the visible checks")
     # The line below the first cell is kept up to date: it shows what the last check showed.
     assert first.splitlines()[-1] == q.splitlines()[-1]
+
+
+def test_a_long_sentence_is_broken_between_words(ran: Ran) -> None:
+    *_, shown = ran(BEGIN, RIGHT, f'assert is_3(1) == 3, "{"many words " * 20}"\nprint("is_3: fine so far")')
+    *lines, _ = shown.splitlines()
+    assert [len(line) <= 88 and line.endswith(("many", "words")) for line in lines] == [True] * 3
 
 
 def test_an_exercise_with_several_checks_is_done_with_the_last_of_them(ran: Ran) -> None:

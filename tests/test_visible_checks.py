@@ -668,7 +668,7 @@ def test_what_helpers_put_above_a_traceback_is_told(tmp_path: Path) -> None:
     helper = (
         "def explain(shell, kind, error, trace, tb_offset=None):\n"
         "    lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=1)\n"
-        "    error._render_traceback_ = lambda: ['It means this.', '', *lines]\n"
+        "    error._render_traceback_ = lambda: ['It means\\nthis.', '', *lines]\n"
         "    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)\n"
         "get_ipython().set_custom_exc((TypeError,), explain)"
     )

@@ -227,7 +227,7 @@ def _above(trace: list[str], name: str) -> str:
     """The sentence that stands above a traceback, as the course's helpers put it there; else ""."""
     first = COLOURS.sub("", trace[0]) if len(trace) > 1 else ""
     is_pythons = first.startswith(("-", "Traceback", " ")) or name in first.split(maxsplit=1)[:1]
-    return "" if is_pythons or name in SYNTAX else first[:_MOST_KEPT].strip()
+    return "" if is_pythons or name in SYNTAX else " ".join(first[:_MOST_KEPT].split())
 
 
 def _pictures_in(data: object) -> list[bytes]:

@@ -7,6 +7,7 @@ Nothing here gives points: your work is graded elsewhere, by more than these che
 import ast
 import linecache
 import re
+import textwrap
 from html import escape
 from types import FrameType, TracebackType
 from typing import Any, NamedTuple
@@ -108,7 +109,7 @@ class Progress:
             line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
             self.stopped[name] = f"stopped with {_a(type(error).__name__)}{line}"
             if was is not _MISSING:
-                print(f"This cell {self.stopped[name]}, so `{name}` is still the one from before.")
+                print(f"This cell {self.stopped[name]}:\n`{name}` is still the one from before.")
         if self._running is not None:
             self._note(self._running, error)
             self.show()
@@ -131,8 +132,8 @@ class Progress:
         if name not in self.stopped:
             return ""
         if name not in self.names:
-            return f"There is no `{name}`: its cell {self.stopped[name]}. Mend it, run it, and then this cell."
-        return f"This looked at an older `{name}`: its cell {self.stopped[name]}. Mend it, run it, and then this cell."
+            return f"There is no `{name}`: its cell {self.stopped[name]}.\nMend it, run it, and then this cell."
+        return f"This looked at an older `{name}`: its cell {self.stopped[name]}.\nMend it, run it, and then this cell."
 
     def is_met(self, check: Check) -> bool:
         """Whether it was met by what stands there now."""
@@ -156,14 +157,14 @@ class Progress:
             said = str(error) or "a check isn't met"
             said = said if said.startswith(check.exercise) else f"{check.label}: {said}"
             found = compared(own.tb_frame, own.tb_lineno, self.exercises)
-            return ["\n".join([*filter(None, [older]), said, *found])]
+            return ["\n".join([*filter(None, [older]), _wrapped(said), *found])]
         kind, meaning = type(error).__name__, sentences.what_it_means(error, trace)
         text = f"{kind}: {error}" if str(error) else kind
         if isinstance(error, NotImplementedError) and str(error).startswith(sentences.STUB) and meaning:
-            return [meaning]
+            return [_wrapped(meaning)]
         if isinstance(error, NameError) and error.name == check.exercise and own.tb_next is None:
             return [older or f"There is no `{error.name}` yet: write it, run its cell, and then this one."]
-        first = " ".join(filter(None, [older, meaning or f"`{check.exercise}` stopped with {_a(kind)}."]))
+        first = "\n".join(filter(None, [older, _wrapped(meaning or f"`{check.exercise}` stopped with {_a(kind)}.")]))
         if own.tb_next is None:  # in the check itself, by what was given to it
             line = _line(own.tb_frame, own.tb_lineno)
             return [first, f"\n{text}  ({self._called(own.tb_frame)}, line {own.tb_lineno})\n    {line}"]
@@ -220,6 +221,11 @@ class Progress:
             items.append(f'<li style="display: inline-block; margin: 0 1.2em 0 0">{sign} {text}</li>')
         row = f'<ul aria-label="The exercises" style="{_PLAIN_LIST}">{"".join(items)}</ul>'
         return f'<div style="line-height: 1.6">{row}<span>{escape(points)}</span></div>'
+
+
+def _wrapped(sentence: str) -> str:
+    """In lines: JupyterLab breaks a longer one in the middle of a word."""
+    return textwrap.fill(sentence, 88, break_long_words=False, break_on_hyphens=False)
 
 
 def _a(kind: str) -> str:
