@@ -102,11 +102,31 @@ def test_an_error_in_the_students_code_shows_that_code_alone(ran: Ran) -> None:
         'def is_3(x):\n    raise NotImplementedError("Write your code here, then run this cell again.")', CHECK,
         "is_3 = 5", CHECK,
     )  # fmt: skip
-    assert inside.startswith("`is_3` stopped with a TypeError.")
+    assert inside.startswith("`is_3` stopped. TypeError: unsupported operand type(s) for ^: 'int' and 'float'\n")
     assert "return x ^ 1.5" in inside
     assert "got = is_3(2)" not in inside
     assert unwritten.startswith("`is_3` isn't written yet: write that exercise, run its cell, and then this one.\n")
+    assert in_the_check.startswith("What `is_3` gives can't be checked.\n")
     assert "TypeError: 'int' object is not callable  (Cell In[7], line 1)\n    got = is_3(2)" in in_the_check
+
+
+def test_frames_of_a_library_are_left_out(ran: Ran) -> None:
+    *_, shown = ran(BEGIN, "import json\ndef helps(x):\n    return json.loads(x)\ndef is_3(x):\n    return helps('{')", CHECK)
+    assert "return helps('{')" in shown
+    assert "return json.loads(x)" in shown
+    assert "decoder" not in shown
+
+
+def test_what_was_met_is_known_where_the_first_cell_runs_again(ran: Ran) -> None:
+    *_, shown = ran(BEGIN, RIGHT, CHECK, BEGIN)
+    assert "✓ is_3" in shown
+
+
+def test_below_several_known_mistakes_the_right_value_is_found(ran: Ran) -> None:
+    """`not in` too."""
+    several = CHECK.replace('assert got != 3, "3 is the sum"', 'assert got not in (3, 5), "a sum"\nassert got != 7, "7"')
+    *_, shown = ran(BEGIN, WRONG, several)
+    assert shown.splitlines()[:3] == ["is_3: a sum", "    expected: 4", "    yours:    3"]
 
 
 def test_only_the_stub_counts_as_unwritten(ran: Ran) -> None:

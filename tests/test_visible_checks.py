@@ -675,6 +675,9 @@ def test_what_helpers_put_above_a_traceback_is_told(tmp_path: Path) -> None:
     wrong = exercise("one", "def one():\n    return 1 + None", "assert one()")
     found = rows(check(saved(tmp_path / "a.ipynb", code(helper), wrong)))
     assert found["one"].sentence.endswith("line 2 of `one`: `return 1 + None`. It means this.")
+    again = code(helper.replace("'It means\\nthis.'", "f'one stopped. TypeError: {error}'"))
+    plain = rows(check(saved(tmp_path / "c.ipynb", again, wrong)))
+    assert plain["one"].sentence.endswith("line 2 of `one`: `return 1 + None`."), "what was raised is said once"
     plain = rows(check(saved(tmp_path / "b.ipynb", wrong)))
     assert plain["one"].sentence.endswith("line 2 of `one`: `return 1 + None`."), "Python's own lines mean nothing more"
 

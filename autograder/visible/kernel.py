@@ -219,15 +219,16 @@ def _take(reply: dict[str, Any] | None, below_error: str, ran: Ran) -> None:
         shown = COLOURS.sub("", "\n".join(map(str, trace)))[:_MOST_KEPT]
         frames = tuple((int(number), int(line)) for number, line in _FRAME.findall(shown))
         is_plain = [text] == trace
-        explained = below_error.strip() or _above(list(map(str, trace)), name)
+        explained = below_error.strip() or _above(list(map(str, trace)), name, text)
         ran.error = Error(name, _OF_A_CELL.sub("", text) if name in SYNTAX else text, frames, explained, is_plain)
 
 
-def _above(trace: list[str], name: str) -> str:
-    """The sentence that stands above a traceback, as the course's helpers put it there; else ""."""
-    first = COLOURS.sub("", trace[0]) if len(trace) > 1 else ""
+def _above(trace: list[str], name: str, text: str) -> str:
+    """The sentence that stands above a traceback, as the course's helpers put it there; "" if it only says what was raised."""
+    first = COLOURS.sub("", trace[0])[:_MOST_KEPT] if len(trace) > 1 else ""
     is_pythons = first.startswith(("-", "Traceback", " ")) or name in first.split(maxsplit=1)[:1]
-    return "" if is_pythons or name in SYNTAX else " ".join(first[:_MOST_KEPT].split())
+    told = " ".join(first.split())
+    return "" if is_pythons or name in SYNTAX or " ".join(text.split()) in told else told
 
 
 def _pictures_in(data: object) -> list[bytes]:

@@ -1,11 +1,14 @@
-"""What a notebook says in a sentence: where a cell comes too early, and where an error speaks PyTorch.
+"""What a notebook says in a sentence: where a cell comes too early, where an error speaks PyTorch, what an assert compared.
 
 Ships beside each notebook. `progress.py` says it about the checks, `pictures.py` about the cells that draw.
 """
 
+import ast
+import linecache
 import re
 import sys
-from types import TracebackType
+import textwrap
+from types import FrameType, TracebackType
 from typing import Any
 
 from IPython import get_ipython
@@ -119,6 +122,90 @@ def explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_o
     shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
     if meaning := what_it_means(error, trace):
         print(meaning, file=sys.stderr)
+
+
+def in_cell(trace: TracebackType | None, names: dict[str, Any]) -> TracebackType | None:
+    """Where in the cell itself an error came from."""
+    while trace is not None and not (trace.tb_frame.f_globals is names and trace.tb_frame.f_code.co_name == "<module>"):
+        trace = trace.tb_next
+    return trace
+
+
+def in_cells(trace: TracebackType, names: dict[str, Any]) -> TracebackType:
+    """The frames down to the last one that is code of the notebook: what is below it is a library's."""
+    frames: list[TracebackType] = []
+    at: TracebackType | None = trace
+    while at is not None:
+        frames.append(at)
+        at = at.tb_next
+    last = max((i for i, one in enumerate(frames) if one.tb_frame.f_globals is names), default=len(frames) - 1)
+    for one in reversed(frames[: last + 1]):
+        at = TracebackType(at, one.tb_frame, one.tb_lasti, one.tb_lineno)
+    return at or trace
+
+
+def _source(frame: FrameType) -> str:
+    return "".join(linecache.getlines(frame.f_code.co_filename))
+
+
+def line_of(frame: FrameType, number: int) -> str:
+    lines = _source(frame).splitlines()
+    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+
+
+def compared(frame: FrameType, number: int, exercises: list[str]) -> list[str]:
+    """What an assert expected and what it found, as two lines; none where it doesn't compare, or would call an exercise again."""
+    try:
+        asserts = [node for node in ast.walk(ast.parse(_source(frame))) if isinstance(node, ast.Assert)]
+    except SyntaxError:
+        return []
+    failed = next((node for node in asserts if node.lineno <= number <= (node.end_lineno or node.lineno)), None)
+    actual, expected = _sides(failed.test) if failed is not None else (None, None)
+    if failed is not None and actual is not None and expected is None:  # a known mistake; a later line says what is right
+        later = (_sides(node.test) for node in asserts if node.lineno > failed.lineno)
+        expected = next((right for left, right in later if left and right and ast.dump(left) == ast.dump(actual)), None)
+    if actual is None or expected is None:
+        return []
+    called = {node.id for side in (actual, expected) for node in ast.walk(side) if isinstance(node, ast.Name)}
+    if not called.isdisjoint(exercises):
+        return []
+    try:
+        right, found = (_value(side, frame) for side in (expected, actual))
+    except Exception:
+        return []
+    what = " shape" if "shape" in ast.unparse(actual) else ""
+    width = len(f"expected{what}:")
+    return [f"    expected{what}: {_short(right)}", f"    {f'your{what}:' if what else 'yours:':{width}} {_short(found)}"]
+
+
+def _sides(test: ast.expr) -> tuple[ast.expr | None, ast.expr | None]:
+    """What a test looks at, and what it wants that to be; the second is None where it says only what it shouldn't be."""
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        if isinstance(test.ops[0], ast.Eq):
+            return test.left, test.comparators[0]
+        if isinstance(test.ops[0], (ast.NotEq, ast.NotIn)):
+            return test.left, None
+    if isinstance(test, ast.Call) and ast.unparse(test.func) == "torch.allclose":
+        return test.args[0], test.args[1]
+    return None, None
+
+
+def _value(expression: ast.expr, frame: FrameType) -> Any:
+    return eval(compile(ast.Expression(expression), "<check>", "eval"), frame.f_globals, frame.f_locals)  # the check's own text
+
+
+def _short(value: Any) -> str:
+    if hasattr(value, "detach"):
+        if value.numel() > 12:
+            return f"a tensor of shape {tuple(value.shape)}"
+        value = value.detach().tolist()
+    text = str(tuple(value)) if type(value).__name__ == "Size" else repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def wrapped(sentence: str) -> str:
+    """In lines: JupyterLab breaks a longer one in the middle of a word."""
+    return textwrap.fill(sentence, 88, break_long_words=False, break_on_hyphens=False)
 
 
 EXPLAINED = (AttributeError, IndexError, NameError, NotImplementedError, RuntimeError, TypeError, ValueError)

@@ -4,10 +4,7 @@ Ships beside each notebook. `begin` is called in its first cell; where this file
 Nothing here gives points: your work is graded elsewhere, by more than these checks.
 """
 
-import ast
-import linecache
 import re
-import textwrap
 from html import escape
 from types import FrameType, TracebackType
 from typing import Any, NamedTuple
@@ -43,6 +40,7 @@ _MET = re.compile(r"""^print\(f?["']([^:"'{]+):""", re.M)
 _SIGNS = {"done": "✓", "begun": "◐", "not met": "✗", "to do": "·"}
 _PLAIN_LIST = "display: inline; list-style: none; margin: 0; padding: 0"
 _MISSING = object()
+_begun: dict[str, "Progress"] = {}
 _HANDLED = (AssertionError, ArithmeticError, ImportError, LookupError, OSError, *sentences.EXPLAINED)
 
 
@@ -65,12 +63,11 @@ def begin(assignment: str) -> None:
     shell = get_ipython()
     if shell is None or not hasattr(shell, "kernel"):
         return
-    progress = Progress(assignment, shell)
-    for event, does in (("pre_run_cell", progress.before), ("post_run_cell", progress.after)):
-        for known in list(shell.events.callbacks[event]):  # of an earlier call, if this cell is run again
-            if isinstance(getattr(known, "__self__", None), Progress):
-                shell.events.unregister(event, known)
-        shell.events.register(event, does)
+    progress = _begun.get(assignment)  # if the cell is run again
+    if progress is None:
+        progress = _begun[assignment] = Progress(assignment, shell)
+        shell.events.register("pre_run_cell", progress.before)
+        shell.events.register("post_run_cell", progress.after)
     shell.set_custom_exc(_HANDLED, progress.explain)
     progress.show(first=True)
 
@@ -141,7 +138,7 @@ class Progress:
 
     def explain(self, shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
         """What a check says that isn't met. Errors of other cells are shown as ever."""
-        check, own = self._running, _in_cell(trace, self.names)
+        check, own = self._running, sentences.in_cell(trace, self.names)
         if hasattr(error, "_render_traceback_"):
             shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
         elif check is None or own is None:
@@ -156,19 +153,24 @@ class Progress:
         if isinstance(error, AssertionError):
             said = str(error) or "a check isn't met"
             said = said if said.startswith(check.exercise) else f"{check.label}: {said}"
-            found = compared(own.tb_frame, own.tb_lineno, self.exercises)
-            return ["\n".join([*filter(None, [older]), _wrapped(said), *found])]
+            found = sentences.compared(own.tb_frame, own.tb_lineno, self.exercises)
+            return ["\n".join([*filter(None, [older]), sentences.wrapped(said), *found])]
         kind, meaning = type(error).__name__, sentences.what_it_means(error, trace)
         text = f"{kind}: {error}" if str(error) else kind
         if isinstance(error, NotImplementedError) and str(error).startswith(sentences.STUB) and meaning:
-            return [_wrapped(meaning)]
+            return [sentences.wrapped(meaning)]
         if isinstance(error, NameError) and error.name == check.exercise and own.tb_next is None:
             return [older or f"There is no `{error.name}` yet: write it, run its cell, and then this one."]
-        first = "\n".join(filter(None, [older, _wrapped(meaning or f"`{check.exercise}` stopped with {_a(kind)}.")]))
+        told = meaning or (
+            f"`{check.exercise}` stopped. {text}" if own.tb_next else f"What `{check.exercise}` gives can't be checked."
+        )
+        first = "\n".join(filter(None, [older, sentences.wrapped(told)]))
         if own.tb_next is None:  # in the check itself, by what was given to it
-            line = _line(own.tb_frame, own.tb_lineno)
+            line = sentences.line_of(own.tb_frame, own.tb_lineno)
             return [first, f"\n{text}  ({self._called(own.tb_frame)}, line {own.tb_lineno})\n    {line}"]
-        shown = self.shell.InteractiveTB.structured_traceback(type(error), error, own.tb_next, tb_offset=0)
+        shown = self.shell.InteractiveTB.structured_traceback(
+            type(error), error, sentences.in_cells(own.tb_next, self.names), tb_offset=0
+        )
         return [first, "", *shown]
 
     def _called(self, frame: FrameType) -> str:
@@ -223,76 +225,5 @@ class Progress:
         return f'<div style="line-height: 1.6">{row}<span>{escape(points)}</span></div>'
 
 
-def _wrapped(sentence: str) -> str:
-    """In lines: JupyterLab breaks a longer one in the middle of a word."""
-    return textwrap.fill(sentence, 88, break_long_words=False, break_on_hyphens=False)
-
-
 def _a(kind: str) -> str:
     return f"{'an' if kind[0] in 'AEIOU' else 'a'} {kind}"
-
-
-def _in_cell(trace: TracebackType | None, names: dict[str, Any]) -> TracebackType | None:
-    """Where in the cell itself an error came from."""
-    while trace is not None and not (trace.tb_frame.f_globals is names and trace.tb_frame.f_code.co_name == "<module>"):
-        trace = trace.tb_next
-    return trace
-
-
-def _source(frame: FrameType) -> str:
-    return "".join(linecache.getlines(frame.f_code.co_filename))
-
-
-def _line(frame: FrameType, number: int) -> str:
-    lines = _source(frame).splitlines()
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
-
-
-def compared(frame: FrameType, number: int, exercises: list[str]) -> list[str]:
-    """What an assert expected and what it found, as two lines; none where it doesn't compare, or would call an exercise again."""
-    try:
-        asserts = [node for node in ast.walk(ast.parse(_source(frame))) if isinstance(node, ast.Assert)]
-    except SyntaxError:
-        return []
-    failed = next((node for node in asserts if node.lineno <= number <= (node.end_lineno or node.lineno)), None)
-    actual, expected = _sides(failed.test) if failed is not None else (None, None)
-    if failed is not None and actual is not None and expected is None:  # a known mistake; a later line says what is right
-        later = (_sides(node.test) for node in asserts if node.lineno > failed.lineno)
-        expected = next((right for left, right in later if left is not None and ast.dump(left) == ast.dump(actual)), None)
-    if actual is None or expected is None:
-        return []
-    called = {node.id for side in (actual, expected) for node in ast.walk(side) if isinstance(node, ast.Name)}
-    if not called.isdisjoint(exercises):
-        return []
-    try:
-        right, found = (_value(side, frame) for side in (expected, actual))
-    except Exception:
-        return []
-    what = " shape" if "shape" in ast.unparse(actual) else ""
-    width = len(f"expected{what}:")
-    return [f"    expected{what}: {_short(right)}", f"    {f'your{what}:' if what else 'yours:':{width}} {_short(found)}"]
-
-
-def _sides(test: ast.expr) -> tuple[ast.expr | None, ast.expr | None]:
-    """What a test looks at, and what it wants that to be; the second is None where it says only what it shouldn't be."""
-    if isinstance(test, ast.Compare) and len(test.ops) == 1:
-        if isinstance(test.ops[0], ast.Eq):
-            return test.left, test.comparators[0]
-        if isinstance(test.ops[0], ast.NotEq):
-            return test.left, None
-    if isinstance(test, ast.Call) and ast.unparse(test.func) == "torch.allclose":
-        return test.args[0], test.args[1]
-    return None, None
-
-
-def _value(expression: ast.expr, frame: FrameType) -> Any:
-    return eval(compile(ast.Expression(expression), "<check>", "eval"), frame.f_globals, frame.f_locals)  # the check's own text
-
-
-def _short(value: Any) -> str:
-    if hasattr(value, "detach"):
-        if value.numel() > 12:
-            return f"a tensor of shape {tuple(value.shape)}"
-        value = value.detach().tolist()
-    text = str(tuple(value)) if type(value).__name__ == "Size" else repr(value)
-    return text if len(text) <= 80 else text[:77] + "..."
