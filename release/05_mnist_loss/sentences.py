@@ -150,7 +150,7 @@ def _source(frame: FrameType) -> str:
 
 def line_of(frame: FrameType, number: int) -> str:
     lines = _source(frame).splitlines()
-    return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+    return textwrap.shorten(lines[number - 1], 100, placeholder=" …") if 0 < number <= len(lines) else ""
 
 
 def compared(frame: FrameType, number: int, exercises: list[str]) -> list[str]:
