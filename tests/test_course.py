@@ -2,6 +2,7 @@
 
 import copy
 import filecmp
+import html
 import os
 import re
 import shutil
@@ -21,6 +22,7 @@ from autograder.notebooks.cells import grade_id_of, is_graded, is_picture, is_so
 from checks import mnist
 
 NAMES = classroom.COURSE.names()
+HELPERS = ("digits.py", "pictures.py", "progress.py", "sentences.py")
 
 
 def test_nothing_is_to_mend_that_reading_tells() -> None:
@@ -80,8 +82,8 @@ def test_the_notebooks_are_tidy(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_two_files_ship_with_every_notebook(name: str) -> None:
-    for file in ("digits.py", "pictures.py"):
+def test_the_helpers_ship_with_every_notebook(name: str) -> None:
+    for file in HELPERS:
         assert filecmp.cmp(classroom.COURSE.source / file, classroom.COURSE.root / "release" / name / file, shallow=False)
         assert (classroom.COURSE.source / name / file).is_symlink(), "one text, linked to, and no second copy"
 
@@ -127,7 +129,7 @@ def classroom_text_without_solutions(name: str) -> str:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_every_notebook_runs_from_top_to_bottom(name: str, tmp_path: Path) -> None:
-    """With pictures, in a real kernel, with nothing but the two files beside it."""
+    """With pictures, in a real kernel, with nothing but the helpers beside it."""
     from nbclient import NotebookClient
 
     _put_files(tmp_path)
@@ -136,6 +138,10 @@ def test_every_notebook_runs_from_top_to_bottom(name: str, tmp_path: Path) -> No
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             assert output.get("name") != "stderr", f"{cell.id}: {output.text[:500]}"
+            if "image/png" in output.get("data", {}):
+                said = output.metadata["image/png"]["alt"]
+                assert f'<img alt="{html.escape(said)}"' in output.data["text/html"], cell.id
+                assert len(said) > 20, cell.id
     nbformat.validate(notebook)
 
 
@@ -158,8 +164,8 @@ def test_an_untouched_notebook_says_what_is_missing(name: str, tmp_path: Path) -
 
 
 def _put_files(folder: Path) -> None:
-    """The two files that ship with a notebook, and the pictures where fastai looks."""
-    for file in ("digits.py", "pictures.py"):
+    """The files that ship with a notebook, and the pictures where fastai looks."""
+    for file in HELPERS:
         shutil.copy(classroom.COURSE.source / file, folder)
     mnist.install(mnist.fastai_folder())
     mnist.install_ten_digits(mnist.fastai_folder("mnist_png"))

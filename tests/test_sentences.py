@@ -11,11 +11,11 @@ import torch as torch_with_types
 
 from autograder.checking.explained import explained
 
-spec = importlib.util.spec_from_file_location("pictures_of_the_course", classroom.COURSE.source / "pictures.py")
+spec = importlib.util.spec_from_file_location("sentences_of_the_course", classroom.COURSE.source / "sentences.py")
 assert spec is not None
 assert spec.loader is not None
-pictures = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(pictures)
+sentences = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(sentences)
 
 
 torch: Any = torch_with_types
@@ -35,14 +35,14 @@ def _told(fails: Callable[[], object], capsys: pytest.CaptureFixture[str]) -> st
         fails()
     except Exception as error:
         kind, trace = type(error), sys.exc_info()[2]
-        pictures._explain(_Shell(), kind, error, trace)
+        sentences.explain(_Shell(), kind, error, trace)
     out, err = capsys.readouterr()
     assert out == "Traceback\n"
     return err.strip()
 
 
 def stub() -> None:
-    raise NotImplementedError(f"{pictures.STUB}, then run this cell again.")
+    raise NotImplementedError(f"{sentences.STUB}, then run this cell again.")
 
 
 class InAMethod:
@@ -89,15 +89,15 @@ def test_only_the_stub_is_called_unwritten(capsys: pytest.CaptureFixture[str]) -
 
 
 def test_the_stub_says_what_the_notebook_looks_for() -> None:
-    assert pictures.STUB in classroom.stub("l1_distance")
-    assert classroom.COURSE.settings.words.stub == pictures.STUB
+    assert sentences.STUB in classroom.stub("l1_distance")
+    assert classroom.COURSE.settings.words.stub == sentences.STUB
 
 
 def test_the_notebook_and_the_feedback_say_the_same() -> None:
     from autograder.checking.explained import _EXPLAINED
 
     own = list(classroom.COURSE.settings.words.errors)
-    assert [pair for pair in [*own, *_EXPLAINED] if pair in pictures.PLAIN] == sorted(
-        pictures.PLAIN, key=lambda pair: pair not in own
+    assert [pair for pair in [*own, *_EXPLAINED] if pair in sentences.PLAIN] == sorted(
+        sentences.PLAIN, key=lambda pair: pair not in own
     )
-    assert explained("mean(): argument 'keepdim' (position 2) must be bool, not int") == pictures.PLAIN[6][1]
+    assert explained("mean(): argument 'keepdim' (position 2) must be bool, not int") == sentences.PLAIN[6][1]

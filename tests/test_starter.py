@@ -179,7 +179,7 @@ def test_a_notebook_that_comes_alone_gets_its_files(starter: Path, tmp_path: Pat
     assert cell.id == alone.CELL_ID
     run = [sys.executable, "-c", cell.source]
     subprocess.run(run, cwd=tmp_path, check=True)
-    assert {path.name for path in tmp_path.iterdir()} == {"digits.py", "pictures.py"}
+    assert {path.name for path in tmp_path.iterdir()} == {"digits.py", "pictures.py", "progress.py", "sentences.py"}
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (starter / "02_distances" / path.name).read_bytes()
         path.write_text("mine = 1\n")

@@ -645,7 +645,7 @@ def test_pictures_are_drawn_on_request_or_where_a_name_is_missing(tmp_path: Path
 
 
 def test_what_helpers_print_below_an_error_is_told(tmp_path: Path) -> None:
-    """As the course's `pictures.py` does it; and an error that shows itself as one sentence is one."""
+    """As the course's `sentences.py` does it; and an error that shows itself as one sentence is one."""
     helper = (
         "import sys\nclass Missing(Exception):\n    def _render_traceback_(self):\n        return [str(self)]\n"
         "def explain(shell, kind, error, trace, tb_offset=None):\n"
@@ -661,6 +661,25 @@ def test_what_helpers_print_below_an_error_is_told(tmp_path: Path) -> None:
     found = rows(check(path))
     assert found["one"].sentence.endswith("line 4 of `one`: `return 1 + None`. It means this.")
     assert found["two"].sentence == "Run the other cell first."
+
+
+def test_what_helpers_put_above_a_traceback_is_told(tmp_path: Path) -> None:
+    """As the course's `progress.py` does it in a check; the places in cells are found all the same."""
+    helper = (
+        "def explain(shell, kind, error, trace, tb_offset=None):\n"
+        "    lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=1)\n"
+        "    error._render_traceback_ = lambda: ['It means\\nthis.', '', *lines]\n"
+        "    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)\n"
+        "get_ipython().set_custom_exc((TypeError,), explain)"
+    )
+    wrong = exercise("one", "def one():\n    return 1 + None", "assert one()")
+    found = rows(check(saved(tmp_path / "a.ipynb", code(helper), wrong)))
+    assert found["one"].sentence.endswith("line 2 of `one`: `return 1 + None`. It means this.")
+    again = code(helper.replace("'It means\\nthis.'", "f'one stopped. TypeError: {error}'"))
+    plain = rows(check(saved(tmp_path / "c.ipynb", again, wrong)))
+    assert plain["one"].sentence.endswith("line 2 of `one`: `return 1 + None`."), "what was raised is said once"
+    plain = rows(check(saved(tmp_path / "b.ipynb", wrong)))
+    assert plain["one"].sentence.endswith("line 2 of `one`: `return 1 + None`."), "Python's own lines mean nothing more"
 
 
 def test_a_check_that_was_changed_is_noted(tmp_path: Path) -> None:
@@ -993,7 +1012,7 @@ def test_the_courses_own_notebook(tmp_path: Path) -> None:
     classroom.with_code(notebook, "l1_distance", "def l1_distance(a, b):\n    return (a - b).mean((-1, -2))")
     classroom.with_code(notebook, "rmse_distance", "def rmse_distance(a, b):\n    return (a ^ b).mean()")
     path = classroom.hand_in(tmp_path, "ada", "02_distances", notebook)
-    for helper in ("digits.py", "pictures.py"):
+    for helper in ("digits.py", "pictures.py", "progress.py", "sentences.py"):
         (path.parent / helper).write_bytes((ROOT / "source" / helper).read_bytes())
     found = rows(check(path))
     assert (found["mean_digit"].outcome, found["mean_digit"].points) == ("right", 1)

@@ -67,7 +67,7 @@ if __name__ == "__main__":
     matplotlib.use("agg")
     signal.signal(signal.SIGALRM, _stopped)
     mnist.install(mnist.fastai_folder())
-    sys.path.insert(0, str(classroom.COURSE.source))  # for digits.py and pictures.py
+    sys.path.insert(0, str(classroom.COURSE.source))  # for digits.py, pictures.py and progress.py
     with tempfile.TemporaryDirectory() as folder, chdir(folder), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         found = passing(sys.argv[1])
     print(json.dumps(found))

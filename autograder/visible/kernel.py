@@ -58,7 +58,7 @@ SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 class Error:
     """What a cell raised. `frames` are its places in cells, the outermost first: the kernel's number of the cell, and a line.
 
-    `explained` is what was printed below the traceback, as the course's helpers do. `is_plain`: it shows its text, nothing else.
+    `explained` is what a course's helpers printed below the traceback, or put above it. `is_plain`: it shows its text alone.
     """
 
     name: str
@@ -219,7 +219,16 @@ def _take(reply: dict[str, Any] | None, below_error: str, ran: Ran) -> None:
         shown = COLOURS.sub("", "\n".join(map(str, trace)))[:_MOST_KEPT]
         frames = tuple((int(number), int(line)) for number, line in _FRAME.findall(shown))
         is_plain = [text] == trace
-        ran.error = Error(name, _OF_A_CELL.sub("", text) if name in SYNTAX else text, frames, below_error.strip(), is_plain)
+        explained = below_error.strip() or _above(list(map(str, trace)), name, text)
+        ran.error = Error(name, _OF_A_CELL.sub("", text) if name in SYNTAX else text, frames, explained, is_plain)
+
+
+def _above(trace: list[str], name: str, text: str) -> str:
+    """The sentence that stands above a traceback, as the course's helpers put it there; "" if it only says what was raised."""
+    first = COLOURS.sub("", trace[0])[:_MOST_KEPT] if len(trace) > 1 else ""
+    is_pythons = first.startswith(("-", "Traceback", " ")) or name in first.split(maxsplit=1)[:1]
+    told = " ".join(first.split())
+    return "" if is_pythons or name in SYNTAX or " ".join(text.split()) in told else told
 
 
 def _pictures_in(data: object) -> list[bytes]:

@@ -1,132 +1,42 @@
-"""Pictures for the notebooks of Threes & Sevens, and a sentence where a cell comes too early or an error speaks PyTorch.
+"""Pictures for the notebooks of Threes & Sevens, each with words for who can't see it.
 
 Ships beside each notebook, and is short enough to be read. Pictures of digits are tensors of shape
 (28, 28), or (784,) in one row; several of them (n, 28, 28) or (n, 784). 0 is background, 1 is ink.
 """
 
-import re
-import sys
+import base64
+import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from types import TracebackType
+from html import escape
+from itertools import groupby
 from typing import Any
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import torch
 from IPython import get_ipython
+from IPython.display import display
+from sentences import needs as needs  # the cells that draw ask by `pictures.needs`
 from torch import Tensor
 
 BLUE, RED, GREY = "#1f5fa8", "#c0392b", "#8a8f98"
 
 
-class MissingExercise(Exception):
-    """Something that a cell needs isn't there yet, most often an exercise."""
-
-    def _render_traceback_(self) -> list[str]:
-        return [str(self)]  # one sentence instead of a traceback
-
-
-def needs(namespace: dict[str, Any], *names: str) -> None:
-    """Stop the cell unless the notebook defines all of `names`; call it with `globals()`."""
-    for name in names:
-        if name not in namespace:
-            raise MissingExercise(
-                f"This cell uses `{name}`, which isn't there yet. If it is an exercise, write it and run its cell; "
-                "if a cell further up makes it, run that first."
-            )
+def show(fig: Any, alt: str) -> None:
+    """Show a figure, with `alt` for who hears the notebook instead of seeing it, and close it."""
+    alt = " ".join(alt.split())
+    if get_ipython() is not None:
+        display(_with_words(fig, alt), raw=True, metadata={"image/png": {"alt": alt}})
+    plt.close(fig)
 
 
-STUB = "Write your code here"
-"""The words of the error that an exercise raises as long as nobody has written it."""
-
-PLAIN = [
-    (r"bitwise_xor", "`^` isn't a power in Python but the exclusive or of bits: write `** 2`."),
-    (
-        r"does not require grad and does not have a grad_fn",
-        "What backward() is called on doesn't depend on a tracked tensor: is it an accuracy, or is there a comparison, "
-        "an item(), a detach() or a .data on the way? Or do the parameters ask for no gradient?",
-    ),
-    (
-        r"a leaf Variable that requires grad is being used in an in-place operation",
-        "PyTorch is recording, and refuses to change a parameter meanwhile: write the step to p.data, or put it "
-        "into `with torch.no_grad():`. If it isn't a step, make a new tensor: write x = x - 1 in place of x -= 1, and clamp() in "
-        "place of clamp_().",
-    ),
-    (
-        r"mat1 and mat2 shapes cannot be multiplied",
-        "The inner numbers of (n, k) @ (k, m) must be alike: look at the order of the two, and at .T. If they are right, does "
-        "the code use the model and the pictures that it is given?",
-    ),
-    (
-        r"The size of tensor a .{0,200} must match the size of tensor b",
-        "Two tensors don't fit each other: print both shapes, and look where the one that surprises you was made. Where products "
-        "are to be added up, write `@`, not `*`.",
-    ),
-    (
-        r"Dimension out of range",
-        "There is no such axis here. Counted from the end, -1 and -2 are the last two; but after a mean(), sum() or squeeze() an "
-        "axis is gone, and the count changes. A mean over two takes both at once: mean((-1, -2)).",
-    ),
-    (r"argument 'keepdim'", "Several axes go into parentheses of their own: .mean((-1, -2))."),
-    (
-        r"shape '\[.{0,200}\]' is invalid for input of size",
-        "A number there is fixed, or comes from the wrong axes; it should follow from the shape of the input.",
-    ),
-    (
-        r"only one element tensors can be converted to Python scalars|Tensor with \d+ elements cannot be converted to Scalar",
-        "math.exp(), float() and item() take one number; torch.exp() and the like take a whole tensor.",
-    ),
-    (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
-    (
-        r"Boolean value of Tensor with more than one value",
-        "`if` asks one question, and a tensor holds many answers: torch.where chooses for each element. Whether something "
-        "is there at all is asked by `is not None`.",
-    ),
-    (
-        r"where expected condition to be a boolean",
-        "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
-    ),
-    (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
-    (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
-    (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
-    (
-        r"operand type(\(s\))? for .*'NoneType'",
-        "Something is None: a .grad before backward() or after it was cleared, that of a part of a parameter "
-        "(sgd_step takes a list: [params]), or a function without a return.",
-    ),
-    (
-        r"takes \d+ positional arguments? but \d+ (was|were) given",
-        "Has the method its `self`, and the function all the arguments that it is given?",
-    ),
-    (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
-]
-"""What PyTorch's commonest errors mean. Feedback has the same sentences; a test of the course holds the two together."""
-
-
-def _what_it_means(error: Exception, trace: TracebackType) -> str:
-    """A sentence for an error in a cell: which exercise or name it waits for, or what the student most often did; else ""."""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
-    frame = trace.tb_frame
-    if isinstance(error, NotImplementedError) and str(error).startswith(STUB):
-        where = frame.f_code.co_qualname
-        unwritten = f"`{where}` isn't written yet: write that exercise, run its cell, and then this one."
-        return "" if where == "<module>" else unwritten
-    if isinstance(error, NameError) and error.name:
-        if "self" in frame.f_locals:
-            return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
-        return (
-            f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
-            "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
-        )
-    return next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
-
-
-def _explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
-    """IPython's traceback, and below it what the error means, where that is known."""
-    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
-    if meaning := _what_it_means(error, trace):
-        print(meaning, file=sys.stderr)
+def _with_words(fig: Any, alt: str) -> dict[str, str]:
+    """A figure as HTML with `alt`, since JupyterLab gives a bare PNG none; and as a PNG, for whatever takes no HTML."""
+    drawn = io.BytesIO()
+    fig.savefig(drawn, format="png", bbox_inches="tight")
+    png = base64.b64encode(drawn.getvalue()).decode()
+    shown = f'<img alt="{escape(alt)}" src="data:image/png;base64,{png}">'
+    return {"text/html": shown, "image/png": png, "text/plain": alt}
 
 
 def _as_pictures(images: Tensor) -> Tensor:
@@ -137,8 +47,10 @@ def _as_pictures(images: Tensor) -> Tensor:
     return torch.as_tensor(images).detach().cpu().float().reshape(-1, 28, 28)
 
 
-def show_digits(images: Tensor, titles: Sequence[Any] | None = None, per_row: int = 10, title: str | None = None) -> None:
-    """A grid of digits, dark ink on white, each with its title."""
+def show_digits(
+    images: Tensor, titles: Sequence[Any] | None = None, per_row: int = 10, title: str | None = None, alt: str = ""
+) -> None:
+    """A grid of digits, dark ink on white, each with its title. `alt` says what there is to see, if titles don't."""
     images = _as_pictures(images)
     columns = max(1, min(per_row, len(images)))
     rows = -(-len(images) // columns)
@@ -148,21 +60,25 @@ def show_digits(images: Tensor, titles: Sequence[Any] | None = None, per_row: in
     for i, ax in enumerate(_flat(axes)):
         ax.axis("off")
         if i < len(images):
-            ax.imshow(images[i], cmap="gray_r", vmin=0, vmax=1)
+            ax.imshow(images[i].numpy(), cmap="gray_r", vmin=0, vmax=1)
             if titles is not None and i < len(titles):
                 ax.set_title(str(titles[i]), fontsize=9)
-    _finish(fig, title)
+    count = "A digit" if len(images) == 1 else f"{len(images)} digits"
+    alike = groupby(" ".join(str(t).split()) for t in titles[: len(images)]) if titles is not None else []
+    runs = [(name, len(list(several))) for name, several in alike]
+    named = ": " + "; ".join(name if n == 1 else f"{n} times {name}" for name, n in runs) if runs else ""
+    _finish(fig, title, alt or f"{count} in dark ink on white{named}.")
 
 
 def _flat(axes: Any) -> list[Any]:
     return list(axes.flat) if hasattr(axes, "flat") else [axes]
 
 
-def _finish(fig: Any, title: str | None) -> None:
+def _finish(fig: Any, title: str | None, alt: str) -> None:
     if title:
         fig.suptitle(title, fontsize=12)
     fig.tight_layout()
-    plt.show()
+    show(fig, f"{title}. {alt}" if title else alt)
 
 
 def digit_table(image: Tensor) -> Any:
@@ -194,7 +110,10 @@ def plot_function(
     """The curve of `f`, and its tangent at `slope_at`, whose slope autograd works out."""
     xs = torch.linspace(low, high, 200)
     fig, ax = plt.subplots(figsize=(6, 3.6))
-    ax.plot(xs, _heights(f, xs), color=BLUE)
+    ys = _heights(f, xs)
+    ax.plot(xs, ys, color=BLUE)
+    lowest, highest = (f"{ys[i]:.2f} at {xs[i]:.2f}" for i in (ys.argmin(), ys.argmax()))
+    alt = f"A curve, {ylabel} over {xlabel} from {low:g} to {high:g}: lowest {lowest}, highest {highest}."
     if slope_at is not None:
         x = torch.tensor(float(slope_at), requires_grad=True)
         y = f(x)
@@ -203,9 +122,10 @@ def plot_function(
         ax.plot(near, y.detach() + slope * (near - slope_at), color=RED, label=f"slope {slope.item():.3g}")
         ax.plot([slope_at], [y.item()], "o", color=RED)
         ax.legend()
+        alt += f" Its tangent at {slope_at:g} has the slope {slope.item():.3g}."
     ax.set_xlabel(xlabel)
     ax.set_ylabel(ylabel)
-    _finish(fig, title)
+    _finish(fig, title, alt)
 
 
 def plot_descents(f: Callable[[Tensor], Tensor], paths: dict[str, Sequence[float]], title: str | None = None) -> None:
@@ -233,7 +153,9 @@ def plot_descents(f: Callable[[Tensor], Tensor], paths: dict[str, Sequence[float
         ax.set_xlabel("w")
     for ax in _flat(axes)[::2]:
         ax.set_ylabel("loss")
-    _finish(fig, title)
+    ends = ((name, p[0], p[-1], len(p) - 1) for name, p in points.items())
+    went = (f"{name}: w goes from {a:.2f} to {b:.2f} in {n} step{'s' * (n != 1)}" for name, a, b, n in ends)
+    _finish(fig, title, f"Steps down a curve, all panels on the same axes. {'; '.join(went)}.")
 
 
 def plot_fits(x: Tensor, y: Tensor, curves: dict[str, Tensor], title: str | None = None) -> None:
@@ -243,7 +165,8 @@ def plot_fits(x: Tensor, y: Tensor, curves: dict[str, Tensor], title: str | None
     for name, values in curves.items():
         ax.plot(x.detach(), values.detach(), label=name)
     ax.legend(fontsize=8)
-    _finish(fig, title)
+    off = (f"{name}, off by {(v - y).detach().abs().mean():.3g} on average" for name, v in curves.items())
+    _finish(fig, title, f"{len(x)} measured points, and curves: {'; '.join(off)}.")
 
 
 def plot_history(
@@ -265,7 +188,16 @@ def plot_history(
         ax.set_xlabel("epoch")
         ax.xaxis.get_major_locator().set_params(integer=True)  # there is no epoch 2.5
         ax.set_ylabel(name)
-    _finish(fig, title)
+    _finish(fig, title, _courses(losses, accuracies))
+
+
+def _courses(losses: Sequence[float] | None, accuracies: Sequence[float] | None) -> str:
+    """How a training went, in words."""
+    given = [(name, [float(v) for v in values]) for name, values in (("Loss", losses), ("Accuracy", accuracies)) if values]
+    return " ".join(
+        f"{name} after epoch 1: {v[0]:.4f}, after epoch {len(v)}: {v[-1]:.4f}; lowest {min(v):.4f}, highest {max(v):.4f}."
+        for name, v in given
+    )
 
 
 class Live(Iterable[int]):
@@ -290,16 +222,16 @@ class Live(Iterable[int]):
 
     def update(self, loss: float | None = None, accuracy: float | None = None) -> None:
         """One more epoch is done."""
-        from IPython.display import display
-
         for values, value in ((self.losses, loss), (self.accuracies, accuracy)):
             if value is not None:
                 values.append(float(value))
         fig = self._figure()
+        told = " ".join(filter(None, [f"{self.title}." if self.title else "", _courses(self.losses, self.accuracies)]))
+        shown = _with_words(fig, told)
         if self._display is None:
-            self._display = display(fig, display_id=True)
+            self._display = display(shown, raw=True, display_id=True, metadata={"image/png": {"alt": told}})
         else:
-            self._display.update(fig)
+            self._display.update(shown, raw=True, metadata={"image/png": {"alt": told}})
         plt.close(fig)
 
     def _figure(self) -> Any:
@@ -319,17 +251,64 @@ class Live(Iterable[int]):
         return fig
 
 
-def show_weights(weights: Tensor, title: str | None = None) -> None:
-    """The weight of each pixel as a picture: blue speaks for a 3, red against it, white says nothing."""
-    weights = torch.as_tensor(weights).detach().cpu().float()
-    if weights.numel() != 784:
-        raise ValueError(f"A picture of weights needs 784 of them; these have the shape {tuple(weights.shape)}.")
-    most = float(weights.abs().max()) or 1.0
-    fig, ax = plt.subplots(figsize=(3.8, 3.2))
-    shown = ax.imshow(weights.reshape(28, 28), cmap="RdBu", vmin=-most, vmax=most)
-    ax.axis("off")
-    fig.colorbar(shown, ax=ax, shrink=0.8)
-    _finish(fig, title)
+def show_weights(weights: Tensor | dict[str, Tensor], title: str | None = None) -> None:
+    """The weight of each pixel as a picture: blue speaks for a 3, red against it, white says nothing.
+
+    Several by their names stand beside each other, each with a scale of its own.
+    """
+    several = weights if isinstance(weights, dict) else {"": weights}
+    fig, axes = plt.subplots(1, len(several), figsize=(3.8 if len(several) == 1 else 3.2 * len(several), 3.2))
+    told = []
+    for ax, (name, given) in zip(_flat(axes), several.items(), strict=True):
+        values = torch.as_tensor(given).detach().cpu().float()
+        if values.numel() != 784:
+            plt.close(fig)
+            raise ValueError(f"A picture of weights needs 784 of them; these have the shape {tuple(values.shape)}.")
+        most = float(values.abs().max()) or 1.0
+        shown = ax.imshow(values.reshape(28, 28).numpy(), cmap="RdBu", vmin=-most, vmax=most)
+        ax.axis("off")
+        ax.set_title(name, fontsize=10)
+        fig.colorbar(shown, ax=ax, shrink=0.8)
+        told.append(f"{name}: {_extremes(values)}" if name else _extremes(values))
+    _finish(fig, title, f"Weights as pictures of 28 by 28, blue above 0 and red below. {'; '.join(told)}.")
+
+
+def _extremes(values: Tensor) -> str:
+    """Where the largest and the smallest of 784 weights are."""
+    flat = values.flatten()
+    places = ((what, int(i)) for what, i in (("largest", flat.argmax()), ("smallest", flat.argmin())))
+    return ", ".join(f"{what} {flat[i]:.3g} in row {i // 28}, column {i % 28}" for what, i in places)
+
+
+LADDER = {
+    "comparing with the mean digits": 0.9511,
+    "linear model from scratch": 0.9696,
+    "nn.Linear with BasicOptim": 0.9785,
+    "simple_net": 0.9828,
+    "resnet18": 0.997,
+}
+"""How far each model of the course gets, by the book."""
+_reached: dict[str, float] = {}
+
+
+def show_ladder(model: str, accuracy: float) -> None:
+    """The accuracies of all models of the course up to `model`: the book's, and yours as far as this notebook has them."""
+    _reached[model] = float(accuracy)
+    rungs = list(LADDER)[: list(LADDER).index(model) + 1]
+    fig, ax = plt.subplots(figsize=(7, 0.9 + 0.42 * len(rungs)))
+    ax.plot([LADDER[rung] for rung in rungs], rungs, "-o", color=GREY, label="the book, with its number")
+    yours = [rung for rung in rungs if rung in _reached]
+    ax.plot([_reached[rung] for rung in yours], yours, "D", color=BLUE, label="yours")
+    for rung in rungs:
+        ax.text(1.004, rung, f"{LADDER[rung]:.4g}", color="#5f646c", fontsize=9, va="center")
+    ax.set_xlim(min(0.945, *_reached.values()) - 0.002, 1.002)
+    ax.set_ylim(-0.6, len(rungs) - 0.4)
+    ax.set_xlabel("accuracy on the validation set")
+    ax.legend(fontsize=8, loc="lower center", bbox_to_anchor=(0.5, 1), ncols=2, frameon=False)
+    told = (
+        f"{rung}: {LADDER[rung]:.4g} in the book" + (f", yours {_reached[rung]:.4f}" if rung in yours else "") for rung in rungs
+    )
+    _finish(fig, None, f"The ladder of accuracies so far. {'; '.join(told)}.")
 
 
 def worst_mistakes(images: Tensor, scores: Tensor, is_three: Tensor, n: int = 10) -> None:
@@ -349,8 +328,3 @@ def worst_mistakes(images: Tensor, scores: Tensor, is_three: Tensor, n: int = 10
         return
     titles = [f"a {3 if truth[i] else 7}, called\n{100 * error[i]:.0f} % {7 if truth[i] else 3}" for i in worst]
     show_digits(images[worst], titles, per_row=5, title="Most sure, and wrong")
-
-
-if get_ipython() is not None:  # in a notebook
-    explained = (AttributeError, IndexError, NameError, NotImplementedError, RuntimeError, TypeError, ValueError)
-    get_ipython().set_custom_exc(explained, _explain)

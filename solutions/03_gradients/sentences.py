@@ -1,0 +1,214 @@
+"""What a notebook says in a sentence: where a cell comes too early, where an error speaks PyTorch, what an assert compared.
+
+Ships beside each notebook. `progress.py` says it about the checks, `pictures.py` about the cells that draw.
+"""
+
+import ast
+import linecache
+import re
+import sys
+import textwrap
+from types import FrameType, TracebackType
+from typing import Any
+
+from IPython import get_ipython
+
+
+class MissingExercise(Exception):
+    """Something that a cell needs isn't there yet, most often an exercise."""
+
+    def _render_traceback_(self) -> list[str]:
+        return [str(self)]  # one sentence instead of a traceback
+
+
+def needs(namespace: dict[str, Any], *names: str) -> None:
+    """Stop the cell unless the notebook defines all of `names`; call it with `globals()`."""
+    for name in names:
+        if name not in namespace:
+            raise MissingExercise(
+                f"This cell uses `{name}`, which isn't there yet. If it is an exercise, write it and run its cell; "
+                "if a cell further up makes it, run that first."
+            )
+
+
+STUB = "Write your code here"
+"""The words of the error that an exercise raises as long as nobody has written it."""
+
+PLAIN = [
+    (r"bitwise_xor", "`^` isn't a power in Python but the exclusive or of bits: write `** 2`."),
+    (
+        r"does not require grad and does not have a grad_fn",
+        "What backward() is called on doesn't depend on a tracked tensor: is it an accuracy, or is there a comparison, "
+        "an item(), a detach() or a .data on the way? Or do the parameters ask for no gradient?",
+    ),
+    (
+        r"a leaf Variable that requires grad is being used in an in-place operation",
+        "PyTorch is recording, and refuses to change a parameter meanwhile: write the step to p.data, or put it "
+        "into `with torch.no_grad():`. If it isn't a step, make a new tensor: write x = x - 1 in place of x -= 1, and clamp() in "
+        "place of clamp_().",
+    ),
+    (
+        r"mat1 and mat2 shapes cannot be multiplied",
+        "The inner numbers of (n, k) @ (k, m) must be alike: look at the order of the two, and at .T. If they are right, does "
+        "the code use the model and the pictures that it is given?",
+    ),
+    (
+        r"The size of tensor a .{0,200} must match the size of tensor b",
+        "Two tensors don't fit each other: print both shapes, and look where the one that surprises you was made. Where products "
+        "are to be added up, write `@`, not `*`.",
+    ),
+    (
+        r"Dimension out of range",
+        "There is no such axis here. Counted from the end, -1 and -2 are the last two; but after a mean(), sum() or squeeze() an "
+        "axis is gone, and the count changes. A mean over two takes both at once: mean((-1, -2)).",
+    ),
+    (r"argument 'keepdim'", "Several axes go into parentheses of their own: .mean((-1, -2))."),
+    (
+        r"shape '\[.{0,200}\]' is invalid for input of size",
+        "A number there is fixed, or comes from the wrong axes; it should follow from the shape of the input.",
+    ),
+    (
+        r"only one element tensors can be converted to Python scalars|Tensor with \d+ elements cannot be converted to Scalar",
+        "math.exp(), float() and item() take one number; torch.exp() and the like take a whole tensor.",
+    ),
+    (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
+    (
+        r"Boolean value of Tensor with more than one value",
+        "`if` asks one question, and a tensor holds many answers: torch.where chooses for each element. Whether something "
+        "is there at all is asked by `is not None`.",
+    ),
+    (
+        r"where expected condition to be a boolean",
+        "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
+    ),
+    (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
+    (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
+    (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
+    (
+        r"operand type(\(s\))? for .*'NoneType'",
+        "Something is None: a .grad before backward() or after it was cleared, that of a part of a parameter "
+        "(sgd_step takes a list: [params]), or a function without a return.",
+    ),
+    (
+        r"takes \d+ positional arguments? but \d+ (was|were) given",
+        "Has the method its `self`, and the function all the arguments that it is given?",
+    ),
+    (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
+]
+"""What PyTorch's commonest errors mean. Feedback has the same sentences; a test of the course holds the two together."""
+
+
+def what_it_means(error: Exception, trace: TracebackType) -> str:
+    """A sentence for an error in a cell: which exercise or name it waits for, or what the student most often did; else ""."""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    frame = trace.tb_frame
+    if isinstance(error, NotImplementedError) and str(error).startswith(STUB):
+        where = frame.f_code.co_qualname
+        unwritten = f"`{where}` isn't written yet: write that exercise, run its cell, and then this one."
+        return "" if where == "<module>" else unwritten
+    if isinstance(error, NameError) and error.name:
+        if "self" in frame.f_locals:
+            return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
+        return (
+            f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
+            "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
+        )
+    return next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
+
+
+def explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
+    """IPython's traceback, and below it what the error means, where that is known."""
+    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
+    if meaning := what_it_means(error, trace):
+        print(meaning, file=sys.stderr)
+
+
+def in_cell(trace: TracebackType | None, names: dict[str, Any]) -> TracebackType | None:
+    """Where in the cell itself an error came from."""
+    while trace is not None and not (trace.tb_frame.f_globals is names and trace.tb_frame.f_code.co_name == "<module>"):
+        trace = trace.tb_next
+    return trace
+
+
+def in_cells(trace: TracebackType, names: dict[str, Any]) -> TracebackType:
+    """The frames down to the last one that is code of the notebook: what is below it is a library's."""
+    frames: list[TracebackType] = []
+    at: TracebackType | None = trace
+    while at is not None:
+        frames.append(at)
+        at = at.tb_next
+    last = max((i for i, one in enumerate(frames) if one.tb_frame.f_globals is names), default=len(frames) - 1)
+    for one in reversed(frames[: last + 1]):
+        at = TracebackType(at, one.tb_frame, one.tb_lasti, one.tb_lineno)
+    return at or trace
+
+
+def _source(frame: FrameType) -> str:
+    return "".join(linecache.getlines(frame.f_code.co_filename))
+
+
+def line_of(frame: FrameType, number: int) -> str:
+    lines = _source(frame).splitlines()
+    return textwrap.shorten(lines[number - 1], 100, placeholder=" …") if 0 < number <= len(lines) else ""
+
+
+def compared(frame: FrameType, number: int, exercises: list[str]) -> list[str]:
+    """What an assert expected and what it found, as two lines; none where it doesn't compare, or would call an exercise again."""
+    try:
+        asserts = [node for node in ast.walk(ast.parse(_source(frame))) if isinstance(node, ast.Assert)]
+    except SyntaxError:
+        return []
+    failed = next((node for node in asserts if node.lineno <= number <= (node.end_lineno or node.lineno)), None)
+    actual, expected = _sides(failed.test) if failed is not None else (None, None)
+    if failed is not None and actual is not None and expected is None:  # a known mistake; a later line says what is right
+        later = (_sides(node.test) for node in asserts if node.lineno > failed.lineno)
+        expected = next((right for left, right in later if left and right and ast.dump(left) == ast.dump(actual)), None)
+    if actual is None or expected is None:
+        return []
+    called = {node.id for side in (actual, expected) for node in ast.walk(side) if isinstance(node, ast.Name)}
+    if not called.isdisjoint(exercises):
+        return []
+    try:
+        right, found = (_value(side, frame) for side in (expected, actual))
+    except Exception:
+        return []
+    what = " shape" if "shape" in ast.unparse(actual) else ""
+    width = len(f"expected{what}:")
+    return [f"    expected{what}: {_short(right)}", f"    {f'your{what}:' if what else 'yours:':{width}} {_short(found)}"]
+
+
+def _sides(test: ast.expr) -> tuple[ast.expr | None, ast.expr | None]:
+    """What a test looks at, and what it wants that to be; the second is None where it says only what it shouldn't be."""
+    if isinstance(test, ast.Compare) and len(test.ops) == 1:
+        if isinstance(test.ops[0], ast.Eq):
+            return test.left, test.comparators[0]
+        if isinstance(test.ops[0], (ast.NotEq, ast.NotIn)):
+            return test.left, None
+    if isinstance(test, ast.Call) and ast.unparse(test.func) == "torch.allclose":
+        return test.args[0], test.args[1]
+    return None, None
+
+
+def _value(expression: ast.expr, frame: FrameType) -> Any:
+    return eval(compile(ast.Expression(expression), "<check>", "eval"), frame.f_globals, frame.f_locals)  # the check's own text
+
+
+def _short(value: Any) -> str:
+    if hasattr(value, "detach"):
+        if value.numel() > 12:
+            return f"a tensor of shape {tuple(value.shape)}"
+        value = value.detach().tolist()
+    text = str(tuple(value)) if type(value).__name__ == "Size" else repr(value)
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def wrapped(sentence: str) -> str:
+    """In lines: JupyterLab breaks a longer one in the middle of a word."""
+    return textwrap.fill(sentence, 88, break_long_words=False, break_on_hyphens=False)
+
+
+EXPLAINED = (AttributeError, IndexError, NameError, NotImplementedError, RuntimeError, TypeError, ValueError)
+
+if get_ipython() is not None:  # in a notebook
+    get_ipython().set_custom_exc(EXPLAINED, explain)
