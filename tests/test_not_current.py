@@ -11,6 +11,7 @@ from test_nbgrader import nbgrader
 
 from autograder import Course
 from autograder.authoring.submissions import released, solved
+from autograder.front.nbgrader.misplaced import misplaced
 from autograder.front.nbgrader.not_current import is_other_work
 
 NAME = "01_arrays"
@@ -58,7 +59,30 @@ def test_a_copy_of_the_same_file_is_no_other_work(course: Path) -> None:
     assert "something else" not in nbgrader(course, "autograde", NAME).stderr
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"metadata": {"autograder": {"digest": ""}}}', '{"metadata": {"autograder": 3}}'])
+def test_what_lies_in_no_students_folder_is_named(course: Path) -> None:
+    submitted = course / "submitted"
+    work = (submitted / "bob" / NAME / f"{NAME}.ipynb").read_bytes()
+    (submitted / "eve" / NAME.upper()).mkdir(parents=True)
+    for path in (submitted / "late.ipynb", submitted / "eve" / f"{NAME}.ipynb", submitted / "._late.ipynb"):
+        path.write_bytes(work)
+    done = nbgrader(course, "autograde", NAME)
+    named = f"eve/{NAME.upper()}, eve/{NAME}.ipynb, late.ipynb"
+    assert f"Not looked at, since it lies in no folder <student>/{NAME}: {named}." in done.stderr, done.stderr
+
+
+def test_no_link_is_followed_to_what_is_misplaced(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "02.ipynb").touch()
+    (tmp_path / "submitted").mkdir()
+    (tmp_path / "submitted" / "ada").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "submitted" / "bob.ipynb").symlink_to(tmp_path / "elsewhere" / "02.ipynb")
+    assert misplaced(tmp_path / "submitted", "02") == []
+    assert misplaced(tmp_path / "nowhere", "02") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"metadata": {"autograder": {"digest": ""}}}', '{"metadata": {"autograder": 3}}']
+)
 def test_where_nobody_can_tell_nothing_is_said(tmp_path: Path, text: str) -> None:
     graded, handed_in = tmp_path / "graded.ipynb", tmp_path / "handed_in.ipynb"
     graded.write_text(text)

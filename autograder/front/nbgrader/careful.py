@@ -39,6 +39,7 @@ from autograder.front.nbgrader.done_once import done_once
 from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.given_up import GivesUp, refuse_a_closed_folder
 from autograder.front.nbgrader.interrupted import interrupted
+from autograder.front.nbgrader.misplaced import misplaced
 from autograder.front.nbgrader.one_run import OneRun
 from autograder.front.nbgrader.short_log import Told, shorten
 from autograder.front.nbgrader.step import course_of
@@ -46,10 +47,12 @@ from autograder.front.nbgrader.unfinished import Mark
 from autograder.handed_in import Bounds, NotEntered, Refused, Wanted, shown
 from autograder.notebooks import naming
 from autograder.text.html import runs_in_a_browser
+from autograder.text.listing import some_of
 from autograder.workers import scratch
 
 _TIMESTAMP = "timestamp.txt"
-_MOST_NOTEBOOKS = 100
+_MOST_NOTEBOOKS, _MOST_NAMED = 100, 20
+_STRUCTURE = os.path.join("{nbgrader_step}", "{student_id}", "{assignment_id}")
 _STAYS = "was left out: it could run in the browser of who grades. The notebook could read it; it stays in submitted/."
 """Why a page, a drawing or a script isn't copied: formgrader serves what lies in autograded/ from Jupyter's own address."""
 
@@ -362,6 +365,7 @@ class Guard:
             for told in self.complaints:
                 self.log.error(told)
             self.told.sum_up()
+            self.tell_misplaced()
         if self.ended_by:
             self.log.error("%s %d of %d submissions are done.", self.ended_by, self.seen_to, len(self.assignments))
             raise NbGraderException(self.ended_by)
@@ -373,6 +377,18 @@ class Guard:
             sys.exit(128 + interrupted.number)
         if self.complaints:
             raise NbGraderException("\n".join(self.complaints))
+
+    def tell_misplaced(self: Any) -> None:
+        """Name what was handed in and isn't looked at, where students' folders are nbgrader's own way."""
+        at = self.coursedir
+        if isinstance(self, GenerateFeedback) or at.student_id != "*" or at.directory_structure != _STRUCTURE:
+            return
+        if found := misplaced(top_of(at, at.submitted_directory), at.assignment_id):
+            self.log.warning(
+                "Not looked at, since it lies in no folder <student>/%s: %s. Move each there to have it graded.",
+                at.assignment_id,
+                some_of(found, _MOST_NAMED),
+            )
 
 
 class PlainCopy(BaseConverter):

@@ -102,7 +102,6 @@ class Told:
         return f" {self.before} {are} unchanged since an earlier run; --force {verb} {them} again."
 
 
-
 def _points(reports: list[Report], errors: int) -> str:
     """A submission's points, and what of it is in no sum."""
     if not reports:
