@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from autograder.front.cli.main import main
+from autograder.results import json_file
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.store.keys import Key
 from autograder.store.store import FILE, Store
@@ -103,6 +104,17 @@ def test_one_students_results_for_gradescope(store: Path, tmp_path: Path) -> Non
     out = tmp_path / "results.json"
     assert export(store, "gradescope", "--student", "ada", "--visibility", "after_published", "--out", out) == 0
     assert json.loads(out.read_text())["visibility"] == "after_published"
+
+
+def test_reports_in_a_file_are_exported_too(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As a runner without a store has them."""
+    reports, out = tmp_path / "reports.json", tmp_path / "out.csv"
+    reports.write_text(json_file.text([report("ada"), report("bob"), report("ada", "02_tables")]))
+    assert main(["export", "moodle", NAME, "--reports", str(reports), "--out", str(out)]) == 0
+    assert platforms.moodle_reads(out.read_text(), "Username", {"ada", "bob"}) == {"ada": {NAME: 2.0}, "bob": {NAME: 2.0}}
+    for line, told in ((["--student", "eve"], "has no such reports"), (["--reports", str(out)], "can't be read as reports")):
+        assert main(["export", "csv", "--reports", str(reports), "--out", str(out), *line]) == 2
+        assert told in capsys.readouterr().err
 
 
 def test_what_gradescope_would_call_zero_isnt_written(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

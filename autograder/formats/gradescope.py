@@ -49,6 +49,14 @@ def results(sheets: Sequence[Sheet], visibility: Visibility = "visible") -> dict
     return found
 
 
+def nothing_handed_in(notebooks: Sequence[str], visibility: Visibility = "visible") -> dict[str, Any]:
+    """The JSON for a submission in which there is no notebook: a 0, and what is to be handed in."""
+    files = listed([f"{visible(name)}.ipynb" for name in notebooks])
+    told = f"There is no notebook in what you handed in: upload {files}, by itself or in one folder with what belongs beside it."
+    formats = {name: "text" for name in ("output_format", "test_output_format", "test_name_format")}
+    return {"score": 0.0, "output": told, **formats, "visibility": visibility, "stdout_visibility": "hidden"}
+
+
 def _test(row: Row) -> dict[str, Any]:
     test = {"name": _text(shortened(row.exercise, _LONGEST_NAME)), "output": _text(row.sentence)}
     if row.outcome == "error":

@@ -40,6 +40,9 @@ def add(commands: Any) -> None:
     parser.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="only this one")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     parser.add_argument("--student", metavar="STUDENT", help="only this one")
+    parser.add_argument(
+        "--reports", type=Path, metavar="FILE", help="what `autograder grade --json` wrote, in the place of what is kept"
+    )
     parser.add_argument("--roster", type=Path, metavar="FILE", help="the list that Canvas or Moodle exported, to be filled in")
     parser.add_argument("--column", default="", metavar="TITLE", help="what Canvas or Moodle calls the assignment")
     parser.add_argument(
@@ -57,11 +60,7 @@ def add(commands: Any) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     _must_fit(arguments)
-    course, store = kept.course_and_store(arguments)
-    if arguments.assignment is not None and arguments.assignment not in course.names():
-        there = ", ".join(course.names()) or "none"
-        raise UsageError(f"{arguments.assignment} is no assignment of this course; there are: {there}.")
-    found = [(one.report.student, rows.sheet(one.report)) for one in kept.latest(store, arguments.student, arguments.assignment)]
+    found = _of_store(arguments) if arguments.reports is None else _of_reports(arguments)
     if arguments.format == "gradescope":
         return _for_gradescope(arguments, found)
     if (why := json_file.cant_be_written(arguments.out)) is not None:
@@ -73,6 +72,33 @@ def _run(arguments: argparse.Namespace) -> int:
     except roster.RosterError as e:
         raise UsageError(f"{arguments.roster}: {e} Nothing was written.") from e
     return 0 if _write(arguments.out, made.content) and _say(made.told) else 1
+
+
+def _of_store(arguments: argparse.Namespace) -> list[tuple[str, Sheet]]:
+    """What the store keeps of those who are asked for. Raises UsageError where that is nothing."""
+    course, store = kept.course_and_store(arguments)
+    if arguments.assignment is not None and arguments.assignment not in course.names():
+        there = ", ".join(course.names()) or "none"
+        raise UsageError(f"{arguments.assignment} is no assignment of this course; there are: {there}.")
+    return [(one.report.student, rows.sheet(one.report)) for one in kept.latest(store, arguments.student, arguments.assignment)]
+
+
+def _of_reports(arguments: argparse.Namespace) -> list[tuple[str, Sheet]]:
+    """What a file of reports has of those who are asked for. Raises UsageError where that is nothing."""
+    path: Path = arguments.reports
+    try:
+        found = [rows.sheet_of_json(one) for one in json.loads(path.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError, RecursionError) as e:
+        why = getattr(e, "strerror", None) or str(e)
+        raise UsageError(f"{path} can't be read as reports: {why}. Name the file that `autograder grade --json` wrote.") from e
+    wanted = [
+        (student, sheet)
+        for student, sheet in found
+        if arguments.student in (None, student) and arguments.assignment in (None, sheet.assignment)
+    ]
+    if not wanted:
+        raise UsageError(f"{path} has no such reports.")
+    return wanted
 
 
 def _must_fit(arguments: argparse.Namespace) -> None:

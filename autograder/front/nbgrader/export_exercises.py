@@ -13,8 +13,8 @@ from autograder.notebooks.cells import exercise_and_part
 class ExerciseExport(CsvExport):
     """nbgrader's table, and behind its columns one for each exercise: the points of all its graded cells together.
 
-    A field is empty where one of these cells isn't graded yet, by the judge or by a person, where nothing was handed in, and where
-    an assignment has no such exercise.
+    A field is empty where one of these cells isn't graded yet, by the judge or by a person, where nothing was handed in, and
+    where an assignment has no such exercise.
     """
 
     def row(self, gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
