@@ -21,6 +21,8 @@ NAMES = [
     "Zoë 🦊",
     "semi;colon",
     "back\\slash\\",
+    "a comma, and a backslash\\",
+    'a backslash\\"and a quote',
     "12345678901234567890",
     "1e5",
     "<b>&amp;",

@@ -149,10 +149,30 @@ def moodle_worksheet_reads(text: str) -> dict[str, str]:
     return {row[head.index("Identifier")].removeprefix("Participant "): row[head.index("Grade")] for row in rows}
 
 
+def php_reads(text: str) -> list[list[str]]:
+    """The rows as PHP's fgetcsv finds them: within quotes, one behind a backslash doesn't end the field."""
+    rows: list[list[str]] = []
+    row: list[str] = []
+    cell, quoted, at = "", False, 0
+    while at < len(text):
+        sign, after = text[at], text[at + 1 : at + 2]
+        if quoted and sign + after in ('\\"', '""'):
+            cell, at = cell + (sign + after if sign == "\\" else '"'), at + 1
+        elif sign == '"' and (quoted or not cell):
+            quoted = not quoted
+        elif sign in ",\n" and not quoted:
+            row.append(cell)
+            cell = ""
+            if sign == "\n":
+                rows, row = [*rows, row], []
+        else:
+            cell += sign
+        at += 1
+    return [one for one in [*rows, [*row, cell]] if one != [""]]
+
+
 def _moodle_rows(text: str) -> list[list[str]]:
-    # PHP's fgetcsv takes a backslash before a quote for one that is meant so.
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff").strip(), newline=""), escapechar=None, strict=True)
-    rows = [row for row in reader if row]
+    rows = php_reads(text.removeprefix("\ufeff").replace("\r\n", "\n").strip())
     if {len(row) for row in rows} != {len(rows[0])}:
         raise MoodleStopped("the number of columns isn't constant")
     return rows

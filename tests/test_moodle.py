@@ -147,3 +147,20 @@ def test_in_the_worksheet_too_what_isnt_known_stays() -> None:
     assert platforms.moodle_worksheet_reads(made.text) == {"73": "1.5"}
     assert any("6 points here and 8.00 in Moodle" in one for one in made.told)
     assert any("Bob Bell_72 (02_distances)" in one for one in made.told)
+
+
+def test_a_backslash_in_a_name_doesnt_swallow_the_next_student() -> None:
+    """To PHP it does, before the quote that ends a cell."""
+    assert platforms.php_reads('"a,\\",1\n"b",2') == [['a,\\",1\nb"', "2"]], "as PHP reads what Python's csv module writes"
+    for form in (
+        ROSTER.replace("Ada,", '"Ada,\\",').replace("Bob,", '"B""ob, \\"",",'),
+        WORKSHEET.replace("Ada Lovelace", '"Ada,\\"'),
+    ):
+        people = [("ada@example.org", awkward.sheet()), ("bob@example.org", awkward.sheet(3.5)), ("cy", awkward.sheet(2))]
+        roster = parsed(form.encode())
+        made = (
+            moodle_worksheet.filled(roster, totals(people))
+            if form.startswith("Id")
+            else moodle.filled(roster, totals(people), [NAME])
+        )
+        assert len(platforms.php_reads(made.text.strip())) == 4

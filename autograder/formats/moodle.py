@@ -51,14 +51,14 @@ def filled(roster: Roster, found: Sequence[Total], assignments: Sequence[str], c
         cells = [filled_in.cell(one, was, NONE) for one, was in zip(theirs, before, strict=True)]
         if cells != [was or NONE for was in before]:
             new[at] = cells
-    strange = [at for at in new if not any(filled_in.is_plain(everybody[at][place].strip()) for place in keys)]
+    strange = [at for at in new if not any(is_plain(everybody[at][place].strip()) for place in keys)]
     for at in strange:
         del new[at]
     whole = [place for place in keys if all(everybody[at][place].strip() for at in new)] or keys[:1]
     kept = [place for place, name in enumerate(names) if place in whole or name in (*_NAMES, _EXPORTED)]
     rows = [[*(names[place] for place in kept), *(one.title for one in wanted)]]
     rows += [
-        [*(for_csv(everybody[at][place]) for place in kept), *cells]
+        [*(for_moodle(everybody[at][place]) for place in kept), *cells]
         for at, cells in new.items()
         if _has_key(everybody[at], whole)
     ]
@@ -92,7 +92,7 @@ def plain(found: Sequence[Total], assignments: Sequence[str], column: str = "") 
         cells = [filled_in.cell(totals.get((student, name)), "", NONE) for name in assignments]
         if all(cell == NONE for cell in cells):
             continue
-        if filled_in.is_plain(student):
+        if is_plain(student):
             write.writerow([student, *cells])
         else:
             strange.append(filled_in.name(student))
@@ -104,6 +104,17 @@ def plain(found: Sequence[Total], assignments: Sequence[str], column: str = "") 
         " with --roster FILE, its own export, each is looked up there."
     )
     return Made(into.getvalue(), told)
+
+
+def for_moodle(text: str) -> str:
+    """A text for a cell that Moodle reads: to PHP a quote behind a backslash ends no cell, and the next rows would be its text."""
+    shown: str = for_csv(text)
+    return shown.replace('\\"', '\\ "') + " " * shown.endswith("\\")
+
+
+def is_plain(text: str) -> bool:
+    """Whether a name goes into such a cell as it is."""
+    return filled_in.is_plain(text) and for_moodle(text) == text
 
 
 def _is_titled(header: str, name: str) -> bool:

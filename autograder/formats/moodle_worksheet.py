@@ -11,11 +11,10 @@ from collections.abc import Sequence
 
 from autograder.formats import filled_in
 from autograder.formats.filled_in import Made
-from autograder.formats.moodle import KEYS, large
+from autograder.formats.moodle import KEYS, for_moodle, large
 from autograder.formats.roster import Roster, matched
 from autograder.formats.totals import Total, number
 from autograder.text.listing import some_of
-from autograder.text.places import for_csv
 
 _IDENTIFIER, _GRADE, _CHANGED, _MOST = "Identifier", "Grade", "Last modified (grade)", "Maximum grade"
 _KEPT = (_IDENTIFIER, "Full name", *KEYS, _GRADE, _MOST, _CHANGED)
@@ -40,7 +39,7 @@ def filled(roster: Roster, found: Sequence[Total]) -> Made:
     for at, row in enumerate(everybody):
         cell = filled_in.cell(of.get(at), row[grade], "")
         if cell != row[grade] and numbers[at]:
-            rows.append([cell if place == grade else for_csv(row[place]) for place in kept])
+            rows.append([cell if place == grade else for_moodle(row[place]) for place in kept])
     shown = names.index("Full name") if "Full name" in names else identifier
     alone = [row[shown] for at, row in enumerate(everybody) if at not in of]
     return Made(
