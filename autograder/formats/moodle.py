@@ -107,7 +107,7 @@ def plain(found: Sequence[Total], assignments: Sequence[str], column: str = "") 
 
 
 def for_moodle(text: str) -> str:
-    """A text for a cell that Moodle reads: to PHP a quote behind a backslash ends no cell, and the next rows would be its text."""
+    """A text for a cell that Moodle reads: a quote behind a backslash ends no cell to PHP, and rows below would be its text."""
     shown: str = for_csv(text)
     return shown.replace('\\"', '\\ "') + " " * shown.endswith("\\")
 
