@@ -192,7 +192,7 @@ def _write(path: Path, content: bytes, says: bool = True) -> bool:
         print(f"autograder: {path} couldn't be written ({e.strerror}).", file=sys.stderr)
         return False
     if says:
-        print(f"wrote {path}")
+        print(for_terminal(f"wrote {path}", sys.stderr.encoding), file=sys.stderr)  # the file may be /dev/stdout
     return True
 
 
