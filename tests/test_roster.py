@@ -11,7 +11,7 @@ from autograder.formats.roster import RosterError, matched, parsed, same_title
         (b"", "lists nobody"),
         (b"Student,ID\n", "lists nobody"),
         ("Student\nÅsa\n".encode("latin-1"), "isn't UTF-8"),
-        (b'Student,ID\n"Ada,1\n', "line 2 can't be read"),
+        (b'Student,ID\n"Ada,1\n', "can't be read as a table"),
         (b"Student,ID\nAda,1,2\n", "longer than its first"),
     ],
 )
@@ -55,3 +55,11 @@ def test_titles_are_told_apart_by_their_words() -> None:
     assert same_title("02_distances", "02 Distances")
     assert same_title("02-distances", "02_DISTANCES")
     assert not same_title("02_distances", "02_distances_2")
+
+
+@pytest.mark.parametrize("name", ['a\\"b', 'a\\", b', 'one "more\\" of, them', 'x,\\"'])
+def test_a_name_that_moodle_writes_otherwise_is_read(name: str) -> None:
+    """Its quote stands behind a backslash and isn't doubled; nobody's name keeps a class from being exported."""
+    doubled = name.replace('"', '""').replace('\\""', '\\"')
+    found = parsed(f'Name,Username,Grade\n"{doubled}",ada,-\n"Bob ""B"" Bell",bob,2\n'.encode())
+    assert found.rows[1:] == [[name, "ada", "-"], ['Bob "B" Bell', "bob", "2"]]

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 _MOST_BYTES = 64 << 20
@@ -48,19 +48,55 @@ def parsed(content: bytes) -> Roster:
     first, line_end, _ = text.partition("\n")
     line_end = "\r\n" if first.endswith("\r") else "\n"
     delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        rows = [row for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error as e:
-        raise RosterError(f"line {reader.line_num} can't be read as a row of a table ({e}).") from e
-    if len(rows) < 2:
-        raise RosterError("it lists nobody.")
-    # Moodle's own writer pads nothing, Canvas's leaves out nothing; a spreadsheet cuts empty cells at the end.
-    longest = len(rows[0])
-    if any(len(row) > longest for row in rows):
-        raise RosterError("it has rows that are longer than its first, which names the columns.")
-    rows = [row + [""] * (longest - len(row)) for row in rows]
+    rows = _rows(text, delimiter)
+    rows = [row + [""] * (len(rows[0]) - len(row)) for row in rows]  # a spreadsheet cuts empty cells at the end
     return Roster([[cell.strip() for cell in rows[0]], *rows[1:]], delimiter, line_end, has_bom)
+
+
+def _rows(text: str, delimiter: str) -> list[list[str]]:
+    """The rows, the first of which is the longest. Raises RosterError."""
+    try:
+        return _whole(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except (csv.Error, RosterError) as e:
+        try:
+            return _whole(_as_php_writes(text.replace("\r\n", "\n"), delimiter))
+        except RosterError:
+            raise RosterError(f"it can't be read as a table ({e}).") if isinstance(e, csv.Error) else e from None
+
+
+def _whole(rows: Iterable[list[str]]) -> list[list[str]]:
+    """Those that aren't empty. Raises RosterError where they are no list of a class, and csv.Error."""
+    found = [row for row in rows if any(cell.strip() for cell in row)]
+    if len(found) < 2:
+        raise RosterError("it lists nobody.")
+    if any(len(row) > len(found[0]) for row in found):
+        raise RosterError("it has rows that are longer than its first, which names the columns.")
+    return found
+
+
+def _as_php_writes(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows where a quote behind a backslash isn't doubled, as Moodle writes it in a name: it ends no cell."""
+    row: list[str] = []
+    cell: list[str] = []
+    is_quoted, signs = False, iter(range(len(text)))
+    for at in signs:
+        sign, pair = text[at], text[at : at + 2]
+        if is_quoted and pair in ('\\"', '""'):
+            cell.append(pair if sign == "\\" else sign)
+            next(signs)
+        elif sign == '"' and (is_quoted or not cell):
+            is_quoted = not is_quoted
+        elif sign in (delimiter, "\n") and not is_quoted:
+            row.append("".join(cell))
+            cell = []
+            if sign == "\n":
+                yield row
+                row = []
+        else:
+            cell.append(sign)
+    if is_quoted:
+        raise RosterError("a quote that is opened there isn't closed")
+    yield [*row, "".join(cell)]
 
 
 @dataclass
