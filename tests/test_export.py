@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import awkward
 import pytest
 from nbgrader.api import Gradebook
 from nbgrader.apps import ExportApp
@@ -14,6 +15,8 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins.export import CsvExportPlugin
 
 from autograder.front.nbgrader.export import COLUMNS, CsvExport
+from autograder.front.nbgrader.export_exercises import ExerciseExport
+from autograder.text.places import for_csv
 
 pytestmark = pytest.mark.filterwarnings("ignore::sqlalchemy.exc.SAWarning")  # of nbgrader's own add_submission
 
@@ -93,3 +96,76 @@ def test_a_gradebook_that_cant_be_used_is_a_sentence(tmp_path: Path, caplog: pyt
     with pytest.raises(SystemExit, match="1"):
         CsvExport(parent=app)
     assert "Nothing was exported. The gradebook" in caplog.text
+
+
+@pytest.fixture
+def exercises(gradebook: Gradebook) -> Gradebook:
+    """03_more with two cells of an exercise, a written answer and a task; ada has handed in."""
+    gradebook.add_notebook("first", "03_more")
+    for name, points in (("test_f", 2), ("test_f-more", 1), ("test_=g", 4)):
+        gradebook.add_grade_cell(name, "first", "03_more", max_score=points, cell_type="code")
+    gradebook.add_grade_cell("essay", "first", "03_more", max_score=5, cell_type="markdown")
+    gradebook.add_solution_cell("essay", "first", "03_more")
+    gradebook.add_task_cell("task", "first", "03_more", max_score=3, cell_type="markdown")
+    gradebook.add_submission("03_more", "ada")
+    for name, score in (("test_f", 2.0), ("test_f-more", 0.5), ("test_=g", 0.0)):
+        grade = gradebook.find_grade(name, "first", "03_more", "ada")
+        grade.auto_score, grade.needs_manual_grade = score, False
+    gradebook.db.commit()
+    return gradebook
+
+
+def _by_exercise(gradebook: Gradebook, path: Path, **how: list[str]) -> list[dict[str, str]]:
+    ExerciseExport(to=str(path), **how).export(gradebook)
+    with open(path, newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_column_for_each_exercise(exercises: Gradebook, tmp_path: Path) -> None:
+    """nbgrader's columns first, as they were; a cell of a person's is empty until it is graded, and what a person gave counts."""
+    (row,) = _by_exercise(exercises, tmp_path / "grades.csv", assignment=["03_more"])
+    assert list(row) == [*COLUMNS, "f", "'=g", "essay", "task"]
+    assert (row["f"], row["'=g"], row["essay"], row["task"]) == ("2.5", "0.0", "", "")
+    (theirs,) = _rows(exercises, tmp_path / "theirs.csv", assignment=["03_more"])
+    assert {name: row[name] for name in COLUMNS} == theirs
+    essay = exercises.find_grade("essay", "first", "03_more", "ada")
+    essay.manual_score, essay.extra_credit = 3.0, 0.5
+    exercises.find_grade("test_f", "first", "03_more", "ada").manual_score = 1.0
+    exercises.db.commit()
+    (row,) = _by_exercise(exercises, tmp_path / "grades.csv", assignment=["03_more"])
+    assert (row["f"], row["essay"]) == ("1.5", "3.5")
+
+
+def test_an_exercise_of_which_a_cell_wasnt_graded_has_no_points(exercises: Gradebook, tmp_path: Path) -> None:
+    grade = exercises.find_grade("test_f-more", "first", "03_more", "ada")
+    grade.auto_score, grade.needs_manual_grade = None, True
+    exercises.db.commit()
+    (row,) = _by_exercise(exercises, tmp_path / "grades.csv", assignment=["03_more"])
+    assert (row["f"], row["'=g"], row["score"]) == ("", "0.0", "")
+
+
+def test_who_handed_in_nothing_has_empty_exercises(exercises: Gradebook, tmp_path: Path) -> None:
+    for name in awkward.NAMES[1:]:
+        if name and name == name.encode("utf-8", "replace").decode():
+            exercises.add_student(name)
+    rows = _by_exercise(exercises, tmp_path / "grades.csv")
+    assert {row["f"] for row in rows if row["student_id"] != "ada"} == {""}
+    assert {row["f"] for row in rows if row["assignment"] == "02_tables"} == {""}, "it has no such exercise"
+    assert all(for_csv(row["student_id"]) == row["student_id"] for row in rows)
+    assert len(rows) == 2 * len(exercises.students)
+
+
+def test_an_exercise_of_two_notebooks_is_two(exercises: Gradebook, tmp_path: Path) -> None:
+    exercises.add_notebook("second", "03_more")
+    for name in ("test_f", "test_score"):
+        exercises.add_grade_cell(name, "second", "03_more", max_score=7, cell_type="code")
+    (row,) = _by_exercise(exercises, tmp_path / "grades.csv", assignment=["03_more"])
+    assert set(row) - set(COLUMNS) == {"first: f", "second: f", "second: score", "'=g", "essay", "task"}
+    assert (row["first: f"], row["score"]) == ("2.5", "2.5"), "nbgrader's own stays its own"
+
+
+def test_the_exporter_is_chosen_as_nbgrader_does() -> None:
+    app = ExportApp()
+    app.load_config_file = lambda **_: None
+    app.parse_command_line(["--exporter=autograder.front.nbgrader.export_exercises.ExerciseExport"])
+    assert app.plugin_class is ExerciseExport

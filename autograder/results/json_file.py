@@ -15,18 +15,23 @@ def text(reports: Iterable[Report]) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
+    """Write `text` as UTF-8, as `write_bytes` does."""
+    write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Write the whole file or nothing. Raises OSError, and leaves nothing behind.
 
     What is no file, such as a pipe or /dev/stdout, is written to as it is; a link stays one.
     """
     if _is_open_or_no_file(path):
-        with path.open("a", encoding="utf-8") as stream:
-            stream.write(text)
+        with path.open("ab") as stream:
+            stream.write(content)
         return
     path = Path(os.path.realpath(path))
     staging = _staging(path)
     try:
-        staging.write_text(text, encoding="utf-8")
+        staging.write_bytes(content)
         staging.replace(path)
     except OSError:
         staging.unlink(missing_ok=True)

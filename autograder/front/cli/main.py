@@ -14,7 +14,9 @@ from autograder.front.cli import (
     data,
     doctor,
     exercise,
+    export,
     grade,
+    gradescope,
     new,
     publish,
     pull,
@@ -29,7 +31,25 @@ from autograder.front.cli.usage import UsageError
 from autograder.front.interrupted import raise_once
 from autograder.text.places import for_terminal
 
-COMMANDS = (grade, show, replay, regrade, pull, publish, check, exercise, check_course, new, starter, runner, tidy, data, doctor)
+COMMANDS = (
+    grade,
+    show,
+    export,
+    replay,
+    regrade,
+    pull,
+    publish,
+    check,
+    exercise,
+    check_course,
+    new,
+    starter,
+    runner,
+    gradescope,
+    tidy,
+    data,
+    doctor,
+)
 """Each has `add(commands)`, which adds its parser with a function `run`, from the arguments to the exit status."""
 
 

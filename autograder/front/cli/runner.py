@@ -35,20 +35,15 @@ def add(commands: Any) -> None:
 
 def _run(arguments: argparse.Namespace) -> int:
     from autograder.notebooks.course import Course
-    from autograder.templates import filled, runner
+    from autograder.templates import filled, packed, runner
 
     try:
         table = _table(arguments.repos)
         course = Course.at(course_dir(arguments.course_dir))
         for name in arguments.assignments:
             course.assignment(name)
-        said = course.settings
-        folders = [course.source, *filter(None, [said.checks]), *(found.source for found in said.data if found.source)]
-        inside = [folder for folder in folders if folder.is_relative_to(course.root)]
-        imported = {module for name in course.names() for module in course.imported(name)}
-        imported |= {module.partition(".")[0] for module in (*said.imports, *said.packages)}
-        imported -= {path.stem for path in course.source.rglob("*.py")}
-        files = runner.files(said.name, course.root, inside, imported, arguments.assignments, arguments.repos, table)
+        inside, imported = packed.folders(course), packed.imported(course)
+        files = runner.files(course.settings.name, course.root, inside, imported, arguments.assignments, arguments.repos, table)
         filled.write(arguments.out, files)
     except (CourseError, ListingError, filled.Unwritable) as e:
         raise UsageError(str(e)) from e

@@ -51,10 +51,12 @@ class CsvExport(CsvExportPlugin):
         to = self.to or "grades.csv"
         self.log.info("Exporting grades to %s", to)
         table = io.StringIO(newline="")
-        writer = csv.DictWriter(table, COLUMNS, lineterminator="\n")
-        writer.writeheader()
         try:
-            for row in self._rows(gradebook):
+            rows = list(self._rows(gradebook))
+            columns = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
+            writer = csv.DictWriter(table, columns, restval="", lineterminator="\n")
+            writer.writerow({name: for_csv(name) for name in columns})
+            for row in rows:
                 writer.writerow({name: "" if value is None else for_csv(value) for name, value in row.items()})
         except SQLAlchemyError as e:
             self._end(told(e, str(gradebook.engine.url)) or str(e))
@@ -72,7 +74,11 @@ class CsvExport(CsvExportPlugin):
         for assignment in gradebook.assignments:
             for student in gradebook.students:
                 if (not assignments or assignment.name in assignments) and (not students or student.id in students):
-                    yield _row(gradebook, assignment, student)
+                    yield self.row(gradebook, assignment, student)
+
+    def row(self, gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
+        """What the table says of a student's work for an assignment, by column; None is an empty field."""
+        return _row(gradebook, assignment, student)
 
 
 def _wasnt_graded(submission: Any) -> bool:
