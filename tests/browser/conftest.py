@@ -30,6 +30,14 @@ def class_(browser: "Browser", tmp_path_factory: pytest.TempPathFactory) -> serv
 
 
 @pytest.fixture(scope="session")
+def distances(class_: servers.Class) -> str:
+    """02_distances, which the instructor has made and released in a terminal."""
+    for command in ("generate_assignment", "release_assignment"):
+        class_.nbgrader("instructor", command, "02_distances")
+    return "02_distances"
+
+
+@pytest.fixture(scope="session")
 def address_of(class_: servers.Class) -> Iterator[Callable[[str], str]]:
     """The address of a person's JupyterLab, which is started when it is first asked for."""
     found: dict[str, str] = {}

@@ -19,6 +19,7 @@ from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbconvert.preprocessors import Preprocessor
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
+from traitlets import List
 
 from autograder.front.nbgrader import gradebook, in_force
 from autograder.front.nbgrader.bounded import (
@@ -171,7 +172,7 @@ def _embedded(folder: Path, address: str, room: Room) -> str | None:
 class PlainNotebook(Preprocessor):
     """Before a notebook becomes a page: keep of it what a page shows, and only as text and pictures, whoever wrote it."""
 
-    display_data_priority: Any = []
+    display_data_priority: Any = List(config=True)  # as for ForStudents
 
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         nb.metadata = plain_metadata(nb.metadata)
