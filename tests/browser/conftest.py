@@ -19,6 +19,8 @@ STUDENTS = ("ada", "bob", "cleo", "dora")
 def browser() -> Iterator["Browser"]:
     if why := chromium.missing():
         pytest.skip(why)
+    for old in FOLDER.glob("failed-*.png"):
+        old.unlink()
     with chromium.started() as found:
         yield found
 

@@ -19,8 +19,8 @@ class Lab:
         self.page, self.address, self.home = page, address, home
 
     def open(self, path: str = "") -> None:
-        """Load JupyterLab, with the file at `path` below home in it."""
-        self.page.goto(f"{self.address}/lab/{'tree/' if path else ''}{path}")
+        """Load JupyterLab, with the file at `path` below home in it; without one, as on the first day, with no tabs from before."""
+        self.page.goto(f"{self.address}/lab/tree/{path}" if path else f"{self.address}/lab?reset")
         self.page.locator("#jupyterlab-splash").wait_for(state="detached")
         self.page.locator("#jp-top-bar, #jp-top-panel, #jp-MainMenu").first.wait_for()
 
