@@ -81,7 +81,8 @@ class Formgrader:
         return self.page.locator(".nbgrader_cell").filter(has=self.page.locator(f"[id='{grade_id}'], [id='{grade_id}-comment']"))
 
     def show(self, grade_id: str) -> None:
-        """Scroll so that the cell stands below the bar at the top."""
+        """Scroll so that the cell stands below the bar at the top, once formgrader has done its own scrolling."""
+        self.page.wait_for_function("!$('body, html').is(':animated')")
         self.cell(grade_id).evaluate("cell => { cell.scrollIntoView(); window.scrollBy(0, -200); }")
 
     def score(self, grade_id: str) -> str:
