@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo test quick test-all lint bench grader-report attack-table forger-report spoilt-table exercise thresholds docs architecture system-calls fuzz repetition interruptions longest new-exercise check-course course data lab lab-source clean
+.PHONY: help demo test quick test-all test-browser lint bench grader-report attack-table forger-report spoilt-table exercise thresholds docs architecture system-calls fuzz repetition interruptions longest new-exercise check-course course data lab lab-source clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -24,7 +24,10 @@ quick: .venv/ready lint  ## under a minute: the link, the rules of a course, the
 	$(RUN)/python -m pytest -n $(JOBS) --dist worksteal $(QUICK)
 
 test-all: .venv/ready lint  ## the slow ones too
-	$(RUN)/python -m pytest -n $(JOBS) --dist worksteal -m ""
+	$(RUN)/python -m pytest -n $(JOBS) --dist worksteal -m "not browser"
+
+test-browser: .venv/ready  ## students and instructors in JupyterLab, in Debian's Chromium; pictures in build/browser/
+	PYTHONPATH=tests:. $(RUN)/python tests/browser/run.py
 
 lint: .venv/ready  ## style, types, and the arrows between the rooms
 	$(BIN)/ruff check .

@@ -57,6 +57,10 @@ def plain_function() -> object:
     return l1_distanse  # type: ignore[name-defined]  # noqa: F821
 
 
+def without_an_answer() -> object:
+    return q_cancel  # type: ignore[name-defined]  # noqa: F821
+
+
 def changes_a_leaf() -> None:
     w = torch.ones(2, requires_grad=True)
     w -= 1
@@ -66,6 +70,7 @@ SAID: list[tuple[Callable[[], object], str]] = [
     (stub, "`stub` isn't written yet"),
     (InAMethod().step, "write self.lr"),
     (plain_function, "There is no `l1_distanse` here. Is it spelt right?"),
+    (without_an_answer, "`q_cancel` isn't answered yet: write a letter in its cell, and run it."),
     (lambda: torch.tensor([True, False]).mean(), "Truth values and whole numbers have no mean"),
     (lambda: torch.ones(2, 2, 2).mean(-1, -2), "parentheses of their own: .mean((-1, -2))"),
     (lambda: torch.ones(2) ^ 2, "write `** 2`"),

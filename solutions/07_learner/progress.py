@@ -160,7 +160,8 @@ class Progress:
         if isinstance(error, NotImplementedError) and str(error).startswith(sentences.STUB) and meaning:
             return [sentences.wrapped(meaning)]
         if isinstance(error, NameError) and error.name == check.exercise and own.tb_next is None:
-            return [older or f"There is no `{error.name}` yet: write it, run its cell, and then this one."]
+            unwritten = f"There is no `{error.name}` yet: write it, run its cell, and then this one."
+            return [older or (meaning if error.name.startswith("q_") else unwritten)]
         told = meaning or (
             f"`{check.exercise}` stopped. {text}" if own.tb_next else f"What `{check.exercise}` gives can't be checked."
         )

@@ -110,6 +110,8 @@ def what_it_means(error: Exception, trace: TracebackType) -> str:
     if isinstance(error, NameError) and error.name:
         if "self" in frame.f_locals:
             return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
+        if error.name.startswith("q_"):
+            return f"`{error.name}` isn't answered yet: write a letter in its cell, and run it."
         return (
             f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
             "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."

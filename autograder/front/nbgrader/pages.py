@@ -55,6 +55,8 @@ _PLAINLY = (
 _NO_PICTURE = "[A picture is left out here: this page has no room for more of them.]"
 _WRAPPED = "<style>pre { white-space: pre-wrap; overflow-wrap: anywhere; }</style>"
 """Lines that are longer than the page is wide go on below, and aren't cut at its edge."""
+_TABLE = '<table class="table table-condensed">'
+"""Bootstrap's, which both pages have: without its classes the columns of a rubric run into each other."""
 _IMG = re.compile(r'<img(?: [\w-]+="[^"]*")*>')
 
 
@@ -124,7 +126,7 @@ def markdown2html(context: Any, source: str) -> str:
         return str(MarkdownWithMath(renderer=renderer).render(text))
 
     made = _comment(text, rendered) if is_comment else rendered(INLINE.sub(name_of, text))
-    cleaned = html_of_student(made, embedded)
+    cleaned = html_of_student(made, embedded).replace("<table>", _TABLE)
     return _IMG.sub(lambda found: _NO_PICTURE if f'src="{LEFT_OUT}"' in found[0] else found[0], cleaned)
 
 
