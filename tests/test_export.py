@@ -169,3 +169,17 @@ def test_the_exporter_is_chosen_as_nbgrader_does() -> None:
     app.load_config_file = lambda **_: None
     app.parse_command_line(["--exporter=autograder.front.nbgrader.export_exercises.ExerciseExport"])
     assert app.plugin_class is ExerciseExport
+
+
+def test_an_empty_gradebook_replaces_no_table(gradebook: Gradebook, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """As after it was lost and made anew."""
+    to = tmp_path / "grades.csv"
+    with Gradebook(f"sqlite:///{tmp_path / 'empty.db'}") as empty:
+        export = CsvExport(to=str(to))
+        export.log = logging.getLogger(__name__)
+        export.export(empty)
+        assert to.read_text().count("\n") == 1 and "a head and no rows" in caplog.text
+        to.write_text("last week's")
+        with pytest.raises(SystemExit, match="1"):
+            export.export(empty)
+    assert to.read_text() == "last week's" and "stays as it is" in caplog.text

@@ -60,6 +60,13 @@ class CsvExport(CsvExportPlugin):
                 writer.writerow({name: "" if value is None else for_csv(value) for name, value in row.items()})
         except SQLAlchemyError as e:
             self._end(told(e, str(gradebook.engine.url)) or str(e))
+        if not rows:
+            empty = (
+                "The gradebook knows no student of whom that could be told; `nbgrader autograde` tells it of those who handed in."
+            )
+            if Path(to).exists():
+                self._end(f"{empty} {to} stays as it is.")
+            self.log.warning("%s The table has a head and no rows.", empty)
         try:
             json_file.write_text(Path(to), table.getvalue())
         except OSError as e:
