@@ -39,6 +39,7 @@ def logged(caplog: pytest.LogCaptureFixture, level: object) -> list[str]:
         (log.warning if text.startswith("Removing") else log.info)(text)
     for text in TOLD:
         log.info(text)
+    log.debug("Student: ada")
     log.error("Converting notebook failed")
     return [record.getMessage() for record in caplog.records]
 
@@ -52,7 +53,8 @@ def test_all_lines_for_who_asks(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     logged(caplog, logging.INFO)
     caplog.clear()
-    assert logged(caplog, logging.DEBUG)[: len(NBGRADERS)] == NBGRADERS
+    found = logged(caplog, logging.DEBUG)
+    assert found[: len(NBGRADERS)] == NBGRADERS and "Student: ada" in found
 
 
 def test_a_line_for_each_and_one_for_all(caplog: pytest.LogCaptureFixture) -> None:

@@ -22,10 +22,11 @@ _ROUTINE = re.compile(
 
 
 class WithoutRoutine(logging.Filter):
-    """No line that is the same for everybody, as long as nobody asked for all of them."""
+    """No line that is the same for everybody, as long as nobody asked for all of them. Formgrader shows what is for debugging too."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        return record.levelno > logging.WARNING or _ROUTINE.match(str(record.msg)) is None
+        is_told = record.levelno >= logging.INFO and _ROUTINE.match(str(record.msg)) is None
+        return record.levelno > logging.WARNING or is_told
 
 
 def shorten(converter: Any) -> None:
