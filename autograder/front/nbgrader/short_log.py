@@ -22,7 +22,10 @@ _ROUTINE = re.compile(
 
 
 class WithoutRoutine(logging.Filter):
-    """No line that is the same for everybody, as long as nobody asked for all of them. Formgrader shows what is for debugging too."""
+    """No line that is the same for everybody, as long as nobody asked for all of them.
+
+    Nor any for debugging: formgrader shows these too.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         is_told = record.levelno >= logging.INFO and _ROUTINE.match(str(record.msg)) is None
