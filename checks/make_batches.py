@@ -4,8 +4,17 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, described, expect, expect_close, expect_list, expect_unchanged, manner
+from autograder.checking import (
+    Unexpected,
+    described,
+    expect,
+    expect_close,
+    expect_list,
+    expect_unchanged,
+    manner,
+)
 
+from .drawn import rows_of_numbers
 from .reference import NOTHING_CUT_OFF
 
 PIXELS = 4
@@ -141,3 +150,13 @@ def test_x_and_y_stay(make_batches, worker, rng):
     make_batches(kept_x, kept_y, 60, shuffle=True)
     expect_unchanged(kept_x, x, "x")
     expect_unchanged(kept_y, y, "y")
+
+
+def picture_of_the_batches(make_batches):
+    """Which pictures are in which batch, of ten that are put into batches of four."""
+    x = torch.arange(1, 11).float().view(10, 1).repeat(1, PIXELS)
+    found = _batches(make_batches(x, x[:, :1], 4))
+    rows = [[int(n) if n == round(n) and 0 < n < 11 else 0 for n in xb[:, 0].tolist()[:12]] for xb, _ in found[:8]]
+    if rows == [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10]]:
+        return None
+    return rows_of_numbers(rows, "batch", "Ten pictures in batches of four")

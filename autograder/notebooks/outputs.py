@@ -151,7 +151,7 @@ def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> 
     if result.status == "pass":
         # A number above zero is a score to nbgrader; no result at all is the full score, zero points included.
         return [new_output("display_data", data={"text/plain": text}, metadata={})]
-    return [*of_error("Checks", head, [text]), *(_image(check.picture, check.alt) for check in result.checks if check.picture)]
+    return [*of_error("Checks", head, [text]), *(image(check.picture, check.alt) for check in result.checks if check.picture)]
 
 
 def _told(one: Said) -> str:
@@ -159,7 +159,8 @@ def _told(one: Said) -> str:
     return f"{_MARKS['error' if one.is_error else 'fail']}  {for_notebook(one.sentence + asked)}"
 
 
-def _image(png: bytes, alt: str) -> NotebookNode:
+def image(png: bytes, alt: str) -> NotebookNode:
+    """A picture as an output of a cell."""
     data = {"image/png": base64.b64encode(png).decode()}
     output: NotebookNode = new_output("display_data", data=data, metadata={"image/png": {"alt": alt}} if alt else {})
     return output
