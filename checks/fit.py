@@ -196,7 +196,8 @@ def picture_of_the_steps(fit, worker):
     fit(record, t, 1.0 * t, slope, 0.1, 6)
     places = [expect_number(place) for place in expect_list(record.places.get(), "The places", most=60)]
     places = [place for i, place in enumerate(places) if i == 0 or place != places[i - 1]]
-    places += [end for end in expect_list(slope.get(), "The slope", length=1) if end != places[-1]]
+    (end,) = expect_list(slope.get(), "The slope", length=1)
+    places = [-1.0, -1.0] if end == -1 else [*places, end] if end != places[-1] else places
     wanted = [-1.0]
     for _ in range(6):
         wanted.append(wanted[-1] - 0.1 * 2 * float(((wanted[-1] - 1) * t * t).mean()))

@@ -108,4 +108,4 @@ def test_small_step_if_none_is_given(slope_by_differences, worker, rng):
 def picture_of_the_line(slope_by_differences, worker):
     """A parabola, and the line through two of its points."""
     f = worker.helpers.polynomial.keep([0.0, 0.0, 0.5])
-    return a_slope(expect_number(slope_by_differences(f, 1.0, 1.0)), 1.5, points=([1.0, 2.0], [0.5, 2.0]))
+    return a_slope(expect_number(slope_by_differences(f, 1.0, 0.5)), 1.25, points=([1.0, 1.5], [0.5, 1.125]))

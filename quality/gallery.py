@@ -1,6 +1,6 @@
-"""The pictures of the feedback: for each exercise those of its wrong solutions, in build/pictures/, and a sheet of all of them.
+"""The pictures of the feedback: those of the commonest wrong solutions, in build/pictures/, and a page of all of them.
 
-    PYTHONPATH=tests:. .venv/bin/python quality/gallery.py [EXERCISE…] [--each N]
+    PYTHONPATH=tests:. .venv/bin/python quality/gallery.py [EXERCISE…] [--all]
 
 Each is drawn as a student gets it: the wrong solution is graded in the sandbox, in the notebook with the other solutions.
 """
@@ -8,7 +8,6 @@ Each is drawn as a student gets it: the wrong solution is graded in the sandbox,
 import argparse
 import html
 import select
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,40 @@ from autograder.workers.line import Line
 FOLDER = Path("build/pictures")
 SEED = 20
 _STYLE = "body {font: 14px sans-serif; display: flex; flex-wrap: wrap} div {width: 390px; margin: 12px} img {max-width: 100%}"
+
+
+COMMONEST = {
+    "BasicOptim": "no_learning_rate",
+    "baseline_accuracy": "sevens_not_inverted",
+    "batch_accuracy": "half_on_raw",
+    "black_and_white": "turned_round",
+    "calc_grad": "labels_exchanged",
+    "crop": "ends_included",
+    "fit": "never_cleared",
+    "gradient_at": "downhill",
+    "init_params": "std_ignored",
+    "is_3": "no_abs",
+    "l1_distance": "no_abs",
+    "linear1": "no_bias",
+    "make_batches": "last_dropped",
+    "mean_digit": "sum",
+    "mnist_loss": "no_sigmoid",
+    "mse": "root",
+    "rmse_distance": "no_root",
+    "sgd_step": "uphill",
+    "sigmoid": "wrong_sign",
+    "simple_net": "no_relu",
+    "slope_at": "returns_the_value",
+    "slope_by_differences": "not_divided",
+    "slopes_at": "not_cleared",
+    "split_indices": "not_shuffled",
+    "stack_digits": "not_divided",
+    "to_vectors": "columns_first",
+    "train_epoch": "no_zeroing",
+    "train_model": "begins_untrained",
+    "validate_epoch": "share_of_pictures",
+}
+"""The wrong solution of each exercise that students most often write, as far as anybody knows, and that can be seen."""
 
 
 class _OfOne(Run):
@@ -75,33 +108,33 @@ def found(job: Job) -> list[CheckResult]:
     return [CheckResult.of_dict(check) for check in job.result()["checks"]]
 
 
-def drawn(judge: Judge, exercise: str, each: int) -> Iterator[tuple[str, CheckResult]]:
-    """The first `each` pictures of an exercise's wrong solutions, by the solution's name."""
-    for variant in classroom.variants("wrong"):
-        if variant.exercise != exercise or each <= 0:
-            continue
-        for check in found(start(judge, variant)):
-            if check.picture is not None:
-                yield variant.name, check
-                each -= 1
+def solutions(exercise: str, all_of_them: bool) -> list[Variant]:
+    """The commonest wrong solution of an exercise, or all that there are."""
+    wrong = [variant for variant in classroom.variants("wrong") if variant.exercise == exercise]
+    return wrong if all_of_them else [variant for variant in wrong if variant.name == COMMONEST[exercise]]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("exercise", nargs="*", help="all that have pictures, if none is named")
-    parser.add_argument("--each", type=int, default=1, help="so many wrong solutions of each exercise, 1 if not said")
+    parser.add_argument("--all", action="store_true", help="all wrong solutions, not only the commonest of each exercise")
     asked = parser.parse_args()
     FOLDER.mkdir(parents=True, exist_ok=True)
     shown = []
     with Judge(classroom.COURSE, device="cpu") as judge:
         for exercise in asked.exercise or with_pictures():
-            for name, check in drawn(judge, exercise, asked.each):
-                assert check.picture is not None
-                file = FOLDER / f"{exercise}-{name}.png"
-                file.write_bytes(check.picture)
-                print(f"{file}: {len(check.picture):,} bytes. {check.alt}")
-                message, alt = html.escape(check.message), html.escape(check.alt)
-                shown.append(f"<div><h2>{file.stem}</h2><p>{message}</p><img src='{file.name}'><p><i>{alt}</i></p></div>")
+            wrong, pictures = solutions(exercise, asked.all), 0
+            for variant in wrong:
+                for check in found(start(judge, variant)):
+                    if check.picture is None:
+                        continue
+                    pictures += 1
+                    file = FOLDER / f"{exercise}-{variant.name}.png"
+                    file.write_bytes(check.picture)
+                    print(f"{file}: {len(check.picture):,} bytes. {check.alt}")
+                    message, alt = html.escape(check.message), html.escape(check.alt)
+                    shown.append(f"<div><h2>{file.stem}</h2><p>{message}</p><img src='{file.name}'><p><i>{alt}</i></p></div>")
+            print(f"{exercise}: {pictures} pictures of {len(wrong)} wrong solutions", flush=True)
     (FOLDER / "index.html").write_text(f"<meta charset=utf-8><style>{_STYLE}</style>" + "\n".join(shown))
 
 

@@ -2,11 +2,11 @@
 
 import io
 import struct
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import classroom
+import gallery
 import numpy as np
 import pytest
 from PIL import Image
@@ -28,11 +28,13 @@ from autograder.checking import (
     with_picture,
 )
 from autograder.checking.pictures import drawn
+from autograder.judge import afterwards
 from autograder.judge.judge import Judge
-from autograder.results.report import CheckResult
-
-sys.path.insert(0, str(classroom.TESTS.parent / "quality"))
-import gallery
+from autograder.judge.plugin import CheckCell
+from autograder.judge.run import Run
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded
+from autograder.results.report import CheckResult, Report
+from autograder.results.telling import place
 
 X = np.linspace(-2, 2, 21)
 DRAWINGS = {
@@ -66,8 +68,13 @@ def test_a_picture_is_small_and_holds_pixels_alone(name: str) -> None:
 
 def test_what_leaves_the_curve_is_told() -> None:
     assert DRAWINGS["steps_on_a_curve"]().alt == (
-        "Steps on the curve of the loss: yours go from 2, 1 to 30, which leaves the picture; right ones go from 2 to 1."
+        "Steps on the curve of the loss: yours go from 2, 1 to 30, in 2 steps, which leaves the picture; right ones go from 2 to 1, in 1 step."
     )
+
+
+def test_a_long_way_is_told_by_its_ends() -> None:
+    found = steps_on_a_curve((X, X**2), [(x, x * x) for x in (2, 1.5, 1, 0.5, 0.25)], "w", "loss").alt
+    assert found == "Steps on the curve of the loss: yours go from 2, 1.5, 1, … to 0.25, in 4 steps."
 
 
 def test_how_numbers_are_spread_is_told() -> None:
@@ -164,30 +171,95 @@ def test_a_figure_of_ones_own() -> None:
 # The course's own pictures.
 
 SHOWS_A_RUN = {
-    "simple_net": "a network starts at random, by the worker's own generator, and its outputs are shown",
-    "train_model": "a learning curve is that of the run on the real pictures, which a check has seen",
-    "init_params": "how random numbers are spread, by the worker's own generator",
-    "make_batches": "who shuffles always does it by the worker's own generator",
+    "train_model": "the learning curve is that of the training which the check has seen",
+    "init_params": "how random numbers are spread, from the worker's own generator",
 }
-"""Pictures of what differs from run to run; nothing of a hidden input is in them."""
+"""Pictures that differ from one submission to the next, though nothing of a hidden input is in them."""
 
-DRAWN_FOR = {
-    "BasicOptim": "no_lr",
-}
+QUICK = ("mean_digit", "l1_distance", "fit", "sigmoid")
 
 
-def _pictures(judge: Judge, exercise: str, seed: int) -> list[tuple[str, CheckResult]]:
-    """The first wrong solution of an exercise that has a picture, with what came of it."""
-    for variant in classroom.variants("wrong"):
-        if variant.exercise == exercise:
-            found = [check for check in gallery.found(gallery.start(judge, variant, seed)) if check.picture]
-            if found:
-                return [(variant.name, check) for check in found]
-    return []
+def _pictures(judge: Judge, exercise: str, seed: int) -> list[CheckResult]:
+    (variant,) = gallery.solutions(exercise, all_of_them=False)
+    return [check for check in gallery.found(gallery.start(judge, variant, seed)) if check.picture is not None]
+
+
+def _some(names: list[str]) -> list[Any]:
+    return [pytest.param(name, marks=[] if name in QUICK else [pytest.mark.slow]) for name in names]
+
+
+@pytest.mark.parametrize("exercise", _some(gallery.with_pictures()))
+def test_nothing_hidden_is_in_a_picture(judge: Judge, exercise: str) -> None:
+    """Hidden inputs come from a submission's seed: the pictures of the same code under two of them are the same, byte for byte."""
+    found = [_pictures(judge, exercise, seed) for seed in (20, 21)]
+    assert [len(pictures) for pictures in found] == [1, 1], "each is one picture"
+    (one, other) = (pictures[0] for pictures in found)
+    assert (one.picture == other.picture and one.alt == other.alt) is (exercise not in SHOWS_A_RUN)
+    assert one.picture is not None and len(one.picture) < 25_000 and 40 < len(one.alt) < 500
 
 
 def test_at_least_half_of_the_exercises_have_pictures() -> None:
     exercises = [name for assignment in classroom.COURSE.names() for name in classroom.COURSE.assignment(assignment).exercises()]
     functions = [name for name in exercises if not name.startswith("q_")]
     assert len(functions) > 30
-    assert 2 * len(gallery.with_pictures()) >= len(functions)
+    assert set(gallery.with_pictures()) == set(gallery.COMMONEST) <= set(functions)
+    assert 2 * len(gallery.COMMONEST) >= len(functions)
+
+
+class _OfAFew(Run):
+    """A run of 02 that asks about l1_distance and rmse_distance."""
+
+    def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
+        return super().check(grade_id, check_cell) if exercise_and_part(grade_id)[0] in ("l1_distance", "rmse_distance") else []
+
+
+def _graded(judge: Judge, **codes: str) -> tuple[Report, dict[str, Any]]:
+    """The report of 02 with this code in the place of some solutions, and its graded cells."""
+    assignment = classroom.COURSE.assignment("02_distances")
+    notebook = classroom.solved(assignment.name)
+    for exercise, code in codes.items():
+        classroom.with_code(notebook, exercise, code)
+    report = Report("pictured", assignment.name, "", 20, judge.device, judge.sandbox)
+    _OfAFew(judge.zygote().own, notebook, assignment, report).go()
+    return report, {str(grade_id_of(cell)): cell for cell in notebook.cells if is_graded(cell)}
+
+
+def _outcomes(report: Report) -> list[list[tuple[str, str, str]]]:
+    return [[(check.name, check.status, check.message) for check in cell.checks] for cell in report.cells]
+
+
+NO_ABS = "def l1_distance(a, b):\n    return (a - b).mean((-1, -2))"
+NO_ROOT = "def rmse_distance(a, b):\n    return ((a - b) ** 2).mean((-1, -2))"
+OF_THE_PICTURE = "def l1_distance(a, b):\n    if tuple(a.shape) == (28, 28) and (a == 0).sum() > 300:\n        {}\n    return (a - b).mean((-1, -2))"
+
+
+def test_each_exercise_has_one_picture_with_what_is_read_first(judge: Judge) -> None:
+    report, cells = _graded(judge, l1_distance=NO_ABS, rmse_distance=NO_ROOT)
+    shown = [(cell.grade_id, check) for cell in report.cells for check in cell.checks if check.picture]
+    assert [grade_id for grade_id, _ in shown] == ["test_l1_distance", "test_rmse_distance"], "and none for the cells of batches"
+    for grade_id, check in shown:
+        cell = next(cell for cell in report.cells if cell.grade_id == grade_id)
+        assert check is min((one for one in cell.checks if one.status == "fail"), key=place)
+        assert [output.output_type for output in cells[grade_id].outputs] == ["error", "display_data"]
+        assert cells[grade_id].outputs[1].metadata["image/png"]["alt"] == check.alt
+    assert "Your distance is" in shown[0][1].alt
+
+
+@pytest.mark.parametrize("deed", ["import os; os._exit(0)", "import time; time.sleep(60)", "raise ValueError('no')"])
+def test_what_code_does_for_a_picture_changes_no_outcome(judge: Judge, monkeypatch: pytest.MonkeyPatch, deed: str) -> None:
+    monkeypatch.setattr(afterwards, "IDLE_SECONDS", 0.5)
+    usual, _ = _graded(judge, l1_distance=NO_ABS, rmse_distance=NO_ROOT)
+    report, cells = _graded(judge, l1_distance=OF_THE_PICTURE.format(deed), rmse_distance=NO_ROOT)
+    assert _outcomes(report) == _outcomes(usual)
+    assert not any(check.picture for check in report.checks_of("l1_distance"))
+    assert len(cells["test_l1_distance"].outputs) == 1
+    assert bool([check for check in report.checks_of("rmse_distance") if check.picture]) is ("_exit" not in deed)
+
+
+def test_code_that_raised_is_not_asked_for_a_picture(judge: Judge) -> None:
+    report, _ = _graded(
+        judge,
+        l1_distance="def l1_distance(a, b):\n    if a.shape != (28, 28):\n        raise ValueError\n    return (a - b).mean()",
+    )
+    assert [check.about for check in report.checks_of("l1_distance") if check.status == "fail"].count("code") > 1
+    assert not any(check.picture for check in report.checks_of("l1_distance"))

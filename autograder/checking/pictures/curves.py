@@ -102,9 +102,12 @@ def steps_on_a_curve(
 
 
 def _way(places: Any) -> str:
-    """Places in words: at most six of them."""
-    shown = [in_digits(x) for x in places[:6]]
-    return ", ".join([*shown[:-1], "to " + shown[-1]]).replace(", to", " to") if len(shown) > 1 else shown[0]
+    """Places in words: the first three of them, and the last."""
+    shown = [in_digits(float(x)) for x in places]
+    steps = len(shown) - 1
+    if not steps:
+        return f"nowhere, they stay at {shown[0]}"
+    return f"{', '.join([*shown[: min(3, steps)], *['…'] * (steps > 3)])} to {shown[-1]}, in {steps} step{'s' * (steps > 1)}"
 
 
 def spread(values: Any, density: tuple[Any, Any], xlabel: str) -> Picture:
