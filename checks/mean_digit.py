@@ -14,6 +14,7 @@ from autograder.checking import (
 )
 
 from .drawn import close
+from .reference import MANY, changing_stack
 
 
 def slow_mean(images: torch.Tensor) -> torch.Tensor:
@@ -91,6 +92,19 @@ def test_the_ideal_3(mean_digit, rng, digits):
     mean = mean_digit(threes)
     expect_shape(mean, (28, 28), mistakes=SHAPES)
     expect_close(mean, threes.mean(0), what="The ideal 3")
+
+
+def test_as_many_pictures_as_the_course_has(mean_digit, rng):
+    """All pictures count, thousands of them too, whatever numbers they hold."""
+    for n in (6_131, MANY):
+        images = changing_stack(rng, n, 3, 4)
+        right = images.double().sum(0) / n
+        mistakes = {
+            "Not all pictures count: the mean goes over as many as there are.": images[:1000].mean(0),
+            "The number of pictures is fixed; it follows from the stack.": images[:6_131].mean(0),
+            "Numbers below 0 or above 1 count as they are.": images.clamp(min=0).mean(0),
+        }
+        expect_close(mean_digit(images), right, mistakes=mistakes, atol=2e-4)
 
 
 def picture_of_the_mean(mean_digit, digits):
