@@ -1,5 +1,6 @@
 """The pictures of the feedback: what they show, in which bytes, and that nothing hidden is in them."""
 
+import base64
 import io
 import struct
 from collections.abc import Iterator
@@ -32,6 +33,7 @@ from autograder.judge import afterwards
 from autograder.judge.judge import Judge
 from autograder.judge.plugin import CheckCell
 from autograder.judge.run import Run
+from autograder.notebooks import outputs
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded
 from autograder.results.report import CheckResult, Report
 from autograder.results.telling import place
@@ -166,6 +168,21 @@ def test_a_figure_of_ones_own() -> None:
     figure, (axes,) = blank(2, 2)
     axes.plot(X, X)
     assert as_picture(figure, "A line.").alt == "A line."
+
+
+def test_what_a_picture_shows_is_kept_as_text() -> None:
+    """A page is made of a notebook that a student's hands could reach: its words are bounded, and of printable characters."""
+    png = pictures_beside_each_other({"a": np.eye(3)}).png
+    (shown,) = outputs.cleaned([outputs.image(png, 'A "table"; <b>2</b>.')])
+    assert shown.metadata == {"image/png": {"alt": 'A "table"; <b>2</b>.'}}, "the page escapes it"
+    (shown,) = outputs.cleaned([outputs.image(png, "\x1b[31m" + "x" * 10_000)])
+    alt = shown.metadata["image/png"]["alt"]
+    assert len(alt) <= 501 and "\x1b" not in alt
+    data = {"image/png": base64.b64encode(png).decode()}
+    odd: list[Any] = [None, [], {"image/png": 3}, {"image/png": {"alt": ["x"], "width": 10**9}}, {"alt": "x"}]
+    for metadata in odd:
+        (shown,) = outputs.cleaned([{"output_type": "display_data", "data": data, "metadata": metadata}])
+        assert shown.metadata == {}
 
 
 # The course's own pictures.
