@@ -136,19 +136,19 @@ def framed(corner, width, height):
 
 
 def rows_of_numbers(rows, name, of):
-    """Numbers in boxes, row by row; 0 is none that is known."""
+    """Numbers in boxes, row by row, as text of one line or two."""
     figure, (axes,) = blank(0.7 + 0.32 * max(4, max(map(len, rows))), 0.4 + 0.32 * len(rows))
     for i, row in enumerate(rows):
         for j, number in enumerate(row):
             box = square((j - 0.5, i - 0.5), 1)
             box.set(facecolor="white", alpha=1, edgecolor=YOURS)
             axes.add_patch(box)
-            axes.text(j, i, str(number or "?"), ha="center", va="center", fontsize=10)
+            axes.text(j, i, number, ha="center", va="center", fontsize=8 if "\n" in number else 10, linespacing=0.9)
     axes.set(xlim=(-0.6, max(4, max(map(len, rows))) - 0.4), ylim=(len(rows) - 0.4, -0.6), aspect="equal", xticks=[])
     axes.set_yticks(range(len(rows)), [f"{name} {i + 1}" for i in range(len(rows))], fontsize=9)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
-    told = "; ".join(", ".join(str(number or "?") for number in row) for row in rows)
+    told = "; ".join(", ".join(" ".join(number.split()) for number in row) for row in rows)
     return as_picture(figure, f"{of}: yours are {told}.")
 
 

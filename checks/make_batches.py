@@ -153,10 +153,29 @@ def test_x_and_y_stay(make_batches, worker, rng):
 
 
 def picture_of_the_batches(make_batches):
-    """Which pictures are in which batch, of ten that are put into batches of four."""
+    """Which pictures are in which batch, of ten that are put into batches of four: in order, or if that is right, shuffled."""
     x = torch.arange(1, 11).float().view(10, 1).repeat(1, PIXELS)
-    found = _batches(make_batches(x, x[:, :1], 4))
-    rows = [[int(n) if n == round(n) and 0 < n < 11 else 0 for n in xb[:, 0].tolist()[:12]] for xb, _ in found[:8]]
-    if rows == [[1, 2, 3, 4], [5, 6, 7, 8], [9, 10]]:
+    rows = _rows(make_batches(x, x[:, :1], 4))
+    if rows != [["1", "2", "3", "4"], ["5", "6", "7", "8"], ["9", "10"]]:
+        return rows_of_numbers(rows, "batch", "Ten pictures in batches of four")
+    rows = _rows(make_batches(x, x[:, :1], 4, shuffle=True))
+    drawn = [number for row in rows for number in row]
+    right = sorted(drawn) == sorted(str(n) for n in range(1, 11)) and [len(row) for row in rows] == [4, 4, 2]
+    if right and drawn != [str(n) for n in range(1, 11)]:
         return None
-    return rows_of_numbers(rows, "batch", "Ten pictures in batches of four")
+    return rows_of_numbers(
+        rows, "batch", "Ten pictures, shuffled, in batches of four, and below a picture its label if that is another's"
+    )
+
+
+def _rows(value):
+    """The numbers of the pictures in each batch; one whose label is another's has both."""
+    found = []
+    for xb, yb in _batches(value)[:8]:
+        pairs = list(zip(*(map(_number, tensor[:12, 0].tolist()) for tensor in (xb, yb)), strict=True))
+        found.append([number if number == label else f"{number}\n({label})" for number, label in pairs])
+    return found
+
+
+def _number(value):
+    return str(int(value)) if value == round(value) and 0 < value < 11 else "?"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from autograder.checking.handles import WorkerHandle
+from autograder.judge import apart
 from autograder.judge.session import Session
 from autograder.notebooks import outputs
 from autograder.notebooks.format import NotebookNode
@@ -32,7 +33,7 @@ class Drawing:
         """
         if not self._worker.alive:
             return
-        before, self._worker.purse = self._worker.purse, Purse(SECONDS, IDLE_SECONDS)
+        before, self._worker.purse = self._worker.purse, Purse(SECONDS, IDLE_SECONDS, apart.machine_took)
         seen = set()
         for cell in report.cells:
             if cell.exercise in seen or cell.status != "fail" or not self._worker.alive:
