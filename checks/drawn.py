@@ -135,9 +135,9 @@ def framed(corner, width, height):
     return Rectangle(corner, width, height, fill=False, edgecolor=RIGHT, linewidth=1.8)
 
 
-def rows_of_numbers(rows, name, of):
-    """Numbers in boxes, row by row, as text of one line or two."""
-    figure, (axes,) = blank(0.7 + 0.32 * max(4, max(map(len, rows))), 0.4 + 0.32 * len(rows))
+def rows_of_numbers(rows, name, of, below):
+    """Numbers in boxes, row by row, as text of one line or two, and a line below them."""
+    figure, (axes,) = blank(0.7 + 0.32 * max(4, max(map(len, rows))), 0.5 + 0.32 * len(rows) + 0.16 * below.count("\n"))
     for i, row in enumerate(rows):
         for j, number in enumerate(row):
             box = square((j - 0.5, i - 0.5), 1)
@@ -146,6 +146,7 @@ def rows_of_numbers(rows, name, of):
             axes.text(j, i, number, ha="center", va="center", fontsize=8 if "\n" in number else 10, linespacing=0.9)
     axes.set(xlim=(-0.6, max(4, max(map(len, rows))) - 0.4), ylim=(len(rows) - 0.4, -0.6), aspect="equal", xticks=[])
     axes.set_yticks(range(len(rows)), [f"{name} {i + 1}" for i in range(len(rows))], fontsize=9)
+    axes.set_xlabel(below, fontsize=8)
     axes.tick_params(length=0)
     axes.spines[:].set_visible(False)
     told = "; ".join(", ".join(" ".join(number.split()) for number in row) for row in rows)

@@ -157,15 +157,19 @@ def picture_of_the_batches(make_batches):
     x = torch.arange(1, 11).float().view(10, 1).repeat(1, PIXELS)
     rows = _rows(make_batches(x, x[:, :1], 4))
     if rows != [["1", "2", "3", "4"], ["5", "6", "7", "8"], ["9", "10"]]:
-        return rows_of_numbers(rows, "batch", "Ten pictures in batches of four")
+        return rows_of_numbers(rows, "batch", "Ten pictures in batches of four", _told(rows, "wanted: 1 to 10, in order"))
     rows = _rows(make_batches(x, x[:, :1], 4, shuffle=True))
     drawn = [number for row in rows for number in row]
     right = sorted(drawn) == sorted(str(n) for n in range(1, 11)) and [len(row) for row in rows] == [4, 4, 2]
     if right and drawn != [str(n) for n in range(1, 11)]:
         return None
-    return rows_of_numbers(
-        rows, "batch", "Ten pictures, shuffled, in batches of four, and below a picture its label if that is another's"
-    )
+    of = "Ten pictures, shuffled, in batches of four, and in brackets a label that is another's"
+    return rows_of_numbers(rows, "batch", of, _told(rows, "wanted: 1 to 10, shuffled"))
+
+
+def _told(rows, pictures):
+    """What stands in the boxes."""
+    return f"{pictures}\n(label of another)" if any("(" in number for row in rows for number in row) else pictures
 
 
 def _rows(value):
