@@ -10,7 +10,7 @@ from autograder.checking import (
     expect,
     expect_close,
     expect_number,
-    in_digits,
+    in_brief,
     table_of_mistakes,
     tries,
 )
@@ -173,7 +173,7 @@ def picture_of_the_table(baseline_accuracy, digits):
     on3, on7 = called[0] / 200, 1 - called[1] / 100
     if close(found, torch.tensor([on3, on7, (on3 + on7) / 2])):
         return None
-    yours = ", ".join(in_digits(number) for number in found.tolist())
+    yours = ", ".join(in_brief(number) for number in found.tolist())
     alt = (
         f"A table: of 200 3s {called[0]} are nearer to the mean 3, and of 100 7s {called[1]} are; the others are called 7. "
         f"Your three numbers for them are {yours}."

@@ -12,7 +12,7 @@ from autograder.checking import (
     expect_number,
     expect_shape,
     expect_unchanged,
-    in_digits,
+    in_brief,
     manner,
     tries,
 )
@@ -139,6 +139,6 @@ def picture_of_the_border(batch_accuracy):
     axes.text(-2.95, 0.95, "called 7", fontsize=9, va="top")
     axes.text(0.1, 0.95, "called 3", fontsize=9, va="top")
     axes.set(xlim=(-3, 3), ylim=(-1, 1), yticks=[])
-    axes.set_xlabel(f"prediction\nyours: {in_digits(found)}", fontsize=9)
+    axes.set_xlabel(f"prediction\nyours: {in_brief(found)}", fontsize=9)
     told = "Six predictions on a line; those above 0 are called a 3. Four are right, a 3 at -0.8 and a 7 at 1.1 are wrong."
-    return as_picture(figure, f"{told} Yours: {in_digits(found)}.")
+    return as_picture(figure, f"{told} Yours: {in_brief(found)}.")

@@ -14,7 +14,7 @@ from autograder.checking import (
     blank,
     curves,
     drawable,
-    in_digits,
+    in_brief,
     pictures_beside_each_other,
     steps_on_a_curve,
 )
@@ -39,11 +39,11 @@ def a_distance(found, right, digits, made_of, how):
     yours = drawable(found)
     if yours.size == 1 and close(yours.reshape(()), right):
         return None
-    told = in_digits(yours.flat[0]) if yours.size == 1 else f"{yours.size} numbers"
-    difference = f"a - b\nyours: {told}\n{how}: {in_digits(right)}"
+    told = in_brief(yours.flat[0]) if yours.size == 1 else f"{yours.size} numbers"
+    difference = f"a - b\nyours: {told}\n{how}: {in_brief(right)}"
     alt = (
         f"A 3, a 7, and the differences of their pixels: blue below 0, orange above. Your distance is {told}; {made_of} is "
-        f"{in_digits(right)}."
+        f"{in_brief(right)}."
     )
     return pictures_beside_each_other({"a": a, "b": b, difference: a - b}, alt, signed=[difference])
 
@@ -54,9 +54,9 @@ def a_slope(found, right, points):
         return None
     xs, near, (x, y) = torch.linspace(-1, 3, 81), torch.tensor([-1.0, 3.0]), (points[0][0], points[1][0])
     lines = {"": (xs, xs**2 / 2)}
-    for name, slope in ((f"slope {in_digits(right)}", right), (f"yours: {in_digits(found)}", found)):
+    for name, slope in ((f"slope {in_brief(right)}", right), (f"yours: {in_brief(found)}", found)):
         lines[name] = (near, y + slope * (near - x))
-    told = f"your slope, {in_digits(found)}; it should be {in_digits(right)}"
+    told = f"your slope, {in_brief(found)}; it should be {in_brief(right)}"
     alt = f"A parabola, and through its point ({x:g}, {y:g}) a line with {told}."
     return curves(lines, "x", "f(x)", alt, ylim=(-1.6, 4.6), points={"": points})
 
@@ -96,7 +96,7 @@ def on_a_line(rows, xlabel):
 
 
 def _range(numbers):
-    return f"{in_digits(numbers.min())} to {in_digits(numbers.max())}"
+    return f"{in_brief(numbers.min())} to {in_brief(numbers.max())}"
 
 
 def some_batches(digits, n):
@@ -111,12 +111,12 @@ def weights_as_pictures(found, right, what):
     numbers, wanted = drawable(found, shape=(784, 1)), drawable(right)
     if close(numbers, wanted, 0.02 * abs(wanted).max()):
         return None
-    most, least = in_digits(abs(numbers).max()), in_digits(abs(wanted).max())
+    most, least = in_brief(abs(numbers).max()), in_brief(abs(wanted).max())
     pictures = {f"yours\nup to {most}": numbers.reshape(28, 28), f"right\nup to {least}": wanted.reshape(28, 28)}
     alike = float((numbers * wanted).sum() / (abs(wanted) ** 2).sum())
     alt = (
         f"Your {what}, a number for each pixel, up to {most}; right ones are up to {least}. Below 0 is blue, above it orange. "
-        f"Along the right ones, yours are {in_digits(alike)} times as long."
+        f"Along the right ones, yours are {in_brief(alike)} times as long."
     )
     return pictures_beside_each_other(pictures, alt, signed=list(pictures), scale=float(abs(wanted).max()))
 

@@ -12,7 +12,7 @@ from autograder.checking import (
     expect,
     expect_close,
     expect_shape,
-    in_digits,
+    in_brief,
     manner,
 )
 
@@ -130,6 +130,6 @@ def picture_of_the_arrow(gradient_at, worker):
     axes.set_xlabel("first weight", fontsize=9)
     axes.set_ylabel("second weight", fontsize=9)
     axes.legend(fontsize=9, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
-    told = [", ".join(in_digits(number) for number in arrow) for arrow in (found, right)]
+    told = [", ".join(in_brief(number) for number in arrow) for arrow in (found, right)]
     alt = f"A bowl from above. At the weights 2, 0.6 your gradient is ({told[0]}); uphill is the dashed arrow, ({told[1]})."
     return as_picture(figure, alt)

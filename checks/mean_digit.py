@@ -8,7 +8,7 @@ from autograder.checking import (
     expect_shape,
     expect_tensor,
     expect_unchanged,
-    in_digits,
+    in_brief,
     manner,
     pictures_beside_each_other,
 )
@@ -114,6 +114,6 @@ def picture_of_the_mean(mean_digit, digits):
     if close(found, right, 0.02):
         return None
     size = " by ".join(str(n) for n in found.shape)
-    yours, ideal = (in_digits(drawable(picture).max(), 2) for picture in (found, right))
+    yours, ideal = (in_brief(drawable(picture).max(), 2) for picture in (found, right))
     alt = f"Yours, of a hundred 3s: {size} numbers up to {yours}; and the ideal 3: 28 by 28 numbers up to {ideal}."
     return pictures_beside_each_other({f"yours\nup to {yours}": found, f"the ideal 3\nup to {ideal}": right}, alt)

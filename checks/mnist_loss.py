@@ -15,7 +15,7 @@ from autograder.checking import (
     expect_close,
     expect_number,
     expect_shape,
-    in_digits,
+    in_brief,
     tries,
 )
 
@@ -166,7 +166,7 @@ def picture_of_the_loss(mnist_loss):
         one.set(ylim=(-1.1, 2.1))
         one.set_title(name, fontsize=9)
         one.set_xlabel("prediction", fontsize=9)
-        ways = [f"{in_digits(losses[0])} to {in_digits(losses[-1])}" for losses in (found, right)]
+        ways = [f"{in_brief(losses[0])} to {in_brief(losses[-1])}" for losses in (found, right)]
         told.append(f"of {name} yours goes from {ways[0]}, and should from {ways[1]}")
     if is_right:
         return None

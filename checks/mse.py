@@ -11,7 +11,7 @@ from autograder.checking import (
     expect,
     expect_close,
     expect_shape,
-    in_digits,
+    in_brief,
     tries,
 )
 
@@ -109,7 +109,7 @@ def picture_of_the_squares(mse):
     axes.plot(2 * torch.arange(5), preds, "o", color=YOURS, markersize=6, label="predictions")
     axes.set(xticks=[], xlim=(-0.4, 9), ylim=(0.8, 3.3), aspect="equal")
     axes.legend(fontsize=9, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
-    told = in_digits(found.flat[0]) if found.size == 1 else f"{found.size} numbers"
+    told = in_brief(found.flat[0]) if found.size == 1 else f"{found.size} numbers"
     axes.set_xlabel(f"squares: 1, 2.25, 0.25, 0 and 0.36\nyours: {told}", fontsize=9)
     alt = f"Five predictions beside their targets. The squares of the errors are 1, 2.25, 0.25, 0 and 0.36; your loss is {told}."
     return as_picture(figure, alt)

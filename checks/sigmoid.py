@@ -10,7 +10,7 @@ from autograder.checking import (
     expect,
     expect_close,
     expect_shape,
-    in_digits,
+    in_brief,
 )
 
 from .drawn import close
@@ -87,6 +87,6 @@ def picture_of_the_curve(sigmoid):
     found, right = drawable(sigmoid(x), shape=(61,)), 1 / (1 + (-x).exp())
     if close(found, right):
         return None
-    ends = [in_digits(found[i]) for i in (0, 30, 60)]
+    ends = [in_brief(found[i]) for i in (0, 30, 60)]
     alt = f"Your curve goes from {ends[0]} at -6 through {ends[1]} at 0 to {ends[2]} at 6; the sigmoid from 0 through 0.5 to 1."
     return curves({"sigmoid": (x, right), "yours": (x, found)}, "x", "value", alt, ylim=(-1.1, 2.1))

@@ -11,7 +11,7 @@ from autograder.checking import (
     expect_object,
     expect_shape,
     expect_tensor,
-    in_digits,
+    in_brief,
     manner,
     part,
 )
@@ -200,7 +200,7 @@ def picture_of_the_output(simple_net, worker, digits):
     right = ((x @ w1.T + b1).relu() @ w2.T + b2).flatten()
     if close(found, right, 1e-2):
         return None
-    ends = [in_digits(found[i]) for i in (0, 40, 80)]
+    ends = [in_brief(found[i]) for i in (0, 40, 80)]
     alt = f"The output for an ideal 3 times -40 to 40: yours goes from {ends[0]} through {ends[1]} to {ends[2]}. "
     alt += "The dashed line is what linear, ReLU, linear gives with your weights: straight on both sides of a bend near 0."
     return curves({"linear, ReLU, linear": (strength, right), "yours": (strength, found)}, "ideal 3, times", "output", alt)

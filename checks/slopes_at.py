@@ -13,7 +13,7 @@ from autograder.checking import (
     expect_close,
     expect_list,
     expect_number,
-    in_digits,
+    in_brief,
     manner,
     tries,
 )
@@ -135,7 +135,7 @@ def picture_of_the_tangents(slopes_at, worker):
     for name, slopes in (("right", right.tolist()), ("yours", found.tolist())):
         steps = [(x, step, s) for x, s in zip(places, slopes, strict=True) for step in (-0.3, 0.3, math.nan)]
         lines[name] = ([x + step for x, step, _ in steps], [x**3 / 3 - x + step * s for x, step, s in steps])
-        told.append(", ".join(in_digits(s) for s in slopes))
-    at = ", ".join(in_digits(x) for x in places)
+        told.append(", ".join(in_brief(s) for s in slopes))
+    at = ", ".join(in_brief(x) for x in places)
     alt = f"A curve, and a short line with your slope at {at}: yours are {told[1]}, right ones {told[0]}."
     return curves(lines, "x", "f(x)", alt, ylim=(-2.4, 2.4))

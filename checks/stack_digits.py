@@ -8,7 +8,7 @@ from autograder.checking import (
     expect_dtype,
     expect_shape,
     expect_tensor,
-    in_digits,
+    in_brief,
     manner,
     pictures_beside_each_other,
     tries,
@@ -154,5 +154,5 @@ def picture_of_the_stack(stack_digits, worker):
     pictures = {f"file {i + 1}": picture for i, picture in enumerate(pixels)}
     pictures |= {f"yours, {i + 1}": picture for i, picture in enumerate(found[:3])}
     size = " by ".join(str(n) for n in found.shape)
-    alt = f"Three pictures from files, and the first ones of your stack of {size} numbers, from {in_digits(found.min())} to "
-    return pictures_beside_each_other(pictures, f"{alt}{in_digits(found.max())}.", per_row=3)
+    alt = f"Three pictures from files, and the first ones of your stack of {size} numbers, from {in_brief(found.min())} to "
+    return pictures_beside_each_other(pictures, f"{alt}{in_brief(found.max())}.", per_row=3)

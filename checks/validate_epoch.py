@@ -12,7 +12,7 @@ from autograder.checking import (
     expect,
     expect_close,
     expect_number,
-    in_digits,
+    in_brief,
     manner,
     tries,
 )
@@ -183,12 +183,12 @@ def picture_of_the_batches(validate_epoch, worker):
     figure, (axes,) = blank(4.2, 2.6)
     axes.bar(range(3), shares, color="#d9d9d9", edgecolor=GREY, width=0.6)
     for i, share in enumerate(shares):
-        axes.text(i, 0.04, in_digits(share), ha="center", va="bottom", fontsize=10)
-    axes.axhline(min(max(found, -1), 3), color=YOURS, linewidth=2.2, label=f"yours: {in_digits(found)}")
+        axes.text(i, 0.04, in_brief(share), ha="center", va="bottom", fontsize=10)
+    axes.axhline(min(max(found, -1), 3), color=YOURS, linewidth=2.2, label=f"yours: {in_brief(found)}")
     axes.axhline(_mean(shares), color=RIGHT, linestyle=(0, (4, 2.5)), linewidth=2.2, label="mean of the three")
     axes.set(ylim=(min(0, max(found, -1)), max(1.05, min(found, 3) * 1.05)))
     axes.set_xticks(range(3), ["10 pictures", "10 pictures", "3 pictures"], fontsize=9)
     axes.set_ylabel("accuracy", fontsize=9)
     axes.legend(fontsize=9, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
-    told = ", ".join(in_digits(share) for share in shares)
-    return as_picture(figure, f"The accuracies of three batches, {told}, and yours over all of them, {in_digits(found)}.")
+    told = ", ".join(in_brief(share) for share in shares)
+    return as_picture(figure, f"The accuracies of three batches, {told}, and yours over all of them, {in_brief(found)}.")

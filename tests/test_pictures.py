@@ -20,7 +20,7 @@ from autograder.checking import (
     blank,
     curves,
     drawable,
-    in_digits,
+    in_brief,
     learning_curve,
     pictures_beside_each_other,
     spread,
@@ -139,7 +139,7 @@ def test_numbers_that_can_be_drawn() -> None:
 
 
 def test_numbers_for_people() -> None:
-    assert [in_digits(n) for n in (0.123456, -2.0, 100)] == ["0.123", "\N{MINUS SIGN}2", "100"]
+    assert [in_brief(n) for n in (0.123456, -2.0, 100)] == ["0.123", "\N{MINUS SIGN}2", "100"]
 
 
 def test_a_picture_of_too_many_bytes_is_none() -> None:

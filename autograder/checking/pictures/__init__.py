@@ -15,7 +15,7 @@ from autograder.checking.pictures.picture import (
     blank,
     drawable,
     drawn,
-    in_digits,
+    in_brief,
     warm_up,
 )
 
@@ -29,7 +29,7 @@ __all__ = [
     "curves",
     "drawable",
     "drawn",
-    "in_digits",
+    "in_brief",
     "learning_curve",
     "pictures_beside_each_other",
     "spread",

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking.pictures.picture import GREY, RIGHT, YOURS, Picture, as_picture, blank, drawable, in_digits
+from autograder.checking.pictures.picture import GREY, RIGHT, YOURS, Picture, as_picture, blank, drawable, in_brief
 
 _LINES: dict[str, dict[str, Any]] = {
     YOURS: {"color": YOURS, "linestyle": "-", "linewidth": 2.2},
@@ -103,7 +103,7 @@ def steps_on_a_curve(
 
 def _way(places: Any) -> str:
     """Places in words: the first three of them, and the last."""
-    shown = [in_digits(float(x)) for x in places]
+    shown = [in_brief(float(x)) for x in places]
     steps = len(shown) - 1
     if not steps:
         return f"nowhere, they stay at {shown[0]}"
@@ -125,9 +125,9 @@ def spread(values: Any, density: tuple[Any, Any], xlabel: str) -> Picture:
     axes.set_xlabel(xlabel, fontsize=9)
     axes.set_ylabel("how often", fontsize=9)
     _legend(axes)
-    least, most, mean = (in_digits(float(of(found))) for of in (np.nanmin, np.nanmax, np.nanmean))
+    least, most, mean = (in_brief(float(of(found))) for of in (np.nanmin, np.nanmax, np.nanmean))
     alt = f"How {len(found):,} of your numbers are spread: from {least} to {most}, around {mean}. "
-    alt += f"The dashed curve is how they should be: around {in_digits(_middle(xs, ys))}."
+    alt += f"The dashed curve is how they should be: around {in_brief(_middle(xs, ys))}."
     return as_picture(figure, alt)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checking.pictures.picture import GREY, Picture, as_picture, blank, drawable, in_digits
+from autograder.checking.pictures.picture import GREY, Picture, as_picture, blank, drawable, in_brief
 
 _MOST_PICTURES, _LONGEST_SIDE, _LONGEST_STRIP = 24, 256, 12
 
@@ -65,7 +65,7 @@ def table_of_mistakes(counts: Any, rows: Sequence[str], columns: Sequence[str], 
             share = number / max(1.0, float(np.nansum(row)))
             shade = 0.5 - 0.28 * share if i == j else 0.5 + 0.28 * share
             axes.add_patch(_box(j, i, colours(shade)))
-            axes.text(j, i, in_digits(number, 6), ha="center", va="center", fontsize=13)
+            axes.text(j, i, in_brief(number, 6), ha="center", va="center", fontsize=13)
     axes.set_xlim(-0.5, len(columns) - 0.5)
     axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xticks(range(len(columns)), columns, fontsize=9)

@@ -61,9 +61,9 @@ def drawable(value: Any, shape: tuple[int, ...] | None = None, most: int = 10_00
     return np.clip(numbers, -_FARTHEST, _FARTHEST)
 
 
-def in_digits(number: float, digits: int = 3) -> str:
-    """A number for a caption or an `alt`, in so many digits that count: a minus sign is a minus sign."""
-    return f"{number:.{digits}g}".replace("-", "\N{MINUS SIGN}")
+def in_brief(number: float, places: int = 3) -> str:
+    """A number for a caption or an `alt`, to so many places that count: a minus sign is a minus sign."""
+    return f"{number:.{places}g}".replace("-", "\N{MINUS SIGN}")
 
 
 def blank(width: float = 4.2, height: float = 2.8, rows: int = 1, columns: int = 1) -> tuple[Any, list[Any]]:
