@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo test quick test-all test-browser lint bench grader-report attack-table forger-report spoilt-table exercise thresholds docs architecture system-calls fuzz repetition interruptions longest new-exercise check-course course data lab lab-source clean
+.PHONY: help demo test quick test-all test-browser lint bench grader-report attack-table forger-report spoilt-table exercise thresholds docs architecture system-calls fuzz repetition interruptions longest gallery new-exercise check-course course data lab lab-source clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -79,6 +79,9 @@ interruptions: .venv/ready  ## runs stopped at two hundred random moments, and w
 
 longest: .venv/ready  ## how long one submission can make a run wait, whatever it does: ten minutes
 	PYTHONPATH=tests:. $(RUN)/python quality/longest.py
+
+gallery: .venv/ready  ## the pictures that the commonest wrong solutions show, in build/pictures/: two minutes; ONLY="is_3 --all" for one
+	PYTHONPATH=tests:. $(RUN)/python quality/gallery.py $(ONLY)
 
 new-exercise: .venv/ready  ## cells, checks and variants of a new exercise: make new-exercise NAME=mean_of_rows IN=02_distances
 	$(if $(and $(NAME),$(IN)),,$(error say what it is called and where it goes: make new-exercise NAME=mean_of_rows IN=02_distances))

@@ -2,8 +2,17 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_list, expect_object, expect_tensor, manner, tries
+from autograder.checking import (
+    expect,
+    expect_close,
+    expect_list,
+    expect_object,
+    expect_tensor,
+    manner,
+    tries,
+)
 
+from .drawn import down_a_parabola
 from .reference import MANY_BATCHES, numbers_of
 
 _STILL_THERE = "A gradient is still there after zero_grad(): set p.grad, for every parameter."
@@ -190,3 +199,18 @@ def test_each_optimizer_has_its_own(BasicOptim, worker, rng):
         expect_close(handle.get(), value - 0.1 * g, mistakes=mistakes, what="A parameter after step()")
     for value, handle in zip(other_values, other_kept, strict=True):
         expect_close(handle.get(), value, what="A parameter of another optimizer")
+
+
+def picture_of_the_steps(BasicOptim, worker):
+    """Five steps down a parabola, each with the gradient of where it starts."""
+    w = worker.keep(torch.tensor([2.0], requires_grad=True))
+    optimizer = expect_object(BasicOptim([w], 0.2), "An optimizer")
+    places = [2.0]
+    for _ in range(5):
+        worker.helpers.add_gradient(w, torch.tensor([2 * places[-1]]))
+        optimizer.step()
+        optimizer.zero_grad()
+        places.append(float(numbers_of(w.get(), (1,), "A parameter")))
+        if abs(places[-1]) > 20:
+            break
+    return down_a_parabola(places, 0.2)

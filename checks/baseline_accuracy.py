@@ -2,8 +2,20 @@
 
 import torch
 
-from autograder.checking import Unexpected, all_apart, cpu_seconds, described, expect, expect_close, expect_number, tries
+from autograder.checking import (
+    Unexpected,
+    all_apart,
+    cpu_seconds,
+    described,
+    expect,
+    expect_close,
+    expect_number,
+    in_brief,
+    table_of_mistakes,
+    tries,
+)
 
+from .drawn import close
 from .reference import MANY
 
 STANDS_ON = ["is_3", "l1_distance"]
@@ -151,3 +163,20 @@ def _fewer_and_fewer_right(own, other, n, rng):
     share = torch.where(is_right, 0.8, 0.2) + 0.2 * torch.rand(n, generator=rng) - 0.1
     share = share.view(n, 1, 1)
     return share * own + (1 - share) * other, is_right.tolist()
+
+
+def picture_of_the_table(baseline_accuracy, digits):
+    """What a right is_3 says of some digits, and the three numbers that the student's code makes of that."""
+    threes, sevens = digits.valid_threes[:200], digits.valid_sevens[:100]
+    found = _three_numbers(baseline_accuracy(threes, sevens, digits.mean3, digits.mean7))
+    called = [int(_called_3(stack, digits).sum()) for stack in (threes, sevens)]
+    on3, on7 = called[0] / 200, 1 - called[1] / 100
+    if close(found, torch.tensor([on3, on7, (on3 + on7) / 2])):
+        return None
+    yours = ", ".join(in_brief(number) for number in found.tolist())
+    alt = (
+        f"A table: of 200 3s {called[0]} are nearer to the mean 3, and of 100 7s {called[1]} are; the others are called 7. "
+        f"Your three numbers for them are {yours}."
+    )
+    counts = [[called[0], 200 - called[0]], [called[1], 100 - called[1]]]
+    return table_of_mistakes(counts, ("200 3s", "100 7s"), ("called 3", "called 7"), alt, below=f"yours: {yours}")

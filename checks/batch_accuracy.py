@@ -2,7 +2,22 @@
 
 import torch
 
-from autograder.checking import all_apart, expect_close, expect_number, expect_shape, expect_unchanged, manner, tries
+from autograder.checking import (
+    RIGHT,
+    YOURS,
+    all_apart,
+    as_picture,
+    blank,
+    expect_close,
+    expect_number,
+    expect_shape,
+    expect_unchanged,
+    in_brief,
+    manner,
+    tries,
+)
+
+from .drawn import close
 
 STANDS_ON = ["sigmoid"]
 
@@ -105,3 +120,25 @@ def test_float_targets(batch_accuracy, rng):
     """Targets may be whole numbers or floats."""
     predictions, targets, right, wrong = _setting(rng, 480)
     expect_close(batch_accuracy(predictions, targets.float()), right, mistakes=wrong, what="The accuracy")
+
+
+def picture_of_the_border(batch_accuracy):
+    """Six predictions on a line, with the border between 7 and 3."""
+    predictions, targets = torch.tensor([-2.1, -0.8, 0.4, 1.1, 1.8, 2.5]), torch.tensor([0, 1, 1, 0, 1, 1])
+    found = expect_number(batch_accuracy(predictions.view(6, 1), targets.view(6, 1)))
+    if close(found, 4 / 6):
+        return None
+    figure, (axes,) = blank(4.2, 1.7)
+    axes.axvspan(-3, 0, color="#f0f0f0")
+    axes.axvline(0, color="black", linewidth=1.2)
+    for p, t in zip(predictions.tolist(), targets.tolist(), strict=True):
+        is_right = (p > 0) == (t == 1)
+        colour = YOURS if is_right else RIGHT
+        axes.text(p, 0.1, "3" if t == 1 else "7", ha="center", fontsize=15, color=colour)
+        axes.text(p, -0.75, "right" if is_right else "wrong", ha="center", fontsize=9, color=colour)
+    axes.text(-2.95, 0.95, "called 7", fontsize=9, va="top")
+    axes.text(0.1, 0.95, "called 3", fontsize=9, va="top")
+    axes.set(xlim=(-3, 3), ylim=(-1, 1), yticks=[])
+    axes.set_xlabel(f"prediction\nyours: {in_brief(found)}", fontsize=9)
+    told = "Six predictions on a line; those above 0 are called a 3. Four are right, a 3 at -0.8 and a 7 at 1.1 are wrong."
+    return as_picture(figure, f"{told} Yours: {in_brief(found)}.")

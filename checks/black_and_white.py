@@ -2,8 +2,17 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_dtype, expect_shape, expect_unchanged, manner
+from autograder.checking import (
+    drawable,
+    expect_close,
+    expect_dtype,
+    expect_shape,
+    expect_unchanged,
+    manner,
+    pictures_beside_each_other,
+)
 
+from .drawn import close
 from .reference import MANY, changing_stack, expect_whole_stack
 
 _ALL_ABOVE = (
@@ -92,3 +101,20 @@ def test_as_many_pictures_as_the_course_has(black_and_white, rng):
                 _ALL_ABOVE if threshold < 0 else _NONE_ABOVE: torch.full_like(images, float(threshold < 0)),
             },
         )
+
+
+def picture_of_a_3(black_and_white, digits):
+    """A 3 in grey, and in black and white."""
+    image = digits.valid_threes[:1]
+    found, right = black_and_white(image, 0.5), _slow(image, 0.5)
+    if close(found, right):
+        return None
+    pictures = {"a 3": image[0], "yours": drawable(found, shape=(1, 28, 28))[0], "right": right[0]}
+    alt = (
+        f"A 3 in grey; what yours makes of it, with {_inked(found)} pixels of 1; and what is right, with {_inked(right)} of them."
+    )
+    return pictures_beside_each_other(pictures, alt)
+
+
+def _inked(images):
+    return int((drawable(images) == 1).sum())

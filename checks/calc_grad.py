@@ -4,9 +4,16 @@ from dataclasses import replace
 
 import torch
 
-from autograder.checking import StudentError, all_apart, expect, expect_close, tries
+from autograder.checking import (
+    StudentError,
+    all_apart,
+    expect,
+    expect_close,
+    tries,
+)
 
 from . import reference
+from .drawn import some_batches, weights_as_pictures
 
 _NO_GRADIENT = (
     "The weights of the model that was passed in have no gradient: is backward() called, with its parentheses, and on a loss of"
@@ -137,3 +144,11 @@ def test_any_model(calc_grad, worker, rng):
     _expect_unmoved(module.weight.get(), w.T)
     _expect_unmoved(module.bias.get(), b)
     _expect_added_up(module.weight.grad.get(), gw)
+
+
+def picture_of_the_gradient(calc_grad, worker, digits):
+    """The gradient of each pixel's weight, for some 3s and 7s."""
+    ((x, y),) = some_batches(digits, 1)
+    w, b = worker.keep(torch.zeros(784, 1, requires_grad=True)), worker.keep(torch.zeros(1, requires_grad=True))
+    calc_grad(x, y, worker.helpers.linear_function.keep(w, b))
+    return weights_as_pictures(w.grad.get(), reference.gradients(x, y, torch.zeros(784, 1), torch.zeros(1))[0], "gradient")

@@ -2,7 +2,9 @@
 
 import torch
 
-from autograder.checking import expect_close
+from autograder.checking import as_picture, blank, drawable, expect_close
+
+from .drawn import close, framed
 
 
 def _blackened(image, top, bottom, left, right):
@@ -81,3 +83,27 @@ def test_any_size(crop, rng):
                 },
                 what="The part of a large picture",
             )
+
+
+def picture_of_a_part(crop, digits):
+    """A 3 with a frame round the part that is asked for, and the part that came back."""
+    image = digits.valid_threes[0]
+    found, right = drawable(crop(image, 4, 16, 8, 24)), image[4:16, 8:24]
+    if close(found, right):
+        return None
+    figure, axes = blank(4.3, 1.9, columns=3)
+    for one, picture, name in zip(
+        axes, (image, found, right), ("rows 4 to 15,\ncolumns 8 to 23", "\nyours", "\nright"), strict=True
+    ):
+        one.imshow(picture, cmap="gray_r", vmin=0, vmax=1)
+        one.set(xlim=(-0.5, 27.5), ylim=(27.5, -0.5), xticks=[], yticks=[])
+        one.set_title(name, fontsize=9)
+        one.spines[:].set_visible(True)
+        one.spines[:].set_color("#c8c8c8")
+    axes[0].add_patch(framed((7.5, 3.5), 16, 12))
+    axes[1].add_patch(framed((-0.5, -0.5), *reversed(found.shape)))
+    axes[2].add_patch(framed((-0.5, -0.5), 16, 12))
+    size = " by ".join(str(n) for n in found.shape)
+    return as_picture(
+        figure, f"A 3 with a frame round its rows 4 to 15 and columns 8 to 23, 12 by 16 pixels; and yours, {size} of them."
+    )

@@ -2,8 +2,18 @@
 
 import torch
 
-from autograder.checking import Unexpected, all_apart, described, expect, expect_close, expect_list, expect_number, tries
+from autograder.checking import (
+    Unexpected,
+    all_apart,
+    described,
+    expect,
+    expect_close,
+    expect_list,
+    expect_number,
+    tries,
+)
 
+from .drawn import down_a_bowl
 from .reference import ROUNDED, rounded_like
 
 STANDS_ON = ["mse", "sgd_step", "zero_gradients"]
@@ -176,3 +186,19 @@ def test_learning_rate_and_number_of_steps(fit, worker, rng):
         right = right - 0.1 * 2 * ((right * t - targs) * t).mean()
     _numbers(fit(worker.helpers.line_through_0, t, targs, kept, 0.1, 2), 2)
     expect_close(kept.get(), right, mistakes={_STAYED: slope}, what="The one parameter of a line after two steps")
+
+
+def picture_of_the_steps(fit, worker):
+    """The way down the loss of a line through 0, whose slope is its one parameter."""
+    t = torch.linspace(-2, 2, 9)
+    record = worker.helpers.recorded_line.keep()
+    slope = worker.keep(torch.tensor([-1.0], requires_grad=True))
+    fit(record, t, 1.0 * t, slope, 0.1, 6)
+    places = [expect_number(place) for place in expect_list(record.places.get(), "The places", most=60)]
+    places = [place for i, place in enumerate(places) if i == 0 or place != places[i - 1]]
+    (end,) = expect_list(slope.get(), "The slope", length=1)
+    places = [-1.0, -1.0] if end == -1 else [*places, end] if end != places[-1] else places
+    wanted = [-1.0]
+    for _ in range(6):
+        wanted.append(wanted[-1] - 0.1 * 2 * float(((wanted[-1] - 1) * t * t).mean()))
+    return down_a_bowl(places[:20], wanted, lambda a: (a - 1) ** 2 * float((t * t).mean()), (-2.0, 4.0), "slope of the line")

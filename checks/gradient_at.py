@@ -2,7 +2,21 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_shape, manner
+from autograder.checking import (
+    GREY,
+    RIGHT,
+    YOURS,
+    as_picture,
+    blank,
+    drawable,
+    expect,
+    expect_close,
+    expect_shape,
+    in_brief,
+    manner,
+)
+
+from .drawn import close
 
 STANDS_ON = ["tracked"]
 
@@ -94,3 +108,28 @@ def test_weights_stay(gradient_at, worker, rng):
     left = kept.requires_grad.get()
     expect(left is False, "The tensor that was passed in now asks for a gradient: work on a copy (detach().clone()).")
     expect(kept.grad.get() is None, "The tensor that was passed in now has a gradient: work on a copy (detach().clone()).")
+
+
+def picture_of_the_arrow(gradient_at, worker):
+    """A bowl seen from above, by lines of one height, and the gradient as an arrow."""
+    matrix, w = torch.tensor([[0.4, 0.0], [0.0, 1.2]]), torch.tensor([2.0, 0.6])
+    found = drawable(gradient_at(worker.helpers.quadratic.keep(matrix, torch.zeros(2)), w), shape=(2,))
+    right = drawable(_gradient(matrix, torch.zeros(2), w))
+    if close(found, right):
+        return None
+    figure, (axes,) = blank(3.8, 3.4)
+    x, y = torch.meshgrid(torch.linspace(-1, 5, 61), torch.linspace(-1.5, 3, 46), indexing="xy")
+    axes.contour(x, y, 0.4 * x**2 + 1.2 * y**2, levels=[0.1, 0.5, 1.2, 2.4, 4, 6, 9, 13], colors=GREY, linewidths=0.8)
+    for name, arrow, colour, style in (("right", right, RIGHT, (0, (4, 2.5))), ("yours", found, YOURS, "-")):
+        long = {"arrowstyle": "->", "color": colour, "lw": 2.2, "linestyle": style, "shrinkA": 0, "shrinkB": 0}
+        end = (w.numpy() + arrow).clip(-9, 9)
+        axes.annotate("", end, w.numpy(), arrowprops=long, annotation_clip=False)
+        axes.plot([], [], color=colour, linestyle=style, linewidth=2.2, label=name)
+    axes.plot(*w.numpy(), "o", color="black", markersize=5)
+    axes.set(xlim=(-1, 5), ylim=(-1.5, 3))
+    axes.set_xlabel("first weight", fontsize=9)
+    axes.set_ylabel("second weight", fontsize=9)
+    axes.legend(fontsize=9, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
+    told = [", ".join(in_brief(number) for number in arrow) for arrow in (found, right)]
+    alt = f"A bowl from above. At the weights 2, 0.6 your gradient is ({told[0]}); uphill is the dashed arrow, ({told[1]})."
+    return as_picture(figure, alt)

@@ -1,8 +1,17 @@
 """Hidden checks of `init_params(size, std=1.0)`: random parameters, tracked."""
 
+import math
+
 import torch
 
-from autograder.checking import expect, expect_dtype, expect_shape, manner
+from autograder.checking import (
+    drawable,
+    expect,
+    expect_dtype,
+    expect_shape,
+    manner,
+    spread,
+)
 
 from .reference import FLAG_RETURNED, expect_tracked, numbers_of, shape_of_one
 
@@ -63,3 +72,12 @@ def test_gradient_arrives_in_it(init_params, worker):
     expect(found.is_leaf.get() is True, hint)
     worker.helpers.backward_of_squares(found)
     expect(found.grad.get() is not None, hint)
+
+
+def picture_of_the_spread(init_params):
+    """How ten thousand parameters with a std of 0.5 are spread."""
+    found = drawable(init_params((100, 100), 0.5), shape=(100, 100))
+    x = torch.linspace(-2.5, 2.5, 101)
+    density = (-((x / 0.5) ** 2) / 2).exp() / (0.5 * math.sqrt(2 * math.pi))
+    is_right = abs(found.mean()) < 0.03 and abs(found.std() - 0.5) < 0.03 and abs((abs(found) < 0.5).mean() - 0.683) < 0.03
+    return None if is_right else spread(found, (x, density), "value, for std = 0.5")

@@ -2,7 +2,14 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_shape, expect_tensor, manner
+from autograder.checking import (
+    expect,
+    expect_close,
+    expect_shape,
+    expect_tensor,
+    manner,
+    pictures_beside_each_other,
+)
 
 from .reference import MANY, PICTURES_AVERAGED, expect_whole_stack
 
@@ -151,3 +158,22 @@ def test_as_many_pictures_as_the_course_has(is_3, rng):
     answers = expect_whole_stack(is_3(batch, mean3, mean7), (MANY,), "The answer for a stack of thousands", picture=(3, 4))
     found = _as_bools(answers, MANY)
     expect_close(found.float(), threes.float(), what="The answers for a stack of thousands")
+
+
+def picture_of_mistakes(is_3, digits):
+    """Digits that it calls something else than a right one does."""
+    missed = []
+    for name, stack in (("3", digits.valid_threes[:100]), ("7", digits.valid_sevens[:100])):
+        found = _as_bools(is_3(stack, digits.mean3, digits.mean7), 100)
+        right = torch.tensor([slow_is_3(x, digits.mean3, digits.mean7) for x in stack])
+        wrong = (found != right) & (right == (name == "3"))  # what the distance itself gets wrong isn't shown
+        missed.append([(f"a {name}, called {10 - int(name)}", x) for x in stack[wrong]])
+    threes, sevens = missed
+    if not threes and not sevens:
+        return None
+    some = [*threes[:4], *sevens[:4]] if threes and sevens else [*threes, *sevens][:8]
+    alt = (
+        f"Digits that your is_3 gets wrong and a right one doesn't: of the first hundred 3s there are {len(threes)}, of the "
+        f"first hundred 7s {len(sevens)}. Shown are {len(some)} of them."
+    )
+    return pictures_beside_each_other(some, alt)

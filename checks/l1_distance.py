@@ -4,6 +4,7 @@ import torch
 
 from autograder.checking import expect_close, expect_shape, expect_unchanged, manner, part
 
+from .drawn import a_3_and_a_7, a_distance
 from .reference import MANY, NOTHING_CUT_OFF, PICTURES_AVERAGED, ROUNDED, changing_stack, expect_whole_stack, rounded_like
 
 ONE_NUMBER = "One picture against one picture gives one number: an axis of length 1 is left over."
@@ -127,3 +128,9 @@ def test_as_many_pictures_as_the_course_has(l1_distance, rng):
         mistakes={NOTHING_CUT_OFF: (batch.clamp(min=0) - one.clamp(min=0)).abs().mean((1, 2))},
         what="The distances of a stack of thousands",
     )
+
+
+def picture_of_the_differences(l1_distance, digits):
+    """A 3, a 7, and the differences whose sizes count."""
+    a, b = a_3_and_a_7(digits)
+    return a_distance(l1_distance(a, b), slow_l1(a, b), digits, "the mean size of the differences", "mean size")

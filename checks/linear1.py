@@ -2,8 +2,15 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_shape, tries
+from autograder.checking import (
+    drawable,
+    expect,
+    expect_close,
+    expect_shape,
+    tries,
+)
 
+from .drawn import on_a_line
 from .reference import NOTHING_CUT_OFF, expect_tracked
 
 
@@ -82,3 +89,11 @@ def test_gradients_reach_weights_and_bias(linear1, worker, rng):
             expect(parameter.grad.get() is not None, hint.replace("them as they are", "it as it is") if name == "bias" else hint)
         expect_close(w.grad.get(), xb.sum(0).view(9, 1), what="The gradient of the weights")
         expect_close(b.grad.get(), torch.tensor([4.0]), what="The gradient of the bias")
+
+
+def picture_of_the_predictions(linear1, digits):
+    """Predictions for some 3s and 7s, by weights that are the difference of the ideal digits."""
+    xb = torch.cat([digits.valid_threes[:8], digits.valid_sevens[:8]]).view(16, 784)
+    weights, bias = ((digits.mean3 - digits.mean7) / 10).view(784, 1), torch.tensor([0.5])
+    found, right = drawable(linear1(xb, weights, bias), shape=(16, 1)), drawable(xb @ weights + bias)
+    return on_a_line({"3s": (found[:8], right[:8]), "7s": (found[8:], right[8:])}, "prediction")

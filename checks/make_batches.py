@@ -4,8 +4,17 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, described, expect, expect_close, expect_list, expect_unchanged, manner
+from autograder.checking import (
+    Unexpected,
+    described,
+    expect,
+    expect_close,
+    expect_list,
+    expect_unchanged,
+    manner,
+)
 
+from .drawn import rows_of_numbers
 from .reference import NOTHING_CUT_OFF
 
 PIXELS = 4
@@ -141,3 +150,36 @@ def test_x_and_y_stay(make_batches, worker, rng):
     make_batches(kept_x, kept_y, 60, shuffle=True)
     expect_unchanged(kept_x, x, "x")
     expect_unchanged(kept_y, y, "y")
+
+
+def picture_of_the_batches(make_batches):
+    """Which pictures are in which batch, of ten that are put into batches of four: in order, or if that is right, shuffled."""
+    x = torch.arange(1, 11).float().view(10, 1).repeat(1, PIXELS)
+    rows = _rows(make_batches(x, x[:, :1], 4))
+    if rows != [["1", "2", "3", "4"], ["5", "6", "7", "8"], ["9", "10"]]:
+        return rows_of_numbers(rows, "batch", "Ten pictures in batches of four", _told(rows, "wanted: 1 to 10, in order"))
+    rows = _rows(make_batches(x, x[:, :1], 4, shuffle=True))
+    drawn = [number for row in rows for number in row]
+    right = sorted(drawn) == sorted(str(n) for n in range(1, 11)) and [len(row) for row in rows] == [4, 4, 2]
+    if right and drawn != [str(n) for n in range(1, 11)]:
+        return None
+    of = "Ten pictures, shuffled, in batches of four, and in brackets a label that is another's"
+    return rows_of_numbers(rows, "batch", of, _told(rows, "wanted: 1 to 10, shuffled"))
+
+
+def _told(rows, pictures):
+    """What stands in the boxes."""
+    return f"{pictures}\n(label of another)" if any("(" in number for row in rows for number in row) else pictures
+
+
+def _rows(value):
+    """The numbers of the pictures in each batch; one whose label is another's has both."""
+    found = []
+    for xb, yb in _batches(value)[:8]:
+        pairs = list(zip(*(map(_number, tensor[:12, 0].tolist()) for tensor in (xb, yb)), strict=True))
+        found.append([number if number == label else f"{number}\n({label})" for number, label in pairs])
+    return found
+
+
+def _number(value):
+    return str(int(value)) if value == round(value) and 0 < value < 11 else "?"

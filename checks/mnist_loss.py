@@ -4,8 +4,22 @@ import math
 
 import torch
 
-from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
+from autograder.checking import (
+    RIGHT,
+    YOURS,
+    all_apart,
+    as_picture,
+    blank,
+    drawable,
+    expect,
+    expect_close,
+    expect_number,
+    expect_shape,
+    in_brief,
+    tries,
+)
 
+from .drawn import close
 from .reference import COPIED, expect_tracked
 
 STANDS_ON = ["sigmoid"]
@@ -136,3 +150,26 @@ def test_gradient_flows_through_it(mnist_loss, worker, rng):
     found = kept.grad.get()
     expect(found is not None, COPIED)
     expect_close(found, right, mistakes={"The slopes point the wrong way.": -right}, what="The gradient of the predictions")
+
+
+def picture_of_the_loss(mnist_loss):
+    """The loss of a single picture, a 3 and a 7, for all that can be predicted."""
+    x = torch.linspace(-4, 4, 9)
+    figure, axes = blank(4.4, 2.5, columns=2)
+    is_right, told = True, []
+    for one, target, name in zip(axes, (1, 0), ("a 3", "a 7"), strict=True):
+        found = [expect_number(mnist_loss(p.view(1, 1), torch.tensor([[target]]))) for p in x]
+        right = [slow_loss(p.view(1, 1), torch.tensor([[target]])) for p in x]
+        is_right = is_right and close(found, right)
+        one.plot(x, right, color=RIGHT, linestyle=(0, (4, 2.5)), linewidth=2.2, label="right")
+        one.plot(x, drawable(found), color=YOURS, linewidth=2.2, label="yours")
+        one.set(ylim=(-1.1, 2.1))
+        one.set_title(name, fontsize=9)
+        one.set_xlabel("prediction", fontsize=9)
+        ways = [f"{in_brief(losses[0])} to {in_brief(losses[-1])}" for losses in (found, right)]
+        told.append(f"of {name} yours goes from {ways[0]}, and should from {ways[1]}")
+    if is_right:
+        return None
+    axes[0].set_ylabel("loss", fontsize=9)
+    figure.legend(*axes[0].get_legend_handles_labels(), fontsize=9, loc="outside upper left", ncols=2, frameon=False)
+    return as_picture(figure, f"The loss of one picture, for predictions from -4 to 4: {'; '.join(told)}.")

@@ -2,8 +2,20 @@
 
 import torch
 
-from autograder.checking import all_apart, expect, expect_close, expect_shape, tries
+from autograder.checking import (
+    YOURS,
+    all_apart,
+    as_picture,
+    blank,
+    drawable,
+    expect,
+    expect_close,
+    expect_shape,
+    in_brief,
+    tries,
+)
 
+from .drawn import close, square
 from .reference import COPIED, MANY, expect_tracked, shape_of_one
 
 
@@ -82,3 +94,22 @@ def test_as_many_errors_as_the_course_has(mse, rng):
     expect_close(mse(preds, targs), float(errors.mean()), mistakes=mistakes, what="The loss")
     pred, targ = 3 * torch.randn(2, 1, generator=rng)
     expect_close(mse(pred, targ), float(pred - targ) ** 2, what="The loss for a single prediction")
+
+
+def picture_of_the_squares(mse):
+    """Five predictions and targets, and the square of each error."""
+    preds, targs = torch.tensor([1.0, 2.5, 1.5, 3.0, 2.0]), torch.tensor([2.0, 1.0, 2.0, 3.0, 2.6])
+    found, right = drawable(mse(preds, targs)), slow_mse(preds, targs)
+    if found.size == 1 and close(found.reshape(()), right):
+        return None
+    figure, (axes,) = blank(4.2, 2.2)
+    for i, (p, t) in enumerate(zip(preds.tolist(), targs.tolist(), strict=True)):
+        axes.add_patch(square((2 * i, min(p, t)), abs(p - t)))
+    axes.plot(2 * torch.arange(5), targs, "D", color="black", markersize=5, label="targets")
+    axes.plot(2 * torch.arange(5), preds, "o", color=YOURS, markersize=6, label="predictions")
+    axes.set(xticks=[], xlim=(-0.4, 9), ylim=(0.8, 3.3), aspect="equal")
+    axes.legend(fontsize=9, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
+    told = in_brief(found.flat[0]) if found.size == 1 else f"{found.size} numbers"
+    axes.set_xlabel(f"squares: 1, 2.25, 0.25, 0 and 0.36\nyours: {told}", fontsize=9)
+    alt = f"Five predictions beside their targets. The squares of the errors are 1, 2.25, 0.25, 0 and 0.36; your loss is {told}."
+    return as_picture(figure, alt)

@@ -2,8 +2,17 @@
 
 import torch
 
-from autograder.checking import all_apart, expect_close, expect_shape, expect_unchanged, manner, part, tries
+from autograder.checking import (
+    all_apart,
+    expect_close,
+    expect_shape,
+    expect_unchanged,
+    manner,
+    part,
+    tries,
+)
 
+from .drawn import a_3_and_a_7, a_distance
 from .reference import MANY, NOTHING_CUT_OFF, PICTURES_AVERAGED, changing_stack, expect_whole_stack
 
 WHOLE_BATCH = "One number came back for the whole batch: take the mean over the last two axes only."
@@ -136,3 +145,9 @@ def test_as_many_pictures_as_the_course_has(rmse_distance, rng):
         mistakes={NOTHING_CUT_OFF: (batch.clamp(min=0) - one.clamp(min=0)).pow(2).mean((1, 2)).sqrt()},
         what="The distances of a stack of thousands",
     )
+
+
+def picture_of_the_differences(rmse_distance, digits):
+    """A 3, a 7, and the differences whose squares count."""
+    a, b = a_3_and_a_7(digits)
+    return a_distance(rmse_distance(a, b), slow_rmse(a, b), digits, "the root of the mean of their squares", "rms")

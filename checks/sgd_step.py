@@ -2,8 +2,13 @@
 
 import torch
 
-from autograder.checking import expect, expect_close, manner
+from autograder.checking import (
+    expect,
+    expect_close,
+    manner,
+)
 
+from .drawn import down_a_parabola
 from .reference import numbers_of
 
 
@@ -55,3 +60,16 @@ def test_still_parameters(sgd_step, worker, rng):
             scaled = "The gradient itself was multiplied by lr: multiply a copy (lr * p.grad), and leave p.grad as it is."
             turned = "The gradient itself became the step: work out lr * p.grad without an assignment to p.grad, which stays."
             expect_close(left, g, mistakes={scaled: 0.1 * g, turned: -0.1 * g}, what="The gradient after the step")
+
+
+def picture_of_the_steps(sgd_step, worker):
+    """Five steps down a parabola."""
+    w = worker.keep(torch.tensor([2.0], requires_grad=True))
+    places = [2.0]
+    for _ in range(5):
+        w.grad = torch.tensor([2 * places[-1]])
+        sgd_step([w], 0.2)
+        places.append(float(numbers_of(w.get(), (1,), "A parameter")))
+        if abs(places[-1]) > 20:
+            break
+    return down_a_parabola(places, 0.2)

@@ -4,8 +4,16 @@ import math
 
 import torch
 
-from autograder.checking import expect, expect_close, expect_shape
+from autograder.checking import (
+    curves,
+    drawable,
+    expect,
+    expect_close,
+    expect_shape,
+    in_brief,
+)
 
+from .drawn import close
 from .reference import MANY, expect_tracked, expect_whole_stack
 
 
@@ -71,3 +79,14 @@ def test_as_many_numbers_as_the_course_has(sigmoid, rng):
         x = 3 * torch.randn(shape, generator=rng)
         right = torch.tensor([1 / (1 + math.exp(-v)) for v in x.flatten().tolist()]).view(shape)
         expect_close(expect_whole_stack(sigmoid(x), shape, "The result"), right)
+
+
+def picture_of_the_curve(sigmoid):
+    """Its curve, beside that of the formula."""
+    x = torch.linspace(-6, 6, 61)
+    found, right = drawable(sigmoid(x), shape=(61,)), 1 / (1 + (-x).exp())
+    if close(found, right):
+        return None
+    ends = [in_brief(found[i]) for i in (0, 30, 60)]
+    alt = f"Your curve goes from {ends[0]} at -6 through {ends[1]} at 0 to {ends[2]} at 6; the sigmoid from 0 through 0.5 to 1."
+    return curves({"sigmoid": (x, right), "yours": (x, found)}, "x", "value", alt, ylim=(-1.1, 2.1))

@@ -2,9 +2,22 @@
 
 import torch
 
-from autograder.checking import cpu_seconds, expect, expect_close, expect_object, expect_shape, expect_tensor, manner, part
+from autograder.checking import (
+    cpu_seconds,
+    curves,
+    drawable,
+    expect,
+    expect_close,
+    expect_object,
+    expect_shape,
+    expect_tensor,
+    in_brief,
+    manner,
+    part,
+)
 
 from . import reference
+from .drawn import close
 
 STANDS_ON = ["train_model"]
 
@@ -176,3 +189,18 @@ def _after_training(simple_net, worker, rng, digits):
         return accuracy, False
     batches = reference.real_batches(digits.train_x, digits.train_y, order)
     return accuracy, reference.off_the_way(end, start, reference.train_net(start, batches, EPOCHS, LR)) < OFF
+
+
+def picture_of_the_output(simple_net, worker, digits):
+    """What a network says of ideal 3s of less and more ink, and of what would be less than none."""
+    net, (w1, b1, w2, b2) = _net(simple_net, worker)
+    strength = torch.linspace(-40, 40, 81)
+    x = strength.view(-1, 1) * digits.mean3.view(1, 784)
+    found = drawable(net(x), shape=(81, 1)).ravel()
+    right = ((x @ w1.T + b1).relu() @ w2.T + b2).flatten()
+    if close(found, right, 1e-2):
+        return None
+    ends = [in_brief(found[i]) for i in (0, 40, 80)]
+    alt = f"The output for an ideal 3 times -40 to 40: yours goes from {ends[0]} through {ends[1]} to {ends[2]}. "
+    alt += "The dashed line is what linear, ReLU, linear gives with your weights: straight on both sides of a bend near 0."
+    return curves({"linear, ReLU, linear": (strength, right), "yours": (strength, found)}, "ideal 3, times", "output", alt)

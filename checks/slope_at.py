@@ -2,8 +2,16 @@
 
 import torch
 
-from autograder.checking import all_apart, expect, expect_close, expect_number, manner, tries
+from autograder.checking import (
+    all_apart,
+    expect,
+    expect_close,
+    expect_number,
+    manner,
+    tries,
+)
 
+from .drawn import a_slope
 from .reference import ROUNDED, rounded_like, shows_rounding
 
 STANDS_ON = ["tracked"]
@@ -104,3 +112,9 @@ def test_fresh_every_time(slope_at, worker, rng):
     _number(found)
     hint = "The second answer has the first one in it: gradients add up, so start from a fresh tensor."
     expect_close(found, _slope(c, x), mistakes={hint: first + _slope(c, x)}, what="The slope")
+
+
+def picture_of_the_tangent(slope_at, worker):
+    """A parabola, and a line with the slope that was found at one of its points."""
+    found = _number(slope_at(worker.helpers.polynomial.keep([0.0, 0.0, 0.5]), 1.0))
+    return a_slope(found, 1.0, points=([1.0], [0.5]))

@@ -4,8 +4,14 @@ import math
 
 import torch
 
-from autograder.checking import all_apart, expect_close, expect_number, tries
+from autograder.checking import (
+    all_apart,
+    expect_close,
+    expect_number,
+    tries,
+)
 
+from .drawn import a_slope
 from .reference import ROUNDED, rounded_like, shows_rounding
 
 _OWN_STEP = "This is the slope itself, or nearly. Step by the h that is passed in, not your own, and without autograd."
@@ -97,3 +103,9 @@ def test_small_step_if_none_is_given(slope_by_differences, worker, rng):
             break
     found = slope_by_differences(worker.helpers.polynomial.keep(c), x)
     expect_close(found, _slope(c, x), mistakes=coarse, atol=0.02, rtol=0.02)
+
+
+def picture_of_the_line(slope_by_differences, worker):
+    """A parabola, and the line through two of its points."""
+    f = worker.helpers.polynomial.keep([0.0, 0.0, 0.5])
+    return a_slope(expect_number(slope_by_differences(f, 1.0, 0.5)), 1.25, points=([1.0, 1.5], [0.5, 1.125]))

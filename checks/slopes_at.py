@@ -1,9 +1,24 @@
 """Hidden checks of `slopes_at(f, places)`: the slope at each place, each on its own."""
 
+import math
+
 import torch
 
-from autograder.checking import Handle, Unexpected, described, expect, expect_close, expect_list, expect_number, manner, tries
+from autograder.checking import (
+    Handle,
+    Unexpected,
+    curves,
+    described,
+    expect,
+    expect_close,
+    expect_list,
+    expect_number,
+    in_brief,
+    manner,
+    tries,
+)
 
+from .drawn import close
 from .reference import ROUNDED, rounded_like, shows_rounding
 
 STANDS_ON = ["slope_at", "tracked"]
@@ -105,3 +120,22 @@ def test_one_place_and_none(slopes_at, worker, rng):
     f = worker.helpers.polynomial.keep(c)
     expect_close(_numbers(slopes_at(f, [0.5])), torch.tensor([_slope(c, 0.5)]), what="The slopes")
     expect(len(_numbers(slopes_at(f, []))) == 0, "Without places there should be no slopes.")
+
+
+def picture_of_the_tangents(slopes_at, worker):
+    """A curve, and at four places a short line with the slope that was found there."""
+    c, places = [0.0, -1.0, 0.0, 1 / 3], [-1.8, -0.8, 0.4, 1.8]
+    found = _numbers(slopes_at(worker.helpers.polynomial.keep(c), places))
+    right = torch.tensor([_slope(c, x) for x in places])
+    if close(found, right):
+        return None
+    xs = torch.linspace(-2.4, 2.4, 97)
+    lines = {"": (xs, xs**3 / 3 - xs)}
+    told = []
+    for name, slopes in (("right", right.tolist()), ("yours", found.tolist())):
+        steps = [(x, step, s) for x, s in zip(places, slopes, strict=True) for step in (-0.3, 0.3, math.nan)]
+        lines[name] = ([x + step for x, step, _ in steps], [x**3 / 3 - x + step * s for x, step, s in steps])
+        told.append(", ".join(in_brief(s) for s in slopes))
+    at = ", ".join(in_brief(x) for x in places)
+    alt = f"A curve, and a short line with your slope at {at}: yours are {told[1]}, right ones {told[0]}."
+    return curves(lines, "x", "f(x)", alt, ylim=(-2.4, 2.4))

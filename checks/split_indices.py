@@ -5,7 +5,16 @@ from itertools import pairwise
 
 import torch
 
-from autograder.checking import Unexpected, described, expect, expect_list, manner, tries
+from autograder.checking import (
+    Unexpected,
+    described,
+    expect,
+    expect_list,
+    manner,
+    tries,
+)
+
+from .drawn import a_strip
 
 
 def _lists(value):
@@ -98,3 +107,14 @@ def test_as_many_pictures_as_the_course_has(split_indices, rng):
     train, valid = _lists(split_indices(n, 0.2, _a_seed(rng)))
     expect(len(valid) == size, f"Of {n:,} numbers a share of 0.2 is {size:,}, rounded down.")
     expect(sorted(train + valid) == list(range(n)), f"The numbers 0 to {n - 1} should each be there once.")
+
+
+def picture_of_the_lists(split_indices):
+    """Where the numbers 0 to 39 come, a quarter of them for validation."""
+    train, valid = _lists(split_indices(40, 0.25, 42))
+    marks = [("B" if i in valid else "T") if i in train else ("V" if i in valid else "-") for i in range(40)]
+    gaps = {later - sooner for sooner, later in pairwise(sorted(set(valid)))}
+    if len(valid) == 10 and len(train) == 30 and "B" not in marks and "-" not in marks and len(gaps) > 1:
+        return None
+    names = {"T": "train", "V": "valid", "B": "both", "-": "neither"}
+    return a_strip(marks, names, "The numbers 0 to 39, a quarter for validation")

@@ -2,9 +2,20 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_dtype, expect_shape, expect_tensor, manner, tries
+from autograder.checking import (
+    drawable,
+    expect_close,
+    expect_dtype,
+    expect_shape,
+    expect_tensor,
+    in_brief,
+    manner,
+    pictures_beside_each_other,
+    tries,
+)
 
 from . import mnist
+from .drawn import close
 
 
 def _pictures(rng, n, digit=3):
@@ -128,3 +139,20 @@ def _of_all_pictures(rng, part, digit, n):
     arrays = mnist.load()
     chosen = torch.randperm(len(arrays[f"{part}_{digit}"]), generator=rng)[:n].numpy()
     return arrays[f"{part}_{digit}_rows"][chosen].tolist(), torch.tensor(arrays[f"{part}_{digit}"][chosen]).float()
+
+
+def picture_of_the_stack(stack_digits, worker):
+    """Three files, and the first three pictures of the stack."""
+    arrays = mnist.load()
+    pixels = torch.tensor(arrays["train_3"][:3]).float() / 255
+    files = worker.helpers.digit_files.keep("train", 3, arrays["train_3_rows"][:3].tolist())
+    found = drawable(stack_digits(files))
+    if close(found, pixels):
+        return None
+    if found.ndim != 3:
+        raise ValueError("no stack of pictures")
+    pictures = {f"file {i + 1}": picture for i, picture in enumerate(pixels)}
+    pictures |= {f"yours, {i + 1}": picture for i, picture in enumerate(found[:3])}
+    size = " by ".join(str(n) for n in found.shape)
+    alt = f"Three pictures from files, and the first ones of your stack of {size} numbers, from {in_brief(found.min())} to "
+    return pictures_beside_each_other(pictures, f"{alt}{in_brief(found.max())}.", per_row=3)

@@ -2,8 +2,14 @@
 
 import torch
 
-from autograder.checking import expect_close, expect_shape
+from autograder.checking import (
+    drawable,
+    expect_close,
+    expect_shape,
+    pictures_beside_each_other,
+)
 
+from .drawn import a_3_and_a_7, close
 from .reference import MANY, NOTHING_CUT_OFF, changing_stack, expect_whole_stack
 
 
@@ -51,3 +57,15 @@ def test_as_many_pictures_as_the_course_has(to_vectors, rng):
     columns = [images[:, r, c] for r in range(3) for c in range(2)]
     right = torch.stack(columns, 1)
     expect_close(found, right, mistakes={NOTHING_CUT_OFF: right.clamp(min=0)}, what="The rows of a stack of thousands")
+
+
+def picture_of_the_rows(to_vectors, digits):
+    """A 3 and a 7, and the rows that came back, each put together to a picture again."""
+    images = torch.stack(a_3_and_a_7(digits))
+    found = drawable(to_vectors(images), shape=(2, 784))
+    if close(found, images.view(2, 784)):
+        return None
+    pictures = {"picture 1": images[0], "your row 1": found[0].reshape(28, 28)}
+    pictures |= {"picture 2": images[1], "your row 2": found[1].reshape(28, 28)}
+    alt = "A 3 and a 7, and beside each your row for it, cut into 28 pieces of 28 numbers: it isn't the same picture."
+    return pictures_beside_each_other(pictures, alt)

@@ -5,9 +5,16 @@ from itertools import permutations
 
 import torch
 
-from autograder.checking import all_apart, apart, expect_close, manner, tries
+from autograder.checking import (
+    all_apart,
+    apart,
+    expect_close,
+    manner,
+    tries,
+)
 
 from . import reference
+from .drawn import some_batches, weights_as_pictures
 
 STANDS_ON = ["calc_grad"]
 
@@ -318,3 +325,10 @@ def _expect_all_moved(train_epoch, worker, rng):
     parameters = worker.helpers.listed.keep(model.parameters())
     train_epoch(model, batches, LR, parameters)
     reference.expect_moved(worker.helpers.listed(parameters), w, right)
+
+
+def picture_of_the_weights(train_epoch, worker, digits):
+    """The weight of each pixel, after an epoch on some 3s and 7s."""
+    batches, w, b = some_batches(digits, 4), torch.zeros(784, 1), torch.zeros(1)
+    found, _ = _train(train_epoch, worker, batches, w, b, LR)
+    return weights_as_pictures(found, reference.epoch(w, b, batches, LR)[0], "weights")

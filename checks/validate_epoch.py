@@ -2,9 +2,23 @@
 
 import torch
 
-from autograder.checking import all_apart, expect, expect_close, expect_number, manner, tries
+from autograder.checking import (
+    GREY,
+    RIGHT,
+    YOURS,
+    all_apart,
+    as_picture,
+    blank,
+    expect,
+    expect_close,
+    expect_number,
+    in_brief,
+    manner,
+    tries,
+)
 
 from . import reference
+from .drawn import close
 
 
 def _mean(values):
@@ -154,3 +168,27 @@ def test_nothing_is_trained(validate_epoch, worker, rng):
         "After validation the model can't be trained on: leave requires_grad alone, and switch recording off by "
         "`with torch.no_grad():`, which ends with its block.",
     )
+
+
+def picture_of_the_batches(validate_epoch, worker):
+    """The accuracy of each of three batches, and the number that came back."""
+    outputs = [[1, 2, 1, 3, 2, 1, 2, 2, -1, -2], [1, -1, 2, 1, -2, 3, -1, 1, 2, 1], [-1, 2, -3]]
+    labels = [[1, 1, 1, 1, 1, 1, 1, 1, 0, 1], [1, 1, 0, 1, 1, 1, 0, 1, 1, 1], [1, 0, 0]]
+    batches = [(torch.tensor(x).float().view(-1, 1), torch.tensor(y).view(-1, 1)) for x, y in zip(outputs, labels, strict=True)]
+    model = worker.helpers.linear_function.keep(torch.ones(1, 1), torch.zeros(1))
+    found = expect_number(validate_epoch(model, batches), "The accuracy")
+    shares = [reference.accuracy(x, y, torch.ones(1, 1), torch.zeros(1)) for x, y in batches]
+    if close(found, _mean(shares)):
+        return None
+    figure, (axes,) = blank(4.2, 2.6)
+    axes.bar(range(3), shares, color="#d9d9d9", edgecolor=GREY, width=0.6)
+    for i, share in enumerate(shares):
+        axes.text(i, 0.04, in_brief(share), ha="center", va="bottom", fontsize=10)
+    axes.axhline(min(max(found, -1), 3), color=YOURS, linewidth=2.2, label=f"yours: {in_brief(found)}")
+    axes.axhline(_mean(shares), color=RIGHT, linestyle=(0, (4, 2.5)), linewidth=2.2, label="mean of the three")
+    axes.set(ylim=(min(0, max(found, -1)), max(1.05, min(found, 3) * 1.05)))
+    axes.set_xticks(range(3), ["10 pictures", "10 pictures", "3 pictures"], fontsize=9)
+    axes.set_ylabel("accuracy", fontsize=9)
+    axes.legend(fontsize=9, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, frameon=False)
+    told = ", ".join(in_brief(share) for share in shares)
+    return as_picture(figure, f"The accuracies of three batches, {told}, and yours over all of them, {in_brief(found)}.")

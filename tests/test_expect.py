@@ -7,6 +7,7 @@ import pytest
 import torch
 
 from autograder.checking import Picture, Unexpected, expect_close, expect_list, expect_shape, with_picture
+from autograder.checking.pictures import drawn
 
 HINT = {"One number came back for the whole batch.": ()}
 
@@ -62,4 +63,4 @@ def test_what_cant_be_drawn_leaves_the_sentence_alone() -> None:
 
     with pytest.raises(Unexpected, match="The sentence") as raised, with_picture(draw):
         raise Unexpected("The sentence.")
-    assert raised.value.picture is None
+    assert raised.value.draw is not None and drawn(raised.value.draw) is None

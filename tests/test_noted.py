@@ -42,7 +42,7 @@ def test_the_letter_that_was_chosen_and_what_a_picture_shows(judge: Judge) -> No
     (right,) = report.checks_of("q_axes_of_the_mean")
     assert right.status == "pass" and right.noted == {"letter": "a"}, "that of a right answer too"
     (drawn,) = [check for check in report.checks_of("mean_digit") if check.picture is not None]
-    assert drawn.alt == "Pictures beside each other: yours, the ideal 3."
+    assert drawn.alt == "Yours, of a hundred 3s: 28 by 28 numbers up to 16; and the ideal 3: 28 by 28 numbers up to 0.79."
     cell = next(cell for cell in notebook.cells if grade_id_of(cell) == "test_mean_digit")
     assert [output.metadata["image/png"]["alt"] for output in cell.outputs if "image/png" in output.metadata] == [drawn.alt]
 

@@ -8,12 +8,15 @@ The values are in odd_values.py: of QUICK each exercise meets one in three in ev
 from collections import defaultdict
 
 import classroom
+import gallery
 import odd_values
 import pytest
 
+from autograder.checking import Picture
 from autograder.judge.judge import Judge
 from autograder.judge.plugin import CheckCell
 from autograder.judge.run import Run
+from autograder.judge.session import Session
 from autograder.judge.succession import Succession
 from autograder.notebooks.cells import exercise_and_part, grade_id_of
 from autograder.notebooks.settings import Seconds
@@ -157,6 +160,40 @@ LONG = ("06_training_loop", "07_learner")
 @pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name in LONG)) for name in NAMES])
 def test_an_odd_value_fails(judge: Judge, name: str) -> None:
     _expect_all_fail(judge, name, "QUICK", one_in=3)
+
+
+class _Drawn(_OddValues):
+    """A run that draws the picture of each value, and checks nothing."""
+
+    def of_all(self) -> dict[str, object]:
+        self.shown: dict[str, object] = {}
+        with Session(self.assignment.settings.checks, self.assignment.exercises()) as self.session:
+            self.meet("QUICK", 3)
+        return self.shown
+
+    def go(self, session: Session | None = None) -> None:
+        super().go(session or self.session)
+
+    def check(self, grade_id: str, check_cell: CheckCell) -> list[CheckResult]:
+        exercise, part = exercise_and_part(grade_id)
+        for value, code in self.codes(exercise).items() if exercise in gallery.COMMONEST and not part else ():
+            self._see_to_a_worker()
+            self.run_code(code)
+            self.shown[f"{exercise} {value}"] = self.session.draw(exercise, self._worker_handle)
+        self._see_to_a_worker()
+        self.run_code(self.solutions[exercise])
+        return []
+
+
+@pytest.mark.parametrize("name", [pytest.param(name, marks=[pytest.mark.slow] * (name != "02_distances")) for name in NAMES])
+def test_a_picture_of_an_odd_value_is_small_or_none(judge: Judge, name: str) -> None:
+    report = Report("odd", name, "", 11, "cpu", sandbox=True)
+    seconds = Seconds(cell=10.0, call=2.0, idle=10.0)
+    run = _Drawn(judge.zygote().own, classroom.solved(name), classroom.COURSE.assignment(name), report, seconds)
+    shown = run.of_all()
+    assert shown or name in ("08_data_ethics", "07_learner")
+    for which, picture in shown.items():
+        assert picture is None or (isinstance(picture, Picture) and len(picture.png) <= 25_000 and len(picture.alt) < 500), which
 
 
 @pytest.mark.slow

@@ -25,9 +25,27 @@ from autograder.checking.frames import expect_frame, expect_series
 from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import cpu_seconds, manner, part
 from autograder.checking.noted import note_choice, note_curve
-from autograder.checking.pictures import Picture, learning_curve, pictures_beside_each_other
+from autograder.checking.pictures import (
+    GREY,
+    RIGHT,
+    YOURS,
+    Picture,
+    as_picture,
+    blank,
+    curves,
+    drawable,
+    in_brief,
+    learning_curve,
+    pictures_beside_each_other,
+    spread,
+    steps_on_a_curve,
+    table_of_mistakes,
+)
 
 __all__ = [
+    "GREY",
+    "RIGHT",
+    "YOURS",
     "Handle",
     "Picture",
     "StudentError",
@@ -35,8 +53,12 @@ __all__ = [
     "WorkerHandle",
     "all_apart",
     "apart",
+    "as_picture",
+    "blank",
     "cpu_seconds",
+    "curves",
     "described",
+    "drawable",
     "expect",
     "expect_array",
     "expect_choice",
@@ -51,12 +73,16 @@ __all__ = [
     "expect_shape",
     "expect_tensor",
     "expect_unchanged",
+    "in_brief",
     "learning_curve",
     "manner",
     "note_choice",
     "note_curve",
     "part",
     "pictures_beside_each_other",
+    "spread",
+    "steps_on_a_curve",
+    "table_of_mistakes",
     "tries",
     "with_picture",
 ]

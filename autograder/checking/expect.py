@@ -38,14 +38,14 @@ class Unexpected(AssertionError):
     """The student's value isn't what was expected. `finding` says what was seen, `hint` is the sentence for the mistake that it
     looks like, or None. `about` says whether the finding is about the value's kind and shape, the value alone, or a letter.
 
-    `picture` is for the feedback: pictures.py.
+    `draw` gives a picture for the feedback, if it is wanted: pictures/.
     """
 
     def __init__(self, finding: str, hint: str | None = None, about: Literal["shape", "value", "letter"] = "shape") -> None:
         super().__init__(hint or finding)
         self.finding, self.hint = "" if finding == hint else finding, hint
         self.about: About = about if self.finding else ""
-        self.picture: Picture | None = None
+        self.draw: Callable[[], Picture] | None = None
 
 
 def expect(condition: bool, hint: str) -> None:
@@ -56,14 +56,15 @@ def expect(condition: bool, hint: str) -> None:
 
 @contextmanager
 def with_picture(draw: Callable[[], Picture]) -> Iterator[None]:
-    """A check that fails inside shows the picture that `draw` gives, beside its sentence: alone, if there is nothing to draw."""
+    """A check that fails inside shows the picture that `draw` gives, beside its sentence: alone, if there is nothing to draw.
+
+    It is drawn if no other check of the same graded cell has a picture. `draw` shows what the check has seen already; what takes
+    another call of the student's code is a picture of its own, `picture_…` in docs/authoring.md.
+    """
     try:
         yield
     except Unexpected as e:
-        try:
-            e.picture = draw()
-        except (TypeError, ValueError, OverflowError):  # matplotlib's and numpy's words for what can't be drawn
-            e.picture = None
+        e.draw = e.draw or draw
         raise
 
 

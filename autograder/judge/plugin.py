@@ -22,12 +22,16 @@ from autograder.checking import noted
 from autograder.checking.expect import Unexpected, described
 from autograder.checking.handles import Handle, StudentError, WorkerHandle
 from autograder.checking.marks import MARKS
+from autograder.checking.pictures import Picture, drawn, warm_up
 from autograder.judge import seen
 from autograder.notebooks.cells import exercise_and_part
 from autograder.results.report import CheckResult
 from autograder.results.telling import is_named, place
 from autograder.workers.line import ZygoteError
 from autograder.workers.worker import WorkerLost
+
+PICTURE = "picture_"
+"""Begins the name of the function of a check file that draws what the student's code gives, where that isn't right."""
 
 
 class CheckCell(Protocol):
@@ -66,6 +70,9 @@ class NotebookPlugin:
         self.handle: WorkerHandle | None = None
         self.explains = False
         self.noted: dict[str, Any] = {}
+        self.pictures: dict[str, pytest.Item] = {}
+        self.has_picture = False
+        self.drawn: object = None
 
     @pytest.fixture
     def worker(self, request: pytest.FixtureRequest) -> WorkerHandle:
@@ -113,7 +120,33 @@ class NotebookPlugin:
     def sort(self, items: list[pytest.Item]) -> None:
         """Note which checks belong to which graded cell."""
         for item in items:
-            self.cells.setdefault((item.path.stem, _part_of(item)), []).append(item)
+            if item.name.startswith(PICTURE):
+                self.pictures[item.path.stem] = self._keeping(item)
+            else:
+                self.cells.setdefault((item.path.stem, _part_of(item)), []).append(item)
+        if self.pictures:
+            warm_up()
+
+    def _keeping(self, item: pytest.Item) -> pytest.Item:
+        """The item, whose function leaves what it returns in `drawn`: to pytest a check returns nothing."""
+        draw: Callable[..., object] = item.obj  # type: ignore[attr-defined]  # every item is a function
+
+        def kept(**given: Any) -> None:
+            self.drawn = draw(**given)
+
+        item.obj = kept  # type: ignore[attr-defined]
+        return item
+
+    def draw(self, exercise: str, about: Callable[[], WorkerHandle]) -> Picture | None:
+        """The picture of an exercise that failed, drawn by what the code of a worker gives, once all is decided; None if there is
+        nothing to draw. Its seed is the same for every submission, so that nothing drawn from one is ever in it.
+        """
+        item = self.pictures.get(exercise)
+        if item is None or exercise in self.trouble:
+            return None
+        self.submission_seed, self.drawn = 0, None
+        self._run(item, about)
+        return drawn(lambda: self.drawn)
 
     def check_cell(self, grade_id: str, seed: int, about: Callable[[], WorkerHandle] | None = None) -> list[CheckResult]:
         """Run the checks of one graded cell."""
@@ -125,7 +158,7 @@ class NotebookPlugin:
             return [CheckResult(exercise, "error", told, details.splitlines()[0], details)]
         self.submission_seed = seed
         found: list[CheckResult] = []
-        was_stopped = ""
+        was_stopped, self.has_picture = "", False
         for item in items:
             if was_stopped:
                 # It decides nothing more: all checks of a cell must pass, and each would take its time until it is stopped too.
@@ -197,7 +230,7 @@ class NotebookPlugin:
         if call.excinfo is not None and isinstance(call.excinfo.value, WorkerLost | ZygoteError):
             self.lost = call.excinfo.value
         elif call.when == "call" or call.excinfo is not None:
-            result = _result(item, call.excinfo)
+            result = self._with_picture(_result(item, call.excinfo), call.excinfo)
             result.noted = dict(self.noted)
             if self.explains and call.excinfo is not None and result.status == "fail":
                 result.details = "\n".join(seen.lines(call.excinfo.value, item.config.rootpath))
@@ -205,6 +238,15 @@ class NotebookPlugin:
         assert call.when != "collect"  # they were collected before
         outcome: Literal["passed", "failed"] = "passed" if call.excinfo is None else "failed"
         return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, call.when)
+
+    def _with_picture(self, result: CheckResult, raised: pytest.ExceptionInfo[BaseException] | None) -> CheckResult:
+        """The result with its picture: one is enough for a graded cell, and each takes a moment to draw."""
+        draw = raised.value.draw if raised is not None and isinstance(raised.value, Unexpected) else None
+        picture = drawn(draw) if draw is not None and not self.has_picture else None
+        if picture is None:
+            return result
+        self.has_picture = True
+        return replace(result, picture=picture.png, alt=picture.alt)
 
 
 def _without_exit() -> Generator[None, Any, Any]:
@@ -248,8 +290,7 @@ def _failed(item: pytest.Item, e: AssertionError) -> CheckResult:
             found, message="", finding=told.finding, hint=told.hint, about=told.about, at_cell=told.cell, at_line=told.line
         )
     if isinstance(e, Unexpected):
-        png, alt = (e.picture.png, e.picture.alt) if e.picture is not None else (None, "")
-        return replace(found, message="", finding=e.finding, hint=e.hint or "", about=e.about, picture=png, alt=alt)
+        return replace(found, message="", finding=e.finding, hint=e.hint or "", about=e.about)
     return replace(found, message="", hint=str(e))  # a plain assert, with its sentence
 
 

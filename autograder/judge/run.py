@@ -13,6 +13,7 @@ from autograder.checking.told import missing_name
 from autograder.checking.values import TENSORS, as_tensor
 from autograder.checking.written import Written, told_of
 from autograder.judge import apart, not_there
+from autograder.judge.afterwards import Drawing
 from autograder.judge.carried import Carried, Cell
 from autograder.judge.not_there import NotThere
 from autograder.judge.overwritten import AsBefore, Overwritten
@@ -95,15 +96,23 @@ class Run:
         try:
             if session is not None:
                 session.go(self._worker_handle, self._handle_of_solution, self.run_cells)
+                self._draw(session)
             else:
                 with Session(said.checks, self.assignment.exercises()) as own:
                     own.go(self._worker_handle, self._handle_of_solution, self.run_cells)
+                    self._draw(own)
         finally:
             TENSORS.reset(tensors)
             self.carried.close()
             self.solution.close()
             self.workers.close()
             self.report.took = {"seconds": round(self.purse.spent, 3), "mib": round(self.purse.memory, 1)}
+
+    def _draw(self, session: Session) -> None:
+        """Draw what isn't right, now that all is decided."""
+        if self.workers.started:
+            drawing = Drawing(session, self.workers.worker, lambda worker: self._handle(worker, 1.0))
+            drawing.draw(self.report, {str(grade_id_of(cell)): cell for cell in self.notebook.cells if is_graded(cell)})
 
     def run_cells(self, check_cell: CheckCell) -> None:
         """Run the cells in order, and at each graded cell what decides about it."""

@@ -13,6 +13,7 @@ from types import TracebackType
 import pytest
 
 from autograder.checking.handles import WorkerHandle
+from autograder.checking.pictures import Picture
 from autograder.judge.plugin import CheckCell, NotebookPlugin
 
 _INI = Path(__file__).with_name("pytest.ini")
@@ -79,6 +80,13 @@ class Session:
             return
         with _own_environment():
             notebook(self._plugin.check_cell)
+
+    def draw(self, exercise: str, about: Callable[[], WorkerHandle]) -> Picture | None:
+        """The picture that the check file of an exercise draws of the code in a worker; None where there is none to draw."""
+        if self._config is None:
+            return None
+        with _own_environment():
+            return self._plugin.draw(exercise, about)
 
     def explains(self, wanted: bool) -> None:
         """Whether a check that fails has for the instructor what it saw: `seen.py`."""

@@ -12,12 +12,13 @@ from autograder.notebooks.format import NotebookNode, new_output
 from autograder.results.report import CellResult
 from autograder.results.telling import Said, said
 from autograder.text import pictures
-from autograder.text.places import for_notebook, shortened
+from autograder.text.places import for_notebook, shortened, visible
 
 _MARKS = {"pass": "\x1b[32mpassed\x1b[0m", "fail": "\x1b[31mnot yet\x1b[0m", "error": "\x1b[33mnot graded\x1b[0m"}
 PICTURES = ("image/png", "image/jpeg")
 _MOST_OUTPUTS = 400
 _LEAST = 200
+_LONGEST_ALT = 500
 
 
 class Allowance:
@@ -80,7 +81,7 @@ def cleaned(
             plain = _plain(data, allowance, colours)
             if plain:
                 count = {"execution_count": execution_count} if kind == "execute_result" else {}
-                kept.append(new_output(kind, data=plain, metadata={}, **count))
+                kept.append(new_output(kind, data=plain, metadata=_in_words(item.get("metadata"), plain), **count))
         elif kind == "error":
             lines = item.get("traceback")
             traceback = [line for line in lines if isinstance(line, str)] if isinstance(lines, list) else []
@@ -101,6 +102,13 @@ def _plain(data: dict[str, Any], allowance: Allowance, colours: bool) -> dict[st
         if encoded is not None and allowance.picture(encoded):
             plain[kind] = encoded
     return plain
+
+
+def _in_words(metadata: Any, plain: dict[str, str]) -> dict[str, Any]:
+    """What pictures show, as far as it is told: for who can't see them."""
+    found = metadata if isinstance(metadata, dict) else {}
+    told = {kind: found[kind].get("alt") for kind in PICTURES if kind in plain and isinstance(found.get(kind), dict)}
+    return {kind: {"alt": shortened(visible(alt), _LONGEST_ALT)} for kind, alt in told.items() if isinstance(alt, str)}
 
 
 def of_error(name: str, message: str, traceback: list[str] | None = None) -> list[NotebookNode]:
@@ -151,7 +159,7 @@ def of_result(result: CellResult, printed: list[NotebookNode] | None = None) -> 
     if result.status == "pass":
         # A number above zero is a score to nbgrader; no result at all is the full score, zero points included.
         return [new_output("display_data", data={"text/plain": text}, metadata={})]
-    return [*of_error("Checks", head, [text]), *(_image(check.picture, check.alt) for check in result.checks if check.picture)]
+    return [*of_error("Checks", head, [text]), *(image(check.picture, check.alt) for check in result.checks if check.picture)]
 
 
 def _told(one: Said) -> str:
@@ -159,7 +167,8 @@ def _told(one: Said) -> str:
     return f"{_MARKS['error' if one.is_error else 'fail']}  {for_notebook(one.sentence + asked)}"
 
 
-def _image(png: bytes, alt: str) -> NotebookNode:
+def image(png: bytes, alt: str) -> NotebookNode:
+    """A picture as an output of a cell."""
     data = {"image/png": base64.b64encode(png).decode()}
     output: NotebookNode = new_output("display_data", data=data, metadata={"image/png": {"alt": alt}} if alt else {})
     return output

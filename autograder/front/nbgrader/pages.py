@@ -53,7 +53,7 @@ _PLAINLY = (
     " Your scores and comments are all here, and nothing of your work is lost."
 )
 _NO_PICTURE = "[A picture is left out here: this page has no room for more of them.]"
-_WRAPPED = "<style>pre { white-space: pre-wrap; overflow-wrap: anywhere; }</style>"
+_WRAPPED = "<style>pre { white-space: pre-wrap; overflow-wrap: anywhere; } img { max-width: 100%; height: auto; }</style>"
 """Lines that are longer than the page is wide go on below, and aren't cut at its edge."""
 _TABLE = '<table class="table table-condensed">'
 """Bootstrap's, which both pages have: without its classes the columns of a rubric run into each other."""

@@ -17,6 +17,7 @@ from .curves import (
     polynomial,
     quadratic,
     quadratic_of_all,
+    recorded_line,
     seen_by_autograd,
     weighted_sum,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "polynomial",
     "quadratic",
     "quadratic_of_all",
+    "recorded_line",
     "recorded_metric",
     "seen_by_autograd",
     "weighted_sum",
