@@ -20,6 +20,7 @@ from autograder.front.cli import (
     pull,
     regrade,
     replay,
+    report,
     runner,
     show,
     starter,
@@ -29,7 +30,24 @@ from autograder.front.cli.usage import UsageError
 from autograder.front.interrupted import raise_once
 from autograder.text.places import for_terminal
 
-COMMANDS = (grade, show, replay, regrade, pull, publish, check, exercise, check_course, new, starter, runner, tidy, data, doctor)
+COMMANDS = (
+    grade,
+    show,
+    report,
+    replay,
+    regrade,
+    pull,
+    publish,
+    check,
+    exercise,
+    check_course,
+    new,
+    starter,
+    runner,
+    tidy,
+    data,
+    doctor,
+)
 """Each has `add(commands)`, which adds its parser with a function `run`, from the arguments to the exit status."""
 
 
