@@ -167,7 +167,8 @@ def _side(who: Submission, code: Code, slices: Any) -> Side:
     cells, at = [], 0
     for cell in code.cells:
         end = at + len(cell.source)
-        inside = [(max(a, at) - at, min(b, end) - at) for a, b in shared if a < end and b > at]
+        # What is shorter than a fingerprint is the end of one of another cell.
+        inside = [(max(a, at) - at, min(b, end) - at) for a, b in shared if min(b, end) - max(a, at) >= LENGTH]
         if inside:
             cells.append((cell.title, _pieces(cell, inside)))
         at = end

@@ -34,6 +34,10 @@ class Cell:
     source: str
 
     @property
+    def first_line(self) -> str:
+        return self.source.strip().partition("\n")[0]
+
+    @property
     def title(self) -> str:
         return self.exercise or f"code cell {self.number}"
 

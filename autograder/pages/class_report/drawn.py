@@ -13,7 +13,7 @@ from autograder.pages.class_report.gathered import Submission
 from autograder.pages.class_report.points import Bar
 
 WIDTH, HEIGHT = 720, 240
-_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 12, 14, 36
+_LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 22, 36
 
 
 @dataclass(frozen=True)
@@ -171,11 +171,11 @@ def scatter(found: Costs) -> Scatter:
         Dot(cost.who, round(x(value), 1), round(_y(cost.mib, 0, up[-1]), 1), f"{cost.seconds:.2g} s, {cost.mib:.0f} MiB")
         for cost, value in zip(found.known, seconds, strict=True)
     ]
-    return Scatter(_frame(across, up, up[-1], " MiB"), dots)
+    return Scatter(_frame(across, up, up[-1]), dots)
 
 
-def _frame(across: list[Tick], up: Sequence[float], ceiling: float, unit: str = "") -> Frame:
-    return Frame(across, [Tick(round(_y(value, 0, ceiling), 1), f"{value:g}{unit}") for value in up])
+def _frame(across: list[Tick], up: Sequence[float], ceiling: float) -> Frame:
+    return Frame(across, [Tick(round(_y(value, 0, ceiling), 1), f"{value:g}") for value in up])
 
 
 def _y(value: float, low: float, high: float) -> float:

@@ -30,6 +30,11 @@ class Item:
         return self.passed / self.asked if self.asked else 0.0
 
     @property
+    def is_doubtful(self) -> bool:
+        """Whether the check itself, or what it asks, may be at fault."""
+        return self.remark not in ("", "few asked", "everybody passed")
+
+    @property
     def remark(self) -> str:
         """What an instructor may want to look at, "" for nothing."""
         if self.asked < FEW:

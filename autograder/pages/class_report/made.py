@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from autograder.pages.class_report import choices, costs, curves, drawn, items, mistakes, odd, points
@@ -10,7 +11,7 @@ from autograder.pages.class_report.codes import Codes
 from autograder.pages.class_report.gathered import Class, Submission
 from autograder.pages.page import page
 
-MOST_MISTAKES, MOST_COSTS = 60, 15
+FEW_MISTAKES, MOST_MISTAKES, MOST_COSTS = 6, 60, 10
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ def values(found: Class, version: str, comparison: Comparison, address: Callable
     all_curves = curves.curves(found)
     lost = points.lost(found)
     every = mistakes.mistakes(found)
+    # Of a few students all mistakes may be single ones.
+    shown = min(MOST_MISTAKES, max(FEW_MISTAKES, sum(one.count > 1 for one in every)))
     dates = sorted(one.kept.graded_at for one in found.submissions)
     elsewhere = [
         (one, comparison.codes.found[one.number].cells)
@@ -44,14 +47,15 @@ def values(found: Class, version: str, comparison: Comparison, address: Callable
     return {
         "found": found,
         "version": version,
-        "told": told,
+        "counts": told,
         "first_graded": dates[0] if dates else "",
         "last_graded": dates[-1] if dates else "",
         "histogram": drawn.histogram(points.bars(found), found.max_score, told.mean),
         "lost": lost,
         "most_lost": max((one.mean for one in lost), default=0.0),
-        "mistakes": every[:MOST_MISTAKES],
-        "more_mistakes": max(0, len(every) - MOST_MISTAKES),
+        "mistakes": every[:shown],
+        "rare_mistakes": every[shown : shown + MOST_MISTAKES],
+        "more_mistakes": max(0, len(every) - shown - MOST_MISTAKES),
         "items": items.items(found),
         "few": items.FEW,
         "low": items.LOW,
@@ -71,8 +75,17 @@ def values(found: Class, version: str, comparison: Comparison, address: Callable
         "left_out": left_out(found, comparison),
         "pages": {one.number: address(one) for one in found.submissions},
         "unsafe": [one for one in found.submissions if not one.report.sandbox],
+        "pieces": pieces,
         "drawing": {"width": drawn.WIDTH, "height": drawn.HEIGHT},
     }
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """A text as pairs of words and of the code in backticks behind them; a backtick without another stays one."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        parts[-2:] = [f"{parts[-2]}`{parts[-1]}"]
+    return list(zip_longest(parts[::2], parts[1::2], fillvalue=""))
 
 
 def left_out(found: Class, comparison: Comparison) -> list[odd.Group]:
