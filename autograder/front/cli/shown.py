@@ -24,7 +24,8 @@ def lines(kept: Kept, width: int, encoding: str | None, exercise: str = "", opti
     report = kept.report
     told = lines_of(report, encoding, passed=bool(exercise))
     yield from _wrapped(next(told), width)
-    yield from _wrapped(f"  graded {kept.graded_at[:16].replace('T', ' ')} UTC: {_where(kept)}", width)
+    graded = f"  graded {kept.graded_at[:16].replace('T', ' ')} UTC: {_where(kept)}"
+    yield from _wrapped(for_terminal(graded, encoding), width)
     if not exercise and report.cells:
         yield ""
         yield from (for_terminal(line, encoding) for line in _table(report))
