@@ -3,15 +3,24 @@
 import base64
 import contextlib
 import hashlib
+import os
 import re
 import sqlite3
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell
 from scipy import stats
 
+from autograder import Course
+from autograder.authoring import submissions
+from autograder.backends.task import Task
+from autograder.front.cli import report
 from autograder.front.cli.main import main
 from autograder.pages.class_report import alike, choices, codes, costs, curves, drawn, items, mistakes, odd, points
 from autograder.pages.class_report.alike import alike as compared
@@ -44,8 +53,8 @@ def lost(reason: str = "line 3: no such file", details: str = "") -> CheckResult
 def kept(student: str, cells: dict[str, tuple[float, list[CheckResult]]], **more: Any) -> Kept:
     """What is kept of somebody, by exercise with its points and checks."""
     found = [CellResult(f"test_{name}", name, gives, checks) for name, (gives, checks) in cells.items()]
-    report = Report(student, "01", "01.ipynb", 7, "cpu", True, found, **more)
-    return Kept(report, "2026-11-29T20:00:00+00:00", "content", {}, None, "01")
+    made_of = Report(student, "01", "01.ipynb", 7, "cpu", True, found, **more)
+    return Kept(made_of, "2026-11-29T20:00:00+00:00", "content", {}, None, "01")
 
 
 def of(*several: Kept) -> Class:
@@ -126,11 +135,18 @@ def test_a_check_counts_where_it_judged_something_and_its_own_points_are_left_ou
         kept("unwritten", {"a": (1.0, [stub("a")]), "b": (2.0, [ok()])}),
         kept("untouched", {"a": (1.0, [stub("a")]), "b": (2.0, [stub("b")])}),
         kept("lost", {"a": (1.0, [lost()]), "b": (2.0, [ok()])}),
+        kept("refused", {"a": (1.0, [CheckResult("notebook", "fail", "No notebook.")])}),
     ]
     a, b = items.items(of(*several))
     assert (a.exercise, a.asked, a.passed, a.difficulty) == ("a", 12, 6, 0.5)
     assert a.discrimination == pytest.approx(1.0), "with the points of b, which they have or haven't alike"
     assert (b.asked, b.passed) == (14, 8)
+
+
+def test_the_points_of_the_exercise_itself_are_no_part_of_the_rest() -> None:
+    """Who has a has b as often as who hasn't."""
+    found = of(*(simple(f"s{number}", number % 2 == 0, number % 4 < 2) for number in range(12)))
+    assert [one.discrimination for one in items.items(found)] == [pytest.approx(0.0), pytest.approx(0.0)]
 
 
 def test_what_an_instructor_may_want_to_look_at() -> None:
@@ -323,8 +339,8 @@ def others(count: int) -> list[str]:
 def test_other_names_and_comments_hide_nothing() -> None:
     library = alike.library()
     assert library is not None
-    read, submissions = of_code(*others(8), LONG.format("x", "y"), "# all mine\n" + LONG.format("width", "product"))
-    found = compared(library, read, submissions, [])
+    read, several = of_code(*others(8), LONG.format("x", "y"), "# all mine\n" + LONG.format("width", "product"))
+    found = compared(library, read, several, [])
     (pair,) = found.pairs
     assert [pair.left.who.name, pair.right.who.name] == ["s08", "s09"] and pair.share == 1.0
     marked = "".join(piece.text for _, pieces in pair.right.cells for piece in pieces if piece.shared)
@@ -333,13 +349,81 @@ def test_other_names_and_comments_hide_nothing() -> None:
     assert whole == "# all mine\n" + LONG.format("width", "product"), "all of it, marked or not"
 
 
+def test_what_is_marked_stands_in_its_own_cell() -> None:
+    library = alike.library()
+    assert library is not None
+    filtered = alike.filtered(library)
+    read, several = of_code(*others(8), LONG.format("x", "y"), "")
+    first, second = "# a comment\ndef first(a):\n    return a[77] ** 3 - len(a) * 31\n", LONG.format("side", "whole")
+    read[10] = codes.Code(
+        [codes.Cell("first", 1, first), codes.Cell("area", 2, second)], [filtered(text) for text in (first, second)]
+    )
+    (pair,) = compared(library, read, several, []).pairs
+    ((title, pieces),) = pair.right.cells
+    assert title == "area" and "".join(piece.text for piece in pieces if piece.shared).startswith("def area(side):")
+
+
 def test_what_everybody_has_is_left_out() -> None:
     library = alike.library()
     assert library is not None
-    read, submissions = of_code(*others(8), LONG.format("x", "y"), LONG.format("x", "y"))
-    assert not compared(library, read, submissions, [LONG.format("a", "b")]).pairs, "it was handed out"
-    read, submissions = of_code(*others(8), *[LONG.format("x", "y")] * 4)
-    assert not compared(library, read, submissions, []).pairs, "four of twelve have it"
+    read, several = of_code(*others(8), LONG.format("x", "y"), LONG.format("x", "y"))
+    assert not compared(library, read, several, [LONG.format("a", "b")]).pairs, "it was handed out"
+    read, several = of_code(*others(8), *[LONG.format("x", "y")] * 4)
+    assert not compared(library, read, several, []).pairs, "four of twelve have it"
+
+
+def handed_in(folder: Path, student: str, notebook: NotebookNode) -> Kept:
+    """A notebook of the weather course in its place, and what is kept of it."""
+    path = folder / student / "01_arrays.ipynb"
+    path.parent.mkdir()
+    path.write_text(nbformat.writes(notebook))
+    one = simple(student, True)
+    one.report.digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return replace(one, task=Task(path, student, "01_arrays", top=folder).as_dict())
+
+
+def filtered_or_dead(text: str) -> str:
+    """What a notebook might do to who reads it."""
+    if "boom" in text:
+        os._exit(1)
+    return text.upper()
+
+
+def test_the_notebooks_are_read_once_more_and_one_costs_nobody_else(tmp_path: Path) -> None:
+    assignment = Course.at(WEATHER).assignment("01_arrays")
+    exercise = assignment.exercises()[0]
+
+    def written(code: str) -> NotebookNode:
+        return submissions.with_code(submissions.solved(assignment), exercise, code)
+
+    added = submissions.solved(assignment)
+    added.cells.insert(3, new_code_cell("mine = 1"))
+    several = [
+        handed_in(tmp_path, "ada", written("def mine(): pass")),
+        handed_in(tmp_path, "bob", written("# boom")),
+        handed_in(tmp_path, "cyd", added),
+        handed_in(tmp_path, "dan", submissions.solved(assignment)),
+        handed_in(tmp_path, "eve", added),
+        handed_in(tmp_path, "fay", added),
+        handed_in(tmp_path, "gus", added),
+        simple("hal", True),
+    ]
+    with (tmp_path / "eve" / "01_arrays.ipynb").open("a") as file:
+        file.write(" ")
+    (tmp_path / "fay" / "01_arrays.ipynb").unlink()
+    (tmp_path / "gus" / "01_arrays.ipynb").unlink()
+    os.mkfifo(tmp_path / "gus" / "01_arrays.ipynb")
+    found = of(*several)
+    names = {one.number: one.name for one in found.submissions}
+    read = codes.read(assignment, found.submissions, report._files, filtered_or_dead)
+    cells = {names[number]: [(cell.title, cell.source) for cell in code.cells] for number, code in read.found.items()}
+    assert cells["ada"] == [(exercise, "def mine(): pass")] and cells["dan"] == []
+    assert [source for _, source in cells["cyd"]] == ["mine = 1"] and cells["cyd"][0][0].startswith("code cell ")
+    assert read.found[1].filtered == ["DEF MINE(): PASS"]
+    why = {names[number]: told for number, told in read.left_out.items()}
+    assert why["bob"] == "the process that read it ended without a word"
+    assert "another file lies there now" in why["eve"] and "isn't there" in why["fay"] and "pipe" in why["gus"]
+    assert why["hal"] == "nothing says where it lies"
 
 
 # The command
@@ -355,9 +439,8 @@ def course(folder: Path) -> Path:
 
 def put(folder: Path, *several: Kept) -> None:
     for one in several:
-        report = one.report
-        key = Key(report.student, report.assignment, report.assignment, "c", "c", "k", "cpu", True)
-        Store(folder / "results.db").put(key, report, one.task)
+        student, name = one.report.student, one.report.assignment
+        Store(folder / "results.db").put(Key(student, name, name, "c", "c", "k", "cpu", True), one.report, one.task)
 
 
 def test_a_page_for_each_class(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -379,8 +462,9 @@ def test_a_page_for_each_class(tmp_path: Path, capsys: pytest.CaptureFixture[str
 def test_a_students_page_is_linked_where_it_is(tmp_path: Path) -> None:
     course(tmp_path)
     put(tmp_path, simple("ada lovelace", True), simple("../bob", True))
-    (tmp_path / "feedback" / "ada lovelace" / "01").mkdir(parents=True)
-    (tmp_path / "feedback" / "ada lovelace" / "01" / "01.html").touch()
+    for folder in ("feedback/ada lovelace", "bob"):
+        (tmp_path / folder / "01").mkdir(parents=True)
+        (tmp_path / folder / "01" / "01.html").touch()
     assert main(["report", "01", "--course-dir", str(tmp_path), "--no-alike"]) == 0
     page = (tmp_path / "report" / "01.html").read_text()
     assert page.count("Their page of feedback") == 1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from autograder.pages.class_report.gathered import Class
 
 _WIDTH = 80
+_BAR = 10
 _MOST_MISTAKES, _MOST_NAMED = 8, 6
 
 
@@ -35,7 +36,6 @@ def show(found: "Sequence[Class]") -> int:
 
 def _parts(found: "Class", console: "Console") -> "Iterator[RenderableType]":
     from rich.padding import Padding
-    from rich.table import Table
     from rich.text import Text
 
     from autograder.pages.class_report import mistakes, odd, points
@@ -57,18 +57,7 @@ def _parts(found: "Class", console: "Console") -> "Iterator[RenderableType]":
         yield Text()
         yield _distribution(found, full)
     yield Text()
-    columns = (f"right {full}, of all", "right", "not yet", "unwritten", "not graded", "lost on average")
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
-    table.add_column("exercise", overflow="ellipsis", no_wrap=True, max_width=24)
-    for column in columns:
-        table.add_column(column, justify="left" if column == columns[0] else "right")
-    wide = 12
-    for one in points.lost(found):
-        filled = round(one.share(one.right) / 100 * wide)
-        bar = Text(full * filled, "blue") + Text(rest * (wide - filled), "dim")
-        counts = [str(count) if count else "" for count in (one.right, one.wrong, one.unwritten, one.error)]
-        table.add_row(text(one.name), bar, *counts, f"{one.mean:.2f} of {one.points:g}")
-    yield table
+    yield _exercises(found, console.encoding, full, rest)
     every = mistakes.mistakes(found)
     if every:
         yield Text()
@@ -106,4 +95,28 @@ def _distribution(found: "Class", full: str) -> "RenderableType":
     most = max((bar.count for bar in bars), default=0) or 1
     for bar in bars:
         table.add_row(bar.label, str(bar.count) if bar.count else "", Text(full * -(-bar.count * 40 // most), "blue"))
+    return table
+
+
+def _exercises(found: "Class", encoding: str, full: str, rest: str) -> "RenderableType":
+    """A line for each exercise: a bar of those who have it right, what became of the others, and the points it costs."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from autograder.pages.class_report import points
+
+    lost = points.lost(found)
+    kinds = [("right", "right"), ("not yet", "wrong"), ("unwritten", "unwritten"), ("not graded", "error")]
+    kinds = [kind for kind in kinds if kind[1] != "error" or any(one.error for one in lost)]
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="dim")
+    table.add_column("exercise", overflow="ellipsis", no_wrap=True, max_width=22)
+    table.add_column("", no_wrap=True, min_width=_BAR)
+    for title, _ in kinds:
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("lost", justify="right", no_wrap=True)
+    for one in lost:
+        filled = round(one.share(one.right) / 100 * _BAR)
+        bar = Text(full * filled, "blue") + Text(rest * (_BAR - filled), "dim")
+        counts = [str(count) if (count := getattr(one, name)) else "" for _, name in kinds]
+        table.add_row(Text(for_terminal(one.name, encoding)), bar, *counts, f"{one.mean:.2f} of {one.points:g}")
     return table
