@@ -291,6 +291,12 @@ def test_no_script_but_ours_can_run() -> None:
     assert "ada&#34;&gt;&lt;script&gt;" in page, "and it is told"
 
 
+def test_points_by_hand_are_told_apart() -> None:
+    found = of(simple("ada", True, by_hand={"why": 2.0, "how": 1.5}), simple("bob", True, by_hand={"why": 2.0, "how": 1.5}))
+    page = made(found, "1.0", Comparison(why="it was left out"))
+    assert "2 written answers for 3.5 more points are read by a person" in page and found.max_score == 1.0
+
+
 def test_every_link_inside_leads_somewhere() -> None:
     page = made(hostile_class(), "1.0", Comparison(why="it was left out"), lambda one: "")
     elements = Elements(page).elements

@@ -53,6 +53,9 @@ def _parts(found: "Class", console: "Console") -> "Iterator[RenderableType]":
     yield text(
         f"{counted(told.handed_in, 'notebook')}{known}; {told.full} with all points, {told.untouched} with nothing written"
     )
+    if found.by_hand:
+        answers = counted(len(found.by_hand), "written answer")
+        yield text(f"without {sum(found.by_hand.values()):g} points by hand, for {answers}", "dim")
     if found.graded and len(found.submissions) > 1:
         yield Text()
         yield _distribution(found, full)

@@ -14,8 +14,8 @@ from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.pages.class_report.gathered import Submission
 
-LONGEST = 60_000
-"""Characters of one notebook's code that are looked at: ten times what anybody writes."""
+LONGEST = 30_000
+"""Characters of one notebook's code that are looked at: several times what anybody writes."""
 _AT_A_TIME = 50
 _SECONDS, _SECONDS_EACH, _MEMORY = 5.0, 0.4, 1024
 _CHANGED = "another file lies there now than the one that was graded"

@@ -81,7 +81,9 @@ class Submission:
         for row in self.rows:
             if row.state == "error":
                 return f"{row.name}: couldn't be graded."
-            if row.state in ("wrong", "unwritten"):
+            if row.state == "unwritten":
+                return row.told[0].sentence
+            if row.state == "wrong":
                 return f"{row.name}: {row.told[0].sentence if row.told else 'not right yet.'}"
         return ""
 
@@ -111,6 +113,11 @@ class Class:
     def exercises(self) -> list[str]:
         """In the notebook's order."""
         return list(dict.fromkeys(row.name for one in self.submissions for row in one.rows))
+
+    @cached_property
+    def by_hand(self) -> dict[str, float]:
+        """The points of answers that a person reads, by their grade_id: no other number here holds them."""
+        return {name: gives for one in self.submissions for name, gives in one.report.by_hand.items()}
 
     @cached_property
     def max_score(self) -> float:
