@@ -24,7 +24,7 @@ from autograder.backends.task import Task
 from autograder.front.cli.main import main as autograder
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.cells import grade_id_of
-from autograder.results.report import CellResult, Report
+from autograder.results.report import CellResult, CheckResult, Report
 from autograder.store.keys import Key
 from autograder.store.store import Store
 
@@ -110,11 +110,20 @@ def the_class(
             notebook, report = _copied(chance.choice(found))
         else:
             notebook, report = _one(known, exercises, chance)
-        report = replace(copy.deepcopy(report), student=student, notebook=f"{assignment}.ipynb", seed=chance.randrange(2**32))
+        report = copy.deepcopy(report)
+        if 0.5 < kind < 0.515:
+            _lost(report)
+        report = replace(report, student=student, notebook=f"{assignment}.ipynb", seed=chance.randrange(2**32))
         report.took = {"seconds": round(chance.lognormvariate(0, 0.4) * _usual(report, "seconds"), 2)}
         report.took["mib"] = round(chance.lognormvariate(0, 0.15) * _usual(known["solution"][1], "mib"))
         found.append((notebook, report))
     return found
+
+
+def _lost(report: Report) -> None:
+    """A machine that was lost in the middle: of the last exercise nothing is known."""
+    why = "ZygoteError: the zygote has ended (signal 9), and the machine has run out of memory"
+    report.cells[-1].checks = [CheckResult("test_answer", "error", "This couldn't be graded.", why, f"Traceback:\n{why}")]
 
 
 def _usual(report: Report, what: str) -> float:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 import sqlite3
+import sys
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -508,6 +509,17 @@ def test_in_the_terminal_nothing_is_wider_than_80(tmp_path: Path, capsys: pytest
     printed = capsys.readouterr().out
     assert max(map(len, printed.splitlines())) <= 80
     assert "12  an_exercise" in printed and "\x1b" not in printed and "\u202e" not in printed
+
+
+def test_without_copydetect_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    course(tmp_path)
+    one = replace(simple("ada", True), notebook="01_arrays")
+    one.report.assignment = "01_arrays"
+    put(tmp_path, one)
+    monkeypatch.setitem(sys.modules, "copydetect.utils", None)
+    assert main(["report", "--course-dir", str(tmp_path)]) == 0
+    page = (tmp_path / "report" / "01_arrays.html").read_text()
+    assert "Nothing was compared: it is made with the package copydetect" in page and "nothing says where it lies" in page
 
 
 def test_a_place_that_cant_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

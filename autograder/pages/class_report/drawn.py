@@ -12,7 +12,7 @@ from autograder.pages.class_report.curves import Curves
 from autograder.pages.class_report.gathered import Submission
 from autograder.pages.class_report.points import Bar
 
-WIDTH, HEIGHT = 720, 240
+WIDTH, HEIGHT, TALL = 720, 240, 340
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 16, 22, 36
 
 
@@ -126,15 +126,15 @@ def band(found: Curves) -> Band:
             if value is None:
                 is_on = False
                 continue
-            path.append(f"{'L' if is_on else 'M'}{x(epoch):.0f} {_y(min(1.0, max(floor, value)), floor, 1.0):.1f}")
+            path.append(f"{'L' if is_on else 'M'}{x(epoch):.0f} {_y(min(1.0, max(floor, value)), floor, 1.0, TALL):.1f}")
             is_on = True
         known = [value for value in curve.points if value is not None]
         lines.append(Line(curve.who, "".join(path), curve.is_right, known[-1] if known else None))
     step = max(1, round(epochs / 12))
     across = [Tick(round(x(epoch), 1), str(epoch + 1)) for epoch in range(0, epochs, step)]
-    up = [Tick(round(_y(value, floor, 1.0), 1), f"{value:.0%}") for value in _between(floor, 1.0)]
-    low, high = (round(_y(min(1.0, max(floor, end)), floor, 1.0), 1) for end in found.band)
-    return Band(Frame(across, up), lines, low, high)
+    up = [Tick(round(_y(value, floor, 1.0, TALL), 1), f"{value:.0%}") for value in _between(floor, 1.0)]
+    low, high = (round(_y(min(1.0, max(floor, end)), floor, 1.0, TALL), 1) for end in found.band)
+    return Band(Frame(across, up, bottom=TALL - _BOTTOM), lines, low, high)
 
 
 @dataclass(frozen=True)
@@ -178,8 +178,8 @@ def _frame(across: list[Tick], up: Sequence[float], ceiling: float) -> Frame:
     return Frame(across, [Tick(round(_y(value, 0, ceiling), 1), f"{value:g}") for value in up])
 
 
-def _y(value: float, low: float, high: float) -> float:
-    return HEIGHT - _BOTTOM - (HEIGHT - _TOP - _BOTTOM) * (value - low) / (high - low)
+def _y(value: float, low: float, high: float, height: int = HEIGHT) -> float:
+    return height - _BOTTOM - (height - _TOP - _BOTTOM) * (value - low) / (high - low)
 
 
 def _steps(most: float, whole: bool = False) -> list[float]:

@@ -76,7 +76,7 @@ def values(found: Class, version: str, comparison: Comparison, address: Callable
         "pages": {one.number: address(one) for one in found.submissions},
         "unsafe": [one for one in found.submissions if not one.report.sandbox],
         "pieces": pieces,
-        "drawing": {"width": drawn.WIDTH, "height": drawn.HEIGHT},
+        "drawing": {"width": drawn.WIDTH, "height": drawn.HEIGHT, "tall": drawn.TALL},
     }
 
 
