@@ -214,6 +214,16 @@ def test_why_it_wasnt_graded_stands_once() -> None:
     assert group.sentence == "a, test_it: line 0: no such file" and len(group.who) == 3 and group.details == "Traceback"
 
 
+def test_who_was_graded_by_older_checks_is_told() -> None:
+    old, new = (
+        replace(simple(name, True), checks=checks, graded_at=at)
+        for name, checks, at in (("ada", "old", "2026-11-28T20:00:00+00:00"), ("bob", "new", "2026-11-29T20:00:00+00:00"))
+    )
+    assert [one.name for one in odd.by_older_checks(of(old, new))] == ["ada"]
+    page = made(of(old, new), "1.0", Comparison(why="it was left out"))
+    assert "1 notebook was graded by older checks" in page and "autograder regrade 01" in page
+
+
 def test_untouched_ones_are_apart_from_odd_ones() -> None:
     def untouched(student: str, *notes: str) -> Kept:
         return kept(student, {"a": (1.0, [stub("a")])}, notes=list(notes))

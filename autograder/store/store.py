@@ -34,7 +34,7 @@ _CHECK = (
     "at_line",
 )
 _RESULT = (
-    *("id", "student", "assignment", "notebook", "content", "device", "sandbox", "seed", "graded_at", "file", "task"),
+    *("id", "student", "assignment", "notebook", "content", "checks", "device", "sandbox", "seed", "graded_at", "file", "task"),
     *("notes", "given_failures", "by_hand", "digest", "beside", "took", "graded"),
 )
 _AT_A_TIME = 500
@@ -47,7 +47,7 @@ _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
 class Kept:
     """A report, when it was made (UTC, as ISO 8601 has it), the digest of what was handed in, and the `task` that it answers, as
     whoever graded it wrote that. `graded` are the cells of the graded notebook, where these are kept too. `notebook` is the
-    assignment's, which the report's may not be called after.
+    assignment's, which the report's may not be called after; `checks` is the digest of the course's side, as in its key.
     """
 
     report: Report
@@ -56,6 +56,7 @@ class Kept:
     task: dict[str, Any]
     graded: list[dict[str, Any]] | None = None
     notebook: str = ""
+    checks: str = ""
 
 
 class Store:
@@ -219,7 +220,7 @@ def _kept(row: dict[str, Any], cells: list[CellResult]) -> Kept:
     )
     packed = row.get("graded")
     graded = None if packed is None else json.loads(zlib.decompress(packed))
-    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), graded, row["notebook"])
+    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), graded, row["notebook"], row["checks"])
 
 
 def _rows(connection: sqlite3.Connection, question: str, values: list[int]) -> Iterator[dict[str, Any]]:

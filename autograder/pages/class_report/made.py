@@ -74,6 +74,7 @@ def values(found: Class, version: str, comparison: Comparison, address: Callable
         "comparison": comparison,
         "left_out": left_out(found, comparison),
         "pages": {one.number: address(one) for one in found.submissions},
+        "older": odd.by_older_checks(found),
         "unsafe": [one for one in found.submissions if not one.report.sandbox],
         "pieces": pieces,
         "drawing": {"width": drawn.WIDTH, "height": drawn.HEIGHT, "tall": drawn.TALL},

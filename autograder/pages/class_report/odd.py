@@ -60,6 +60,12 @@ def refused(found: Class) -> list[Group]:
     return _grouped((one, one.refused) for one in found.submissions if one.refused)
 
 
+def by_older_checks(found: Class) -> list[Submission]:
+    """Those that were graded by another state of the checks than the one that was graded last."""
+    last = max(found.submissions, key=lambda one: one.kept.graded_at).kept.checks
+    return [one for one in found.submissions if one.kept.checks != last]
+
+
 def untouched(found: Class) -> list[Submission]:
     """Those in which nothing is written, and of which nothing else is to be said: no note, and no cell that did anything."""
     return [one for one in found.submissions if one.is_untouched and not one.report.notes]
