@@ -5,13 +5,16 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo test quick test-all test-browser lint bench grader-report attack-table forger-report spoilt-table exercise thresholds docs architecture system-calls fuzz repetition interruptions longest gallery new-exercise check-course course data lab lab-source clean
+.PHONY: help demo class test quick test-all test-browser lint bench grader-report attack-table forger-report spoilt-table exercise thresholds docs architecture system-calls fuzz repetition interruptions longest gallery new-exercise check-course course data lab lab-source clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 demo: .venv/ready  ## a class, graded by nbgrader, in build/demo/; CLASS=--all makes it three times as large
 	PYTHONPATH=. $(RUN)/python tests/demo.py $(CLASS)
+
+class: .venv/ready  ## a class with results and its report, in build/class/: N=200; the first time it grades for a while
+	PYTHONPATH=tests:. $(RUN)/python tests/many.py $(N)
 
 test: .venv/ready lint  ## the quick tests
 	$(RUN)/python -m pytest -n $(JOBS) --dist worksteal

@@ -25,6 +25,7 @@ from autograder.front.cli import finding
 from autograder.front.cli.main import main
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.store import database
+from autograder.store import store as store_of
 from autograder.store.database import StoreError, damage
 from autograder.store.keys import Depends, Key
 from autograder.store.store import FILE, Store
@@ -67,6 +68,18 @@ def test_a_report_comes_out_as_it_went_in(store: Store, status: str) -> None:
     assert found == report(status=status)
     assert found.as_dict() == report(status=status).as_dict()
     assert Report.of_dict(json.loads(json.dumps(found.as_dict()))) == found, "pictures too"
+
+
+def test_a_class_is_read_without_its_pictures(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order of names, each with its own cells and checks, more of them than one question asks for."""
+    monkeypatch.setattr(store_of, "_AT_A_TIME", 2)
+    names = [f"s{number}" for number in range(5)]
+    for name in reversed(names):
+        store.put(replace(KEY, student=name), report(name, status="error"))
+    expected = report(names[-1], status="error")
+    expected.cells[1].checks[1].picture = None
+    found = list(store.latest(pictures=False))
+    assert [kept.report.student for kept in found] == names and found[-1].report == expected
 
 
 def test_what_it_took_is_kept_and_is_no_part_of_the_result(store: Store) -> None:
@@ -114,7 +127,9 @@ def test_the_cells_of_the_latest_alone_are_kept(store: Store) -> None:
     for seed in 1, 2, 3:
         store.put(KEY, report(seed=seed), graded=[{"source": "½", "outputs": []}])
     (kept,) = store.latest()
-    assert kept.graded == [{"source": "½", "outputs": []}]
+    assert kept.graded == [{"source": "½", "outputs": []}] and (kept.notebook, kept.checks) == (KEY.notebook, KEY.checks)
+    (without,) = store.latest(pictures=False)
+    assert without == replace(kept, graded=None)
     older = store.known(KEY, seed=1)
     assert older is not None and older.graded is None
 

@@ -119,6 +119,7 @@ __pycache__/
 /submitted/
 /autograded/
 /feedback/
+/report/
 /gradebook.db
 /results.db*
 /.autograde.lock

@@ -1,5 +1,7 @@
 """A page from its template. What a template is given is text and is escaped, unless who cleaned it says that it is HTML."""
 
+import base64
+import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,9 +15,18 @@ from autograder.text.places import visible
 _TEMPLATES = Path(__file__).with_name("templates")
 
 
-def page(template: str, **values: Any) -> str:
-    """The whole file. `template` extends page.html.j2; what it shows of `values` is escaped, but for `Markup`."""
-    return environment().get_template(template).render(policy=POLICY, **values)
+def page(template: str, script: str = "", **values: Any) -> str:
+    """The whole file. `template` extends page.html.j2; what it shows of `values` is escaped, but for `Markup`.
+
+    `script` names a file of ours, which is the one script that may run in it: the page's policy has its digest, and it has it as
+    `script`.
+    """
+    if not script:
+        return environment().get_template(template).render(policy=POLICY, **values)
+    text = environment().globals["style"](script)  # type: ignore[operator]
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    policy = f"{POLICY}; script-src 'sha256-{digest}'"
+    return environment().get_template(template).render(policy=policy, script=text, **values)
 
 
 @cache

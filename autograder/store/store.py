@@ -33,6 +33,12 @@ _CHECK = (
     "at_cell",
     "at_line",
 )
+_RESULT = (
+    *("id", "student", "assignment", "notebook", "content", "checks", "device", "sandbox", "seed", "graded_at", "file", "task"),
+    *("notes", "given_failures", "by_hand", "digest", "beside", "took", "graded"),
+)
+_AT_A_TIME = 500
+"""Results that one question asks for: SQLite of before 3.32 takes 999 values."""
 _SAME_WORK = "student = :student AND assignment = :assignment AND notebook = :notebook"
 _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
 
@@ -40,7 +46,8 @@ _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
 @dataclass(frozen=True)
 class Kept:
     """A report, when it was made (UTC, as ISO 8601 has it), the digest of what was handed in, and the `task` that it answers, as
-    whoever graded it wrote that. `graded` are the cells of the graded notebook, where these are kept too.
+    whoever graded it wrote that. `graded` are the cells of the graded notebook, where these are kept too. `notebook` is the
+    assignment's, which the report's may not be called after; `checks` is the digest of the course's side, as in its key.
     """
 
     report: Report
@@ -48,6 +55,8 @@ class Kept:
     content: str
     task: dict[str, Any]
     graded: list[dict[str, Any]] | None = None
+    notebook: str = ""
+    checks: str = ""
 
 
 class Store:
@@ -118,17 +127,20 @@ class Store:
                 return None
             if counts:
                 _is_latest(connection, key, found[0])
-            return _kept(connection, found[0])
+            return _all_kept(connection, [found[0]])[0]
 
-    def latest(self, student: str | None = None, assignment: str | None = None) -> Iterator[Kept]:
-        """The latest of each student, assignment and notebook, in that order; of one student, of one assignment."""
+    def latest(self, student: str | None = None, assignment: str | None = None, pictures: bool = True) -> Iterator[Kept]:
+        """The latest of each student, assignment and notebook, in that order; of one student, of one assignment.
+
+        Without `pictures`, and without the cells of graded notebooks, which together are most of the file, for who reads a class.
+        """
         with opened(self.path) as connection:
             rows = connection.execute(
                 "SELECT result FROM latest WHERE (:student IS NULL OR student = :student)"
                 " AND (:assignment IS NULL OR assignment = :assignment) ORDER BY student, assignment, notebook",
                 {"student": student, "assignment": assignment},
             ).fetchall()
-            found = [_kept(connection, number) for (number,) in rows]
+            found = _all_kept(connection, [number for (number,) in rows], pictures)
         yield from found
 
 
@@ -169,19 +181,31 @@ def _of_cell(cell: CellResult) -> dict[str, Any]:
     return {**row, "carried": json.dumps(cell.carried)}
 
 
-def _kept(connection: sqlite3.Connection, number: int) -> Kept:
-    row = _rows(connection, "SELECT * FROM result WHERE id = ?", number)[0]
-    checks: dict[int, list[CheckResult]] = {}
-    for found in _rows(connection, "SELECT * FROM outcome WHERE result = ? ORDER BY cell, number", number):
-        check = CheckResult(**{name: found[name] for name in _CHECK}, noted=json.loads(found["noted"]))
-        checks.setdefault(found["cell"], []).append(check)
-    cells = [
-        CellResult(
-            found["grade_id"], found["exercise"], found["points"], checks.get(found["number"], []), found["earned"],
-            json.loads(found["carried"]),
-        )
-        for found in _rows(connection, "SELECT * FROM cell WHERE result = ? ORDER BY number", number)
-    ]  # fmt: skip
+def _all_kept(connection: sqlite3.Connection, numbers: list[int], pictures: bool = True) -> list[Kept]:
+    """What is kept under these numbers, in their order: three questions for many of them, and not three for each."""
+    found: dict[int, Kept] = {}
+    for start in range(0, len(numbers), _AT_A_TIME):
+        some = numbers[start : start + _AT_A_TIME]
+        marks = ", ".join("?" * len(some))
+        checks: dict[tuple[int, int], list[CheckResult]] = {}
+        names = [name if pictures or name != "picture" else "NULL AS picture" for name in _CHECK]
+        question = f"SELECT result, cell, {', '.join(names)}, noted FROM outcome WHERE result IN ({marks})"
+        for row in _rows(connection, f"{question} ORDER BY result, cell, number", some):
+            check = CheckResult(**{name: row[name] for name in _CHECK}, noted=json.loads(row["noted"]))
+            checks.setdefault((row["result"], row["cell"]), []).append(check)
+        cells: dict[int, list[CellResult]] = {}
+        for row in _rows(connection, f"SELECT * FROM cell WHERE result IN ({marks}) ORDER BY result, number", some):
+            of_it = checks.get((row["result"], row["number"]), [])
+            carried = json.loads(row["carried"])
+            cell = CellResult(row["grade_id"], row["exercise"], row["points"], of_it, row["earned"], carried)
+            cells.setdefault(row["result"], []).append(cell)
+        names = [name for name in _RESULT if pictures or name != "graded"]
+        for row in _rows(connection, f"SELECT {', '.join(names)} FROM result WHERE id IN ({marks})", some):
+            found[row["id"]] = _kept(row, cells.get(row["id"], []))
+    return [found[number] for number in numbers]
+
+
+def _kept(row: dict[str, Any], cells: list[CellResult]) -> Kept:
     report = Report(
         student=row["student"],
         assignment=row["assignment"],
@@ -194,11 +218,12 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
         digest=row["digest"],
         beside=row["beside"],
     )
-    graded = None if row["graded"] is None else json.loads(zlib.decompress(row["graded"]))
-    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), graded)
+    packed = row.get("graded")
+    graded = None if packed is None else json.loads(zlib.decompress(packed))
+    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), graded, row["notebook"], row["checks"])
 
 
-def _rows(connection: sqlite3.Connection, question: str, *values: object) -> list[dict[str, Any]]:
+def _rows(connection: sqlite3.Connection, question: str, values: list[int]) -> Iterator[dict[str, Any]]:
     asked = connection.execute(question, values)
     names = [column[0] for column in asked.description]
-    return [dict(zip(names, row, strict=True)) for row in asked]
+    return (dict(zip(names, row, strict=True)) for row in asked)

@@ -55,7 +55,8 @@ def add(commands: Any) -> None:
     parser.add_argument("--jobs", type=positive, metavar="N", help="grade N notebooks at a time (else one for each core)")
     parser.add_argument("--seed", type=_seed, metavar="S", help="seed of the hidden inputs (else a new one each time)")
     parser.add_argument("--assignment", metavar="NAME", help="the assignment, where neither file nor folder is named so")
-    parser.add_argument("--layout", choices=LAYOUTS, default="auto", help="what calls files or folders after students")
+    layouts = f"what calls files or folders after students: {', '.join(LAYOUTS)}"
+    parser.add_argument("--layout", choices=LAYOUTS, default="auto", metavar="LAYOUT", help=layouts)
     parser.add_argument("--force", action="store_true", help="grade what was graded before, too")
     kept.add_where(parser)
     parser.add_argument("--no-store", action="store_true", help="keep no results, and grade everything")

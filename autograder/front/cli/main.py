@@ -8,9 +8,11 @@ import argparse
 import signal
 import sys
 
+import autograder
 from autograder.front.cli import (
     check,
     check_course,
+    completion,
     data,
     doctor,
     exercise,
@@ -22,40 +24,50 @@ from autograder.front.cli import (
     pull,
     regrade,
     replay,
+    report,
     runner,
     show,
     starter,
     tidy,
 )
+from autograder.front.cli.helping import with_help
 from autograder.front.cli.usage import UsageError
 from autograder.front.interrupted import raise_once
 from autograder.text.places import for_terminal
 
 COMMANDS = (
-    grade,
-    show,
-    export,
-    replay,
-    regrade,
-    pull,
-    publish,
-    check,
-    exercise,
-    check_course,
-    new,
-    starter,
-    runner,
-    gradescope,
-    tidy,
-    data,
-    doctor,
+    *(
+        grade,
+        show,
+        report,
+        export,
+        replay,
+        regrade,
+        pull,
+        publish,
+        check,
+        exercise,
+        check_course,
+        new,
+        starter,
+        runner,
+        gradescope,
+        tidy,
+        data,
+        doctor,
+    ),
+    completion,
 )
 """Each has `add(commands)`, which adds its parser with a function `run`, from the arguments to the exit status."""
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv`; returns the exit status."""
-    arguments = parser().parse_args(argv)
+    known = parser()
+    arguments = known.parse_args(argv)
+    if not hasattr(arguments, "run"):
+        known.print_help(sys.stderr)
+        return 2
     before = signal.getsignal(signal.SIGINT)
     try:
         # These note a signal themselves, from where they have something to lose.
@@ -75,8 +87,11 @@ def main(argv: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    found = argparse.ArgumentParser(prog="autograder", description="Grades notebook courses in a sandbox.")
-    commands = found.add_subparsers(required=True, metavar="COMMAND")
+    found = argparse.ArgumentParser("autograder", "autograder COMMAND ...", "Grades notebook courses in a sandbox.")
+    python = ".".join(map(str, sys.version_info[:3]))
+    found.add_argument("--version", action="version", version=f"autograder {autograder.__version__}, Python {python}")
+    commands = found.add_subparsers(prog="autograder", metavar="COMMAND", help=argparse.SUPPRESS)
     for command in COMMANDS:
         command.add(commands)
+    with_help(found, commands)
     return found

@@ -1,10 +1,15 @@
 """`autograder show`: what came of a student's work, from the results that are kept."""
 
 import argparse
+import shlex
+import shutil
+import sys
 from typing import Any
 
-from autograder.front.cli import kept
+from autograder.front.cli import kept, shown
 from autograder.front.cli.printed import Printer
+
+_PLACES = ("course_dir", "store")
 
 
 def add(commands: Any) -> None:
@@ -12,7 +17,7 @@ def add(commands: Any) -> None:
     parser = commands.add_parser(
         "show",
         help="all that was found about a student's work",
-        description="Print the latest results of a student, as `autograder grade --verbose` does. Nothing is graded.",
+        description="Print the latest results of a student: points, when and where, and all that was found. Nothing is graded.",
     )
     parser.add_argument("student", metavar="STUDENT")
     parser.add_argument("exercise", nargs="?", metavar="EXERCISE", help="only this one")
@@ -29,6 +34,16 @@ def _run(arguments: argparse.Namespace) -> int:
         for one in found:
             one.report.cells = [cell for cell in one.report.cells if cell.exercise == arguments.exercise]
     printer = Printer()
-    for one in found:
-        printer.show(one.report, passed=bool(arguments.exercise))
+    for number, one in enumerate(found):
+        options = [f" --assignment {shlex.quote(one.report.assignment)}"] if len(found) > 1 else []
+        options += [
+            f" --{name.replace('_', '-')} {shlex.quote(str(path))}" for name in _PLACES if (path := vars(arguments)[name])
+        ]
+        printer.lines([""] if number else [])
+        printer.lines(shown.lines(one, _width(), sys.stdout.encoding, arguments.exercise or "", "".join(options)))
     return 0
+
+
+def _width() -> int:
+    """Of a terminal, as far as one reads easily; 80 of anything else."""
+    return min(shutil.get_terminal_size((80, 24)).columns, 100) if sys.stdout.isatty() else 80

@@ -1,0 +1,78 @@
+"""What an instructor reads of one student's work: points, when and where, what isn't right, and what to type next."""
+
+import os
+import shlex
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+
+from autograder.backends.task import Task
+from autograder.front.cli.printed import lines_of
+from autograder.results.report import Report
+from autograder.store.store import Kept
+from autograder.text.places import for_terminal
+
+_STATES = {"pass": "right", "fail": "not yet", "error": "not graded"}
+_STARTS = ("error: ", "also: ", "fail: ", "note: ", "for the instructor: ")
+_LONGEST_NAME = 40
+
+
+def lines(kept: Kept, width: int, encoding: str | None, exercise: str = "", options: str = "") -> Iterator[str]:
+    """The lines about one notebook, no wider than `width`; about one `exercise` alone, if it is named. `options` are those that
+    the next command needs to find the same.
+    """
+    report = kept.report
+    told = lines_of(report, encoding, passed=bool(exercise))
+    yield from _wrapped(next(told), width)
+    graded = f"  graded {kept.graded_at[:16].replace('T', ' ')} UTC: {_where(kept)}"
+    yield from _wrapped(for_terminal(graded, encoding), width)
+    if not exercise and report.cells:
+        yield ""
+        yield from (for_terminal(line, encoding) for line in _table(report))
+    rest = [part for line in told for part in _wrapped(line, width)]
+    if rest:
+        yield ""
+        yield from rest
+    wrong = next((row["name"] for row in report.exercises() if row["status"] == "fail"), "")
+    if wrong or exercise:
+        yield ""
+        words = f"{shlex.quote(report.student)} {shlex.quote(exercise or wrong)}"
+        is_odd = report.student.startswith("-")  # which would be taken for an option
+        command = f"autograder replay{options} -- {words}" if is_odd else f"autograder replay {words}{options}"
+        yield "  What its checks gave and got:"
+        yield f"    {for_terminal(command, encoding)}"
+
+
+def _table(report: Report) -> Iterator[str]:
+    """A line for each exercise: its points, and whether it is right."""
+    rows = report.exercises()
+    wide = min(_LONGEST_NAME, max(len(row["name"]) for row in rows))
+    points = max(len(_points(row["score"], row["max_score"])) for row in rows)
+    for row in rows:
+        carried = " (given a right other function)" if "carried" in row else ""
+        told = _STATES[row["status"]] + carried
+        yield f"  {row['name'][:wide]:{wide}}  {_points(row['score'], row['max_score']):>{points}}  {told}"
+
+
+def _points(score: float, most: float) -> str:
+    return f"{score:g} of {most:g}"
+
+
+def _where(kept: Kept) -> str:
+    """The file, as seen from here; whether it is still there."""
+    try:
+        path = Task.of_dict(kept.task).path
+    except (KeyError, TypeError, ValueError):
+        return kept.report.notebook
+    path = path.with_name(kept.report.notebook) if "/" not in kept.report.notebook else path
+    here = Path(os.path.abspath("."))
+    name = str(path.relative_to(here)) if path.is_relative_to(here) else str(path)
+    return name if os.path.lexists(path) else f"{name} (it isn't there any more)"
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line of a report in several, the further ones below the words of the first."""
+    indent = len(line) - len(line.lstrip(" "))
+    start = next((len(start) for start in _STARTS if line.startswith(start, indent)), 2)
+    further = " " * (indent + start if start <= 7 else indent + 2)
+    return textwrap.wrap(line, width, subsequent_indent=further, break_on_hyphens=False) or [line[:width]]
