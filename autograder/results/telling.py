@@ -89,12 +89,13 @@ def is_named(found: Found) -> bool:
 
 @dataclass
 class Said:
-    """What one or more checks of an exercise say, and what they ask."""
+    """What one or more `checks` of an exercise say, and what they ask."""
 
     sentence: str
     about: About
     is_error: bool = False
     claims: list[str] = field(default_factory=list)
+    checks: list[Found] = field(default_factory=list)
 
     @property
     def asked(self) -> str:
@@ -125,6 +126,7 @@ def said(checks: Iterable[Found]) -> list[Said]:
         if told and place(check) == _VALUE:
             sentence = same = _NEITHER
         one = told.setdefault(same, Said(sentence, check.about, is_error))
+        one.checks.append(check)
         if has_parts and check.claim and check.claim not in one.claims:
             one.claims.append(check.claim)
     return list(told.values())
