@@ -69,5 +69,5 @@ def points(number: float) -> str:
 
 
 def shown(number: float) -> str:
-    """A score such as 2.5, with at most two digits behind the point."""
+    """A score such as 2.5, with at most two decimals."""
     return f"{number + 0:.2f}".rstrip("0").rstrip(".")
