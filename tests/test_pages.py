@@ -119,6 +119,15 @@ def test_honest_markdown_is_formatted(page: Callable[..., str], source: str) -> 
     assert "<strong>so</strong>" in page(new_notebook(cells=[new_markdown_cell(source)]))
 
 
+@BOTH
+def test_a_rubric_has_columns(page: Callable[..., str]) -> None:
+    """Seen in a browser: "pointswhat the answer has", without Bootstrap's class. A student's own class goes."""
+    rubric = "| points | what the answer has |\n|--|--|\n| 2 | a reason |\n\n`<table>`\n\n<table class='modal'><tr><td>x</td></tr></table>"
+    shown = body(page(new_notebook(cells=[new_markdown_cell(rubric)])))
+    assert shown.count('<table class="table') == 2 and "modal" not in shown
+    assert "&lt;table&gt;" in shown
+
+
 @pytest.mark.parametrize("source", ["```html\n<b>\n```", "```cuda\nx\n```", "~~~ruby\n`\n~~~"])
 def test_only_python_is_coloured_in_markdown(source: str) -> None:
     assert '<span class="' not in body(formgrader(new_notebook(cells=[new_markdown_cell(source)])))

@@ -7,7 +7,6 @@ from nbgrader.utils import is_grade, is_solution, is_task
 from autograder.front.nbgrader.at_once import OfSubmission
 from autograder.front.nbgrader.step import Resources
 from autograder.notebooks.cells import nbgrader_metadata
-from autograder.pages.feedback.grades import KEYS
 
 
 class KnownGrades(GetGrades):
@@ -24,8 +23,6 @@ class KnownGrades(GetGrades):
 
     def preprocess_cell(self, cell: NotebookNode, resources: Resources, index: int) -> tuple[NotebookNode, Resources]:
         about = nbgrader_metadata(cell)
-        for name in KEYS:
-            about.pop(name, None)  # only what stands in the gradebook is shown
         if not about:
             return cell, resources
         if self._known is None:

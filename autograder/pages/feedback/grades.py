@@ -6,9 +6,6 @@ from typing import Any, Literal
 
 from autograder.notebooks.cells import is_graded, is_solution, nbgrader_metadata
 
-KEYS = ("score", "points", "extra_credit", "by_person", "undecided", "comment", "comment_by_person")
-"""In a cell's nbgrader metadata: what only the gradebook says."""
-
 State = Literal["right", "wrong", "graded", "waits", "error"]
 """Right; not right yet; a person gave some of the points; nobody has read it yet; it couldn't be graded, which is our fault."""
 

@@ -15,7 +15,7 @@ from autograder.pages.feedback.space import Space
 from autograder.pages.notebook.bounded import AS_TEXT, Room
 from autograder.pages.notebook.markdown import html_of_cell
 
-_NO_SPACE = Markup('<p class="quiet">This cell is too long for this page: it is in your notebook.</p>')
+_NO_SPACE = Markup('<p class="quiet">This page has no room for what stands here in your notebook.</p>')
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ class Notebook:
                 found.append(Shown("", self._markdown(cell, headings)))
             elif cell.source.strip():
                 found.append(self.shown(cell))
+            if [one.html for one in found[-2:]] == [_NO_SPACE, _NO_SPACE]:
+                found.pop()
         return found
 
     def _markdown(self, cell: Any, headings: Headings) -> Markup:

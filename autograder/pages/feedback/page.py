@@ -21,7 +21,7 @@ from autograder.text.places import shortened
 
 TEMPLATE = "feedback.html.j2"
 _MOST_CELLS = 3
-_MOST_SAID = 8
+_MOST_SAID, _MOST_NOTES = 8, 20
 _LONGEST_LEAD, _LONGEST, _SHORTEST = 2_000, 700, 100
 PLAINLY = (
     "Your notebook is shown here as plain text, without pictures and formatting, since the usual page of it couldn't be made."
@@ -50,11 +50,12 @@ def feedback(nb: Any, metadata: Any, title: str, gradebook: Gradebook, room: Roo
     """The page of one notebook. `nb` is what `plain_notebook` left of it, with the scores and comments of `KnownGrades`;
     `metadata` is the graded notebook's own. Pictures that its Markdown shows lie in `folder`.
     """
-    space = Space()
     notes = notes_of(metadata)
     told = cells_of(metadata)
+    exercises = exercises_of(nb.cells, told)
+    space = Space(len(exercises))
+    shown_notes = _notes(notes, space)
     notebook = Notebook(nb, told.keys(), room, space, folder)
-    exercises = exercises_of(notebook.cells, told)
     sections = [_section(exercise, notebook, room, space, notes) for exercise in exercises]
     elsewhere = {id(cell): exercise.number for exercise in exercises for cell in exercise.own}
     next_one = next((section for section in sections if section["exercise"].state == "wrong"), None)
@@ -63,7 +64,7 @@ def feedback(nb: Any, metadata: Any, title: str, gradebook: Gradebook, room: Roo
         title=title,
         plainly=PLAINLY if room.plain else "",
         total=_total(exercises, gradebook),
-        notes=[inline(note) for note in notes],
+        notes=shown_notes,
         sections=sections,
         next=next_one,
         nothing_left=_nothing_left(exercises),
@@ -101,9 +102,7 @@ def _section(exercise: Exercise, notebook: Notebook, room: Room, space: Space, n
     found = exercise.said if exercise.state in ("wrong", "error", "graded") or exercise.by_person else []
     # What is said of the whole file stands above, once; here it would stand at each exercise.
     is_file = bool(found) and found[0].sentence in notes
-    comment = html_of_comment(exercise.comment, room) if exercise.comment else ""
-    if comment and not space.takes(comment):
-        comment = html_of_comment(shortened(exercise.comment, _LONGEST_LEAD), room)
+    comment = _comment(exercise, room, space)
     sayings = _sayings(found, space)
     cells = _cells(exercise, notebook)
     is_short = exercise.state == "right" and bool(cells) and not (comment or exercise.carried or exercise.by_person)
@@ -119,6 +118,23 @@ def _section(exercise: Exercise, notebook: Notebook, room: Room, space: Space, n
         "printed": [] if exercise.told else [notebook.printed(cell) for cell in failing if cell.cell_type == "code"],
         "is_short": is_short,
     }
+
+
+def _comment(exercise: Exercise, room: Room, space: Space) -> str:
+    """HTML of the comment, of which there is always something; a whole one is what a person writes."""
+    for longest in (len(exercise.comment), _LONGEST_LEAD, _SHORTEST) if exercise.comment else ():
+        comment = html_of_comment(shortened(exercise.comment, longest), room)
+        if space.takes(comment):
+            break
+    return comment if exercise.comment else ""
+
+
+def _notes(notes: list[str], space: Space) -> list[Markup]:
+    """The first of the notes, and how many more there are."""
+    shown = [inline(note) for note in notes]
+    kept = [note for note in shown[:_MOST_NOTES] if space.takes(note)]
+    left = len(notes) - len(kept)
+    return [*kept, *([Markup(f"And {left} more.")] if left else [])]
 
 
 def _sayings(found: list[Said], space: Space) -> list[dict[str, Any]]:

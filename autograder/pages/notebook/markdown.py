@@ -25,6 +25,8 @@ from autograder.text import pictures
 from autograder.text.html import html_of_student
 from autograder.text.places import without_surrogates
 
+_TABLE = '<table class="table table-condensed">'
+"""Bootstrap's, which formgrader has: without its classes the columns of a rubric run into each other."""
 _IMG = re.compile(r'<img(?: [\w-]+="[^"]*")*>')
 
 
@@ -102,7 +104,7 @@ def _html_of_cell(source: str, attachments: Any, room: Room, folder: Path, ancho
 
     renderer = _Renderer(room, escape=False, exclude_anchor_links=not anchors, attachments=attachments)
     made = str(MarkdownWithMath(renderer=renderer).render(INLINE.sub(name_of, without_surrogates(source))))
-    return _told(html_of_student(made, embedded))
+    return _told(html_of_student(made, embedded).replace("<table>", _TABLE))
 
 
 def _told(cleaned: str) -> str:
