@@ -157,6 +157,14 @@ def test_a_persons_grade_and_comment_come_first_and_the_checks_are_folded() -> N
     assert comment < page.index("<summary>What the checks said</summary>") < page.index("Is <code>abs()</code> missing?")
 
 
+def test_a_persons_comment_on_what_is_wrong_comes_first_too() -> None:
+    cells = [written("far", CODE, 1, comment="Look at the sign.", comment_by_person=True), test_cell("test_far", 2, 0)]
+    page = words(made(cells, [wrong()]))
+    assert "Do this next: far Your instructor has written to you about it." in page
+    assert "0 of 2 points Your instructor writes Look at the sign. What the checks said Is abs() missing?" in page
+    assert "these points" not in page and page.count("Is abs() missing?") == 1 and "look here: return" in page
+
+
 def test_a_part_of_the_points_from_a_person_is_no_mistake() -> None:
     answer = written("answer_why", "Because.", grade=True, points=3, score=2.5, by_person=True, extra_credit=0.5)
     page = words(made([answer]))

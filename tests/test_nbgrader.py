@@ -82,6 +82,12 @@ def test_feedback_says_which_mistake_and_shows_nothing_hidden(course: Path) -> N
     for line in hidden.splitlines():
         if len(line.strip()) > 30 and '"' not in line:
             assert line.strip() not in page
+    graded = nbformat.read(course / "autograded" / "wrong" / NAME / f"{NAME}.ipynb", as_version=4)
+    names = re.findall(r"^def (test_\w+)", hidden, re.M)
+    others = [student.name for student in (course / "feedback").iterdir() if "-" in student.name]
+    places = [str(course), str(course.parent), "gradebook.db", str(graded.metadata["autograder"]["seed"])]
+    assert len(names) > 3 and len(others) > 3
+    assert [word for word in [*names, *others, *places] if word in page] == []
     assert "opposite sign" not in (course / "feedback" / "solution" / NAME / f"{NAME}.html").read_text()
     assert "isn't a notebook that can be read" in (course / "feedback" / "not-json" / NAME / f"{NAME}.html").read_text().replace(
         "&#39;", "'"

@@ -22,7 +22,7 @@ from autograder.text.places import shortened
 TEMPLATE = "feedback.html.j2"
 _MOST_CELLS = 3
 _MOST_SAID, _MOST_NOTES = 8, 20
-_LONGEST_LEAD, _LONGEST, _SHORTEST = 2_000, 700, 100
+_LONGEST_LEAD, _LONGEST, _LONGEST_FIRST, _SHORTEST = 2_000, 700, 400, 100
 PLAINLY = (
     "Your notebook is shown here as plain text, without pictures and formatting, since the usual page of it couldn't be made."
     " Your scores and comments are all here, and nothing of your work is lost."
@@ -112,7 +112,7 @@ def _section(exercise: Exercise, notebook: Notebook, room: Room, space: Space, n
         "is_file": is_file,
         "comment": Markup(comment),
         "sayings": [] if is_file else sayings,
-        "first": sayings[0]["sentence"] if sayings else Markup(""),
+        "first": inline(shortened(found[0].sentence, _LONGEST_FIRST)) if sayings else "",
         "more": len(found) - len(sayings),
         "cells": cells,
         "printed": [] if exercise.told else [notebook.printed(cell) for cell in failing if cell.cell_type == "code"],
