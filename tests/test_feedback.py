@@ -178,6 +178,13 @@ def test_the_automatic_comment_is_not_said_twice() -> None:
     assert "as nbgrader keeps it" not in page
 
 
+def test_of_an_exercise_that_is_not_written_the_cell_is_folded() -> None:
+    stub = failed(finding="`far` isn't written yet.", hint="", about="cell", at_cell=1, at_line=4)
+    page = made(ONE, [CellResult("test_far", "far", 2, [stub])])
+    assert "Do this next: far far isn't written yet. Go to it" in words(page)
+    assert "far isn't written yet. Its cell Code cell 1" in words(page) and "<summary>Its cell</summary>" in page
+
+
 def test_a_late_hand_in_is_told_with_the_gradebooks_score() -> None:
     page = words(made(ONE, [wrong()], score=-1.0, points=2.0, penalty=1.0))
     assert "0 of 2 points It came late: 1 point off are counted in." in page

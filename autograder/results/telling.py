@@ -41,6 +41,11 @@ def not_written(name: str) -> str:
     return f"`{name}` isn't written yet."
 
 
+def not_answered(name: str) -> str:
+    """The sentence about a question whose cell is as students get it."""
+    return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
+
+
 def sentence_of(finding: str, hint: str, about: About) -> str:
     """What went wrong, without what is asked. Never empty.
 

@@ -9,7 +9,7 @@ from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_soluti
 from autograder.pages.feedback.grades import Grade, State, grade_of, is_task, points, shown
 from autograder.pages.feedback.told import Cell, Check
 from autograder.results.report import given_right
-from autograder.results.telling import Said, said
+from autograder.results.telling import Said, not_answered, not_written, said
 
 _ORDER: list[State] = ["error", "waits", "wrong", "graded", "right"]
 _WORDS: dict[State, str] = {
@@ -22,7 +22,7 @@ _WORDS: dict[State, str] = {
 _SIGNS: dict[State, str] = {"right": "✓", "wrong": "✗", "graded": "✎", "waits": "…", "error": "?"}
 _NO_NAME = re.compile(r"cell-[0-9a-f]{8,40}", re.A)
 """What nbgrader calls a cell that nobody gave a name."""
-_NO_RESPONSE, _NOTHING_WRITTEN = "No response.", "Nothing is written here yet."
+_NO_RESPONSE, NOTHING_WRITTEN = "No response.", "Nothing is written here yet."
 """nbgrader's comment on a cell that is as it was handed out, and what it means."""
 
 
@@ -88,7 +88,13 @@ class Exercise:
         found = [nbgrader_metadata(cell) for cell in self.own]
         shown = [about.get("comment") for about in found if about.get("comment_by_person") is True or not self.told]
         texts = [text for text in shown if isinstance(text, str)]
-        return "\n\n".join(_NOTHING_WRITTEN if text == _NO_RESPONSE else text for text in texts).strip()
+        return "\n\n".join(NOTHING_WRITTEN if text == _NO_RESPONSE else text for text in texts).strip()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether its cell is as it was handed out: there is nothing of the student's to be shown then."""
+        first = self.said[0].sentence if self.told and self.said else ""
+        return self.comment == NOTHING_WRITTEN or first in (not_written(self.name), not_answered(self.name))
 
     @property
     def comment_by_person(self) -> bool:

@@ -104,6 +104,7 @@ def _section(exercise: Exercise, notebook: Notebook, room: Room, space: Space, n
     is_file = bool(found) and found[0].sentence in notes
     comment = _comment(exercise, room, space)
     sayings = _sayings(found, space)
+    first = found[0].sentence if found else exercise.comment.partition("\n")[0]
     cells = _cells(exercise, notebook)
     is_short = exercise.state == "right" and bool(cells) and not (comment or exercise.carried or exercise.by_person)
     failing = [cell for cell, grade in zip(exercise.graded, exercise.grades, strict=True) if grade.state == "wrong"]
@@ -112,7 +113,7 @@ def _section(exercise: Exercise, notebook: Notebook, room: Room, space: Space, n
         "is_file": is_file,
         "comment": Markup(comment),
         "sayings": [] if is_file else sayings,
-        "first": inline(shortened(found[0].sentence, _LONGEST_FIRST)) if sayings else "",
+        "first": inline(shortened(first, _LONGEST_FIRST)),
         "more": len(found) - len(sayings),
         "cells": cells,
         "printed": [] if exercise.told else [notebook.printed(cell) for cell in failing if cell.cell_type == "code"],
