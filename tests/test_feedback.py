@@ -190,6 +190,13 @@ def test_a_late_hand_in_is_told_with_the_gradebooks_score() -> None:
     assert "0 of 2 points It came late: 1 point off are counted in." in page
 
 
+def test_each_of_several_notebooks_has_a_page_with_both_names() -> None:
+    about = {"assignment": "ps1", "notebook": "p2", "score": 1.0, "max_score": 2.0, "late_penalty": None}
+    page, _ = FeedbackExporter(config=configured()).from_notebook_node(new_notebook(cells=[*ONE]), {"nbgrader": about})
+    assert words(page).startswith("Feedback ps1 · p2 1 of 2 points")
+    assert "<title>ps1 · p2: feedback</title>" in page
+
+
 def test_carried_forward() -> None:
     told = [wrong(), CellResult("test_near", "near", 1, [passed()], carried=["far"])]
     page = words(made([*ONE, written("near", "def near(): pass", 2), test_cell("test_near", 1, 1)], told))

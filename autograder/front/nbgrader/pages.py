@@ -30,7 +30,7 @@ from autograder.pages.notebook.plain import plain_notebook
 from autograder.text.places import for_log, visible
 
 _ROOM = "autograder_room"
-_ALLOWANCE = Allowance(memory=2048, cpu=60, wall=120, result=96 << 20)
+_ALLOWANCE = Allowance(memory=2048, cpu=60, wall=120, result=4 << 20)
 """What one page of feedback may take, in a process of its own. A usual one takes a second or two."""
 _MOST_PICTURES = 200_000
 """Characters of pictures that the student's notebook brings to a page of feedback."""

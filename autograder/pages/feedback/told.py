@@ -41,7 +41,6 @@ class Cell:
 
     exercise: str
     status: Status
-    as_written: bool = False
     carried: list[str] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
 
@@ -59,7 +58,7 @@ def cells_of(metadata: Any) -> dict[str, Cell]:
         if isinstance(grade_id, str) and isinstance(exercise, str):
             carried = _strings(one.get("carried"))[:_MOST_CHECKS]
             checks = [_check(check) for check in _dicts(one.get("checks"))[:_MOST_CHECKS]]
-            cells[grade_id] = Cell(_text(exercise), _status(one), one.get("as_written") is True, carried, checks)
+            cells[grade_id] = Cell(_text(exercise), _status(one), carried, checks)
     return cells
 
 
