@@ -187,7 +187,7 @@ def test_of_an_exercise_that_is_not_written_the_cell_is_folded() -> None:
 
 def test_a_late_hand_in_is_told_with_the_gradebooks_score() -> None:
     page = words(made(ONE, [wrong()], score=-1.0, points=2.0, penalty=1.0))
-    assert "0 of 2 points It came late: 1 point off are counted in." in page
+    assert "0 of 2 points It came late, which took off 1 point." in page
 
 
 def test_each_of_several_notebooks_has_a_page_with_both_names() -> None:

@@ -84,7 +84,7 @@ def _total(exercises: list[Exercise], gradebook: Gradebook) -> dict[str, Any]:
     possible = max(0.0, whole - waiting - ungraded)
     more = []
     if gradebook.penalty:
-        more.append(f"It came late: {points(gradebook.penalty)} off are counted in.")
+        more.append(f"It came late, which took off {points(gradebook.penalty)}.")
     if waiting:
         more.append(f"{points(waiting)} more wait{'s' * (waiting == 1)} for a reader.")
     if ungraded:
