@@ -11,12 +11,12 @@ from autograder.checking import Unexpected, expect, expect_choice, expect_close,
 from autograder.checking.told import Asked, told
 from autograder.checking.written import Written
 from autograder.front.cli.printed import lines_of
-from autograder.front.nbgrader.pages import _comment
 from autograder.front.nbgrader.record_outcomes import _told_about
 from autograder.judge.judge import Judge
 from autograder.judge.run import Run
 from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
+from autograder.pages.notebook.markdown import folded as _comment
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.results.telling import ALSO, ASKED, comment, said
 from autograder.text.grammar import explained_syntax

@@ -1,6 +1,7 @@
 """Pages that nbgrader makes of a student's notebook: whatever stands in it, none takes long, and honest ones stay whole."""
 
 import base64
+import re
 import struct
 from collections.abc import Callable
 from pathlib import Path
@@ -14,16 +15,15 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from test_text import configured
 
 from autograder.front.nbgrader import pages
-from autograder.front.nbgrader.bounded import Room, is_costly_code, is_costly_markdown
 from autograder.front.nbgrader.pages import FeedbackExporter
 from autograder.judge.apart import Allowance
+from autograder.pages.notebook.bounded import Room, is_costly_code, is_costly_markdown
 
 GRADED = {"grade_id": "e", "solution": True, "grade": False, "locked": False, "schema_version": 3, "comment": "Nearly **there**"}
 
 
 def feedback(notebook: NotebookNode, folder: Path | None = None) -> str:
     c = configured()
-    c.HTMLExporter.template_name = "feedback"
     resources = {"nbgrader": {"notebook": "A", "score": 1, "max_score": 2, "late_penalty": 0}}
     page, _ = FeedbackExporter(config=c).from_notebook_node(notebook, resources | {"metadata": {"path": str(folder or ".")}})
     return str(page)
@@ -39,7 +39,12 @@ def formgrader(notebook: NotebookNode, folder: Path | None = None) -> str:
 
 def body(page: str) -> str:
     """What stands on a page because of the notebook."""
-    return page.partition('id="notebook-container"')[2].partition('<div class="help">')[0]
+    begins, ends = ("<main>", "</main>") if "<main>" in page else ('id="notebook-container"', '<div class="help">')
+    return page.partition(begins)[2].partition(ends)[0]
+
+
+def has_colours(page: str) -> bool:
+    return re.search('<span class="(?!l")', body(page)) is not None
 
 
 BOTH = pytest.mark.parametrize("page", [feedback, formgrader])
@@ -89,7 +94,8 @@ HONEST_MARKDOWN = [
 def test_code_that_would_take_long_is_plain_text(page: Callable[..., str], source: str) -> None:
     assert is_costly_code(source)
     shown = page(new_notebook(cells=[new_code_cell(source), new_code_cell("def right(): pass")]))
-    assert source.lstrip("\n") + "</pre>" in shown
+    assert page is feedback or source.lstrip("\n") + "</pre>" in shown
+    assert not has_colours(page(new_notebook(cells=[new_code_cell(source)])))
     assert '<span class="k">def</span>' in shown, "the other cells have their colours"
 
 
@@ -104,7 +110,7 @@ def test_markdown_that_would_take_long_is_plain_text(page: Callable[..., str], s
 @pytest.mark.parametrize("source", HONEST_CODE, ids=lambda source: repr(source[:12]))
 @BOTH
 def test_honest_code_has_its_colours(page: Callable[..., str], source: str) -> None:
-    assert '<span class="' in body(page(new_notebook(cells=[new_code_cell(source)])))
+    assert has_colours(page(new_notebook(cells=[new_code_cell(source)])))
 
 
 @pytest.mark.parametrize("source", HONEST_MARKDOWN, ids=lambda source: repr(source[:12]))
@@ -167,9 +173,8 @@ def _picture_output(size: int) -> NotebookNode:
     return found
 
 
-@BOTH
-def test_pictures_share_the_room_of_a_page(page: Callable[..., str], tmp_path: Path) -> None:
-    size = 3 << 20
+@pytest.mark.parametrize(("page", "size", "fit", "most"), [(feedback, 40_000, 3, 400_000), (formgrader, 3 << 20, 8, 40 << 20)])
+def test_pictures_share_the_room_of_a_page(page: Callable[..., str], size: int, fit: int, most: int, tmp_path: Path) -> None:
     encoded = base64.b64encode(png(size)).decode()
     (tmp_path / "b.png").write_bytes(png(size))
     attached = new_markdown_cell("![](attachment:b.png)\n\n" * 5, attachments={"b.png": {"image/png": encoded}})
@@ -180,18 +185,18 @@ def test_pictures_share_the_room_of_a_page(page: Callable[..., str], tmp_path: P
     ]
     drawn = new_code_cell("1", outputs=[_picture_output(size)] * 3)
     shown = page(new_notebook(cells=[*sources, drawn]), tmp_path)
-    assert len(shown) < 40 << 20
-    assert shown.count(encoded) == 8, "32 MiB of base64, whichever way a picture came"
-    assert shown.count("A picture is left out here") == 7
+    assert len(shown) < most
+    assert shown.count(encoded) == fit, "200 kB or 32 MiB of base64, whichever way a picture came"
+    assert shown.count("A picture is left out here") == 15 - fit
 
 
-@BOTH
-def test_a_few_pictures_of_each_kind_are_shown(page: Callable[..., str], tmp_path: Path) -> None:
-    encoded = base64.b64encode(png(100_000)).decode()
-    (tmp_path / "b.png").write_bytes(png(100_000))
+@pytest.mark.parametrize(("page", "size"), [(feedback, 20_000), (formgrader, 100_000)])
+def test_a_few_pictures_of_each_kind_are_shown(page: Callable[..., str], size: int, tmp_path: Path) -> None:
+    encoded = base64.b64encode(png(size)).decode()
+    (tmp_path / "b.png").write_bytes(png(size))
     attached = new_markdown_cell("![](attachment:b.png)", attachments={"b.png": {"image/png": encoded}})
     pasted = new_markdown_cell(f"![c](data:image/png;base64,{encoded}) **so**")
-    drawn = new_code_cell("1", outputs=[_picture_output(100_000)])
+    drawn = new_code_cell("1", outputs=[_picture_output(size)])
     shown = page(new_notebook(cells=[new_markdown_cell("![a](b.png) <img src='b.png'>"), attached, pasted, drawn]), tmp_path)
     assert shown.count(encoded) == 5
     assert "<strong>so</strong>" in shown and "left out" not in shown

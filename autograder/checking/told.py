@@ -10,7 +10,7 @@ from autograder.checking.explained import explained
 from autograder.checking.written import SYNTAX, Written, in_backticks, told_of
 from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
-from autograder.results.telling import About, not_written
+from autograder.results.telling import About, not_answered, not_written
 from autograder.text.grammar import explained_syntax
 from autograder.workers.answer import Error
 
@@ -132,7 +132,7 @@ def _missing(name: str, words: Words, written: Written) -> Told:
     error = written.failures.get(number) if number is not None else None
     is_question = name.startswith(words.question)
     if is_question and (error is None or _is_stub(error, words)):
-        return Told(f"`{name}` isn't answered yet: write a letter in its cell, and run it.", about="cell")
+        return Told(not_answered(name), about="cell")
     if error is not None and number is not None:
         return _failing_cell(name, number, error, words, written)
     if number is None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from autograder.text.html import POLICY
 from autograder.text.places import visible
@@ -37,7 +37,16 @@ def environment() -> Environment:
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, finalize=_shown
     )
     made.globals["style"] = lambda name: Markup(loader.get_source(made, name)[0])  # a file of ours
+    made.filters["inline"] = inline
     return made
+
+
+def inline(text: str) -> Markup:
+    """A sentence with what stands in backquotes as code."""
+    parts = visible(text, "\n\t").split("`")
+    if len(parts) % 2 == 0:  # one of them has no partner
+        parts[-2:] = ["`".join(parts[-2:])]
+    return Markup("").join(Markup("<code>{}</code>").format(part) if i % 2 else escape(part) for i, part in enumerate(parts))
 
 
 def _shown(value: Any) -> Any:

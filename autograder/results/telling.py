@@ -41,6 +41,11 @@ def not_written(name: str) -> str:
     return f"`{name}` isn't written yet."
 
 
+def not_answered(name: str) -> str:
+    """The sentence about a question whose cell is as students get it."""
+    return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
+
+
 def sentence_of(finding: str, hint: str, about: About) -> str:
     """What went wrong, without what is asked. Never empty.
 
@@ -89,12 +94,13 @@ def is_named(found: Found) -> bool:
 
 @dataclass
 class Said:
-    """What one or more checks of an exercise say, and what they ask."""
+    """What one or more `checks` of an exercise say, and what they ask."""
 
     sentence: str
     about: About
     is_error: bool = False
     claims: list[str] = field(default_factory=list)
+    checks: list[Found] = field(default_factory=list)
 
     @property
     def asked(self) -> str:
@@ -125,6 +131,7 @@ def said(checks: Iterable[Found]) -> list[Said]:
         if told and place(check) == _VALUE:
             sentence = same = _NEITHER
         one = told.setdefault(same, Said(sentence, check.about, is_error))
+        one.checks.append(check)
         if has_parts and check.claim and check.claim not in one.claims:
             one.claims.append(check.claim)
     return list(told.values())

@@ -8,6 +8,8 @@ MAX_PICTURE = 8 << 20
 """Bytes of a picture."""
 MAX_SIDE = 20_000
 MAX_PIXELS = 50_000_000
+_DRAWN = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
+"""The parts of a PNG without which it would look otherwise."""
 KINDS = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
@@ -60,3 +62,21 @@ def as_url(data: bytes) -> str | None:
     """A data: URL of the picture, None if it is none."""
     kind = kind_of(data)
     return f"data:{kind};base64,{base64.b64encode(data).decode()}" if kind else None
+
+
+def bare_png(data: bytes) -> bytes | None:
+    """A PNG with nothing in it but what is drawn: no comment, no time, no name of a program. None where it isn't a whole one."""
+    if kind_of(data) != "image/png":
+        return None
+    kept, at = [data[:8]], 8
+    while at + 12 <= len(data):
+        length, name = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        end = at + 12 + length
+        if end > len(data):
+            return None
+        if name in _DRAWN:
+            kept.append(data[at:end])
+        if name == b"IEND":
+            return b"".join(kept)
+        at = end
+    return None

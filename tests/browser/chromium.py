@@ -15,7 +15,7 @@ SECONDS = 120.0
 
 
 def has_playwright() -> bool:
-    return importlib.util.find_spec("playwright") is not None
+    return all(importlib.util.find_spec(name) is not None for name in ("playwright", "axe_playwright_python"))
 
 
 def path() -> str | None:
@@ -26,7 +26,7 @@ def path() -> str | None:
 def missing() -> str:
     """What these tests need and don't find here, and what brings it; else ""."""
     if not has_playwright():
-        return "NOT RUN: Playwright isn't installed here: pip install -c constraints.txt -e '.[browser]'"
+        return "NOT RUN: Playwright and axe aren't both installed here: pip install -c constraints.txt -e '.[browser]'"
     return "" if path() else "NOT RUN: there is no Chromium here: sudo apt-get install chromium"
 
 

@@ -16,13 +16,12 @@ from autograder.front.nbgrader import interrupted
 
 interrupted.nothing_to_lose()  # before what takes a while to import
 
-from nbconvert.preprocessors import ClearMetadataPreprocessor, CSSHTMLHeaderPreprocessor
+from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
     CheckCellMetadata,
     ClearOutput,
     DeduplicateIds,
-    GetGrades,
     IgnorePattern,
     LimitOutput,
     OverwriteKernelspec,
@@ -33,6 +32,7 @@ from autograder.front.nbgrader.at_once import OverwriteKnown, SaveScores
 from autograder.front.nbgrader.clean_log import clean_the_command
 from autograder.front.nbgrader.for_students import ForStudents
 from autograder.front.nbgrader.judge_step import JudgeStep
+from autograder.front.nbgrader.known_grades import KnownGrades
 from autograder.front.nbgrader.mend_cells import MendCells
 from autograder.front.nbgrader.nothing_there import tell_the_command
 from autograder.front.nbgrader.record_outcomes import RecordOutcomes
@@ -55,7 +55,7 @@ AUTOGRADE = [
 
 
 # ForStudents after the comments are in the notebook, and before it becomes a page.
-FEEDBACK = [GetGrades, ForStudents, CSSHTMLHeaderPreprocessor]
+FEEDBACK = [KnownGrades, ForStudents]
 
 
 def grade_with_the_judge(c: Any) -> None:
@@ -71,11 +71,11 @@ def grade_with_the_judge(c: Any) -> None:
     c.GenerateAssignment.exporter_class = "autograder.front.nbgrader.looking.LookingExporter"
     c.GenerateFeedback.exporter_class = "autograder.front.nbgrader.pages.FeedbackExporter"
     c.ExportApp.plugin_class = "autograder.front.nbgrader.export.CsvExport"
-    # What the feedback's exporter and formgrader's have in common.
+    # Formgrader's exporter; feedback has one of its own.
     c.HTMLExporter.preprocessors = ["autograder.front.nbgrader.pages.PlainNotebook"]
     c.HTMLExporter.filters = {
         "markdown2html": "autograder.front.nbgrader.pages.markdown2html",
-        "highlight_code": "autograder.front.nbgrader.highlighted.highlight_code",
+        "highlight_code": "autograder.pages.notebook.highlighted.highlight_code",
         "strip_files_prefix": "autograder.front.nbgrader.pages.unchanged",
         "clean_html": "autograder.text.html.html_of_student",
     }

@@ -16,6 +16,7 @@ AS_TEXT = "as_text"
 """The key in a cell's metadata of why its source is shown as plain text: a sentence, or "" where none is needed."""
 LEFT_OUT = "data:,left-out"
 """The address of a picture for which a page has no room any more."""
+NO_PICTURE = "[A picture is left out here: this page has no room for more of them.]"
 TOO_LONG = "This cell is shown as it was written: it is too long, or too intricate, to be formatted."
 
 _LONGEST_CODE, _LONGEST_MARKDOWN = 100_000, 50_000
@@ -68,14 +69,14 @@ class Room(outputs.Allowance):
     With `plain` it has none for pictures, colours and formatted text.
     """
 
-    def __init__(self, plain: bool = False) -> None:
+    def __init__(self, plain: bool = False, pictures: int = _MOST_PICTURES) -> None:
         super().__init__(_MOST_TEXT, _MOST_OUTPUTS, _MOST_LINES)
         self.plain = plain
         self._sources = _MOST_TEXT
         self._rendered = 0 if plain else _MOST_RENDERED
         self._colours = 0 if plain else _MOST_COLOURS
         self._coloured = 0 if plain else 400 * _MOST_BACKTRACKING
-        self._pictures = 0 if plain else _MOST_PICTURES
+        self._pictures = 0 if plain else pictures
 
     def text(self, text: str) -> str:
         text = super().text(text)

@@ -4,6 +4,7 @@ nbconvert's for notebooks tries some twenty rules that begin with any number of 
 blank lines; and a notebook, or a fence in its Markdown, may name any of pygments' five hundred.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 from pygments import highlight
@@ -11,7 +12,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Operator
 
-from autograder.front.nbgrader.bounded import AS_TEXT, as_text, is_costly_code
+from autograder.pages.notebook.bounded import AS_TEXT, as_text, is_costly_code
 
 PYTHON = {"", "python", "python3", "py", "py3", "ipython", "ipython3"}
 """What Python is called in a notebook and at a fence of Markdown."""
@@ -28,6 +29,11 @@ class _Lexer(PythonLexer):
             (r"\?", Operator),
         ],
     }
+
+
+def tokens(source: str) -> Iterator[tuple[Any, str]]:
+    """The parts of the source, each with what it is to pygments: together they are the source, and a line end at its end."""
+    return iter(_Lexer(stripnl=False).get_tokens(source))
 
 
 def highlight_code(source: str, metadata: Any = None) -> str:
