@@ -38,7 +38,9 @@ def test_the_table_comes_first_and_the_next_command_last(tmp_path: Path) -> None
         "  lost    0 of 1  not graded",
     ]
     assert told[-1] == "    autograder replay ada spread"
-    assert max(map(len, told)) <= 80
+    assert max(len(line) for line in told if str(path) not in line) <= 80, (
+        "a path is never broken, since it is there to be copied"
+    )
     fail = next(at for at, line in enumerate(told) if line.startswith("    fail: "))
     assert told[fail + 1].startswith("          "), "below the words of its first line"
 
@@ -61,4 +63,4 @@ def test_the_next_command_is_one_word_for_each_name(tmp_path: Path, name: str) -
 def test_what_comes_from_a_student_is_text(tmp_path: Path) -> None:
     told = "\n".join(shown.lines(kept(tmp_path / "01\x1b[2J.ipynb", "ada\x1b[2J", "\x1b[2J\u202e" + "x" * 500), 80, "ascii"))
     assert "\x1b" not in told and told.isascii()
-    assert max(map(len, told.splitlines())) <= 80
+    assert max(len(line) for line in told.splitlines() if not line.startswith("    /")) <= 80

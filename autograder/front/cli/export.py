@@ -36,7 +36,7 @@ def add(commands: Any) -> None:
         description="Write the latest results of a class as a file that others read. Nothing is graded (docs/exports.md).",
         epilog="formats: " + "; ".join(f"{name}: {what}" for name, what in _FORMATS.items()),
     )
-    parser.add_argument("format", choices=_FORMATS, metavar="FORMAT", help=", ".join(_FORMATS))
+    parser.add_argument("format", choices=tuple(_FORMATS), metavar="FORMAT", help=", ".join(_FORMATS))
     parser.add_argument("assignment", nargs="?", metavar="ASSIGNMENT", help="only this one")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write")
     parser.add_argument("--student", metavar="STUDENT", help="only this one")
@@ -51,9 +51,8 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--checks-only", action="store_true", help="for Canvas and Moodle: the points of the checks, without written answers"
     )
-    parser.add_argument(
-        "--visibility", choices=gradescope.VISIBILITIES, default="visible", help="when students see Gradescope's tests"
-    )
+    when = f"when students see Gradescope's tests: {', '.join(gradescope.VISIBILITIES)}"
+    parser.add_argument("--visibility", choices=gradescope.VISIBILITIES, metavar="WHEN", default="visible", help=when)
     kept.add_where(parser)
     parser.set_defaults(run=_run)
 

@@ -19,7 +19,9 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("assignment", metavar="ASSIGNMENT")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the zip to write")
-    parser.add_argument("--visibility", choices=VISIBILITIES, default="visible", help="when students see what came of it")
+    parser.add_argument(
+        "--visibility", choices=VISIBILITIES, metavar="WHEN", default="visible", help="when students see what came of it"
+    )
     parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
     parser.set_defaults(run=_run)
 

@@ -25,7 +25,7 @@ def lines(kept: Kept, width: int, encoding: str | None, exercise: str = "", opti
     told = lines_of(report, encoding, passed=bool(exercise))
     yield from _wrapped(next(told), width)
     graded = f"  graded {kept.graded_at[:16].replace('T', ' ')} UTC: {_where(kept)}"
-    yield from _wrapped(for_terminal(graded, encoding), width)
+    yield from _wrapped(for_terminal(graded, encoding), width, breaks_words=False)  # a path is there to be copied
     if not exercise and report.cells:
         yield ""
         yield from (for_terminal(line, encoding) for line in _table(report))
@@ -70,9 +70,10 @@ def _where(kept: Kept) -> str:
     return name if os.path.lexists(path) else f"{name} (it isn't there any more)"
 
 
-def _wrapped(line: str, width: int) -> list[str]:
+def _wrapped(line: str, width: int, breaks_words: bool = True) -> list[str]:
     """A line of a report in several, the further ones below the words of the first."""
     indent = len(line) - len(line.lstrip(" "))
     start = next((len(start) for start in _STARTS if line.startswith(start, indent)), 2)
     further = " " * (indent + start if start <= 7 else indent + 2)
-    return textwrap.wrap(line, width, subsequent_indent=further, break_on_hyphens=False) or [line[:width]]
+    wrapped = textwrap.wrap(line, width, subsequent_indent=further, break_on_hyphens=False, break_long_words=breaks_words)
+    return wrapped or [line[:width]]
