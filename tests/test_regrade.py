@@ -1,6 +1,9 @@
 """`autograder show`, `regrade` and `replay`: what is kept is read, compared with changed checks, and run once more."""
 
+import contextlib
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -78,10 +81,14 @@ def test_what_isnt_there_is_said(course: Course, capsys: pytest.CaptureFixture[s
 
 def regrade(course: Course, *arguments: str) -> str:
     """What the command prints, in a process of its own: in this one the checks are imported already."""
-    command = [sys.executable, "-W", "ignore", "-m", "autograder", "regrade", *arguments, *where(course)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = autograder("regrade", *arguments, *where(course))
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def autograder(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-W", "ignore", "-m", "autograder", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_a_changed_check_is_tried_before_anybodys_points_change(own: Course) -> None:
@@ -104,6 +111,67 @@ def test_a_changed_check_is_tried_before_anybodys_points_change(own: Course) -> 
     assert len(seeds) == 2, "each has its own"
 
 
+STOPPED = """
+import os, signal, sys
+from autograder.backends import local
+from autograder.front.cli.main import main
+
+keep = local.Class._kept
+def kept(*arguments):
+    done = keep(*arguments)
+    os.kill(os.getpid(), int(sys.argv[1]))
+    return done
+local.Class._kept = kept
+sys.exit(main(sys.argv[2:]))
+"""
+"""A command to which a signal comes as soon as the first result is in the store."""
+
+
+def stopped(number: int, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-W", "ignore", "-c", STOPPED, str(number), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+NOBODY_HAS_IT = (
+    f'def test_it({EXERCISE}):\n    """It is there."""\n    assert {EXERCISE}.is_there() and False, "Nobody has it."\n'
+)
+
+
+def change(course: Course, check: str) -> None:
+    """Put another check in the place of the exercise's."""
+    assert course.settings.checks is not None
+    (course.settings.checks / f"{EXERCISE}.py").write_text(check)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_run_changes_nobodys_points_and_loses_nobody_from_the_list(own: Course, number: signal.Signals) -> None:
+    before = scores(own)
+    change(own, NOBODY_HAS_IT)
+    done = stopped(number, "regrade", "--jobs", "1", *where(own))
+    assert scores(own) == before
+    if number == signal.SIGINT:
+        assert done.returncode == 130
+        told = "stopped after 1 of 2: nobody's points have changed; the same command goes on with the others."
+        assert done.stderr == f"autograder: {told}\n"
+    told = regrade(own)
+    assert told == f"ada  {NAME}  8 -> 6 of 8: {EXERCISE} -2\n0 gained, 1 lost, 1 as before.\n"
+    assert scores(own) == {"ada": 6, "ben": 6}
+
+
+def test_points_change_for_all_or_for_nobody(own: Course) -> None:
+    """And are said to be as they were where the store doesn't take the new ones."""
+    before = scores(own)
+    change(own, NOBODY_HAS_IT)
+    full = "CREATE TRIGGER full BEFORE UPDATE ON latest WHEN old.student = 'ben' BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    with contextlib.closing(sqlite3.connect(own.root / FILE)) as connection, connection:
+        connection.execute(full)
+    done = autograder("regrade", *where(own))
+    assert done.returncode == 1
+    assert done.stdout.endswith("0 would gain, 1 would lose, 1 as before. Nobody's points were changed.\n")
+    assert "not all results could be kept" in done.stderr and "no room" in done.stderr
+    assert scores(own) == before
+
+
 def test_another_notebook_is_told_apart_from_other_checks(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
     classroom.hand_in(own.root, "ben", NAME, solved(own.assignment(NAME)))
     capsys.readouterr()
@@ -117,7 +185,7 @@ def test_a_notebook_that_is_gone_loses_nobody_points_without_a_word(own: Course,
     before = scores(own)
     status = main(["regrade", "--dry-run", "--student", "ben", *where(own)])
     told = capsys.readouterr()
-    assert status == 1
+    assert status == 0, "who withdrew is no fault of the run"
     assert f"ben's {NAME}.ipynb isn't there any more" in told.err
     assert scores(own) == before
 

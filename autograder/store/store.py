@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,13 +40,15 @@ _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
 @dataclass(frozen=True)
 class Kept:
     """A report, when it was made (UTC, as ISO 8601 has it), the digest of what was handed in, and the `task` that it answers, as
-    whoever graded it wrote that. `graded` are the cells of the graded notebook, where these are kept too.
+    whoever graded it wrote that. `number` is the report's own in the store. `graded` are the cells of the graded notebook, where
+    these are kept too.
     """
 
     report: Report
     graded_at: str
     content: str
     task: dict[str, Any]
+    number: int
     graded: list[dict[str, Any]] | None = None
 
 
@@ -83,9 +85,9 @@ class Store:
         task: dict[str, Any] | None = None,
         counts: bool = True,
         graded: list[dict[str, Any]] | None = None,
-    ) -> None:
-        """Keep a report, whole or not at all. If it `counts`, it is the latest of its student then, and of older ones the graded
-        cells aren't kept any more.
+    ) -> int:
+        """Keep a report, whole or not at all, and give it a number. If it `counts`, it is the latest of its student then, and of
+        older ones the graded cells aren't kept any more.
         """
         packed = None if graded is None else zlib.compress(json.dumps(graded).encode(), 1)
         with opened(self.path, writes=True) as connection:
@@ -101,7 +103,8 @@ class Store:
                     row = {name: getattr(check, name) for name in _CHECK} | {"noted": json.dumps(check.noted)}
                     _insert(connection, "outcome", {"result": number, "cell": at, "number": place, **row})
             if counts:
-                _is_latest(connection, key, number)
+                _is_latest(connection, number)
+        return number
 
     def known(self, key: Key, seed: int | None = None, counts: bool = True) -> Kept | None:
         """The last report that was graded under this key, with that seed if one is named: if it `counts`, it is the latest of its
@@ -117,8 +120,14 @@ class Store:
             if found is None:
                 return None
             if counts:
-                _is_latest(connection, key, found[0])
+                _is_latest(connection, found[0])
             return _kept(connection, found[0])
+
+    def make_latest(self, numbers: Iterable[int]) -> None:
+        """Make the reports with these numbers the latest of their students: all of them, or none."""
+        with opened(self.path, writes=True) as connection:
+            for number in numbers:
+                _is_latest(connection, number)
 
     def latest(self, student: str | None = None, assignment: str | None = None) -> Iterator[Kept]:
         """The latest of each student, assignment and notebook, in that order; of one student, of one assignment."""
@@ -132,12 +141,12 @@ class Store:
         yield from found
 
 
-def _is_latest(connection: sqlite3.Connection, key: Key, number: int) -> None:
+def _is_latest(connection: sqlite3.Connection, number: int) -> None:
     """Note it. Where it is noted already nothing is written, and the disk isn't waited for."""
     connection.execute(
-        "INSERT INTO latest VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result"
-        " WHERE result != excluded.result",
-        (*map(without_surrogates, (key.student, key.assignment, key.notebook)), number),
+        "INSERT INTO latest SELECT student, assignment, notebook, id FROM result WHERE id = ?"
+        " ON CONFLICT DO UPDATE SET result = excluded.result WHERE result != excluded.result",
+        (number,),
     )
 
 
@@ -195,7 +204,7 @@ def _kept(connection: sqlite3.Connection, number: int) -> Kept:
         beside=row["beside"],
     )
     graded = None if row["graded"] is None else json.loads(zlib.decompress(row["graded"]))
-    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), graded)
+    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), number, graded)
 
 
 def _rows(connection: sqlite3.Connection, question: str, *values: object) -> list[dict[str, Any]]:
