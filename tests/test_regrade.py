@@ -201,3 +201,31 @@ def test_replay_shows_what_a_check_saw(course: Course, capsys: pytest.CaptureFix
     assert "expected: [" in told
     assert main(["replay", "ada", EXERCISE, *where(course)]) == 0
     assert ": fail" not in capsys.readouterr().out
+
+
+def test_a_course_may_be_moved_and_a_copy_reads_its_own(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever lies where the course was before."""
+    copied = Course.at(shutil.copytree(own.root, own.root.parent / "copy"))
+    classroom.hand_in(copied.root, "ben", NAME, solved(own.assignment(NAME)))
+    capsys.readouterr()
+    assert main(["regrade", "--dry-run", "--student", "ben", *where(own)]) == 0
+    assert capsys.readouterr().out.startswith("0 would gain, 0 would lose, 1 as before.")
+    assert main(["regrade", "--dry-run", "--student", "ben", *where(copied)]) == 0
+    assert "+2 (the notebook is another one too)" in capsys.readouterr().out
+    moved = Course.at(own.root.rename(own.root.parent / "moved"))
+    assert main(["regrade", "--dry-run", *where(moved)]) == 0
+    assert capsys.readouterr() == ("0 would gain, 0 would lose, 2 as before. Nobody's points were changed.\n", "")
+    assert main(["replay", "ben", EXERCISE, *where(moved)]) == 0
+    assert "what came: ndarray of shape (" in capsys.readouterr().out
+
+
+def test_what_lies_outside_the_course_is_found_where_it_is_now(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    """Once `grade` has found it in another place, where nothing is graded again."""
+    away = own.root.parent / "away"
+    classroom.hand_in(away, "cy", NAME, solved(own.assignment(NAME)))
+    assert main(["grade", str(away / "submitted"), *where(own)]) == 0
+    here = away.rename(own.root.parent / "here")
+    assert main(["grade", str(here / "submitted"), *where(own)]) == 0
+    capsys.readouterr()
+    assert main(["regrade", "--student", "cy", *where(own)]) == 0
+    assert capsys.readouterr() == ("0 gained, 0 lost, 1 as before.\n", "")

@@ -6,9 +6,7 @@ Each is graded with the seed that it was graded with, so that nothing differs bu
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.backends.task import Task
 from autograder.results.report import Report
-from autograder.store.store import Kept
 
 
 @dataclass(frozen=True)
@@ -36,11 +34,6 @@ class Change:
     def is_known(self) -> bool:
         """Whether both were graded in all, so that they can be compared."""
         return "error" not in (self.before.status, self.now.status)
-
-
-def task_of(kept: Kept) -> Task:
-    """What there is to grade again: as it was graded, with its seed."""
-    return Task.of_dict(kept.task, kept.report.seed)
 
 
 def lines_of(changes: list[Change]) -> Iterator[str]:

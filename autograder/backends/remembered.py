@@ -4,6 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from autograder.backends.places import as_kept
 from autograder.backends.task import Task
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
@@ -49,7 +50,8 @@ class Remembered:
         if self._store is None or key is None or self._anew or self.trouble:
             return None
         try:
-            found = self._store.known(key, self._seed if task.seed is None else task.seed, self._counts)
+            seed = self._seed if task.seed is None else task.seed
+            found = self._store.known(key, seed, self._counts, as_kept(task, self._course.root))
         except StoreError as e:
             self.trouble = str(e)
             return None
@@ -74,7 +76,7 @@ class Remembered:
             return
         try:
             cells = None if graded is None else graded.cells
-            self._numbers[task] = self._store.put(key, report, task.as_dict(), self._counts, cells)
+            self._numbers[task] = self._store.put(key, report, as_kept(task, self._course.root), self._counts, cells)
         except StoreError as e:
             self.trouble = str(e)
 

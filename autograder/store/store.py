@@ -106,9 +106,10 @@ class Store:
                 _is_latest(connection, number)
         return number
 
-    def known(self, key: Key, seed: int | None = None, counts: bool = True) -> Kept | None:
+    def known(self, key: Key, seed: int | None = None, counts: bool = True, task: dict[str, Any] | None = None) -> Kept | None:
         """The last report that was graded under this key, with that seed if one is named: if it `counts`, it is the latest of its
-        student from now on. None where there is none, or it wasn't graded in all.
+        student from now on. None where there is none, or it wasn't graded in all. `task` is what it answers now, such as the
+        same file in another place.
         """
         asked = _clean({**vars(key), "seed": seed})
         with opened(self.path, writes=True) as connection:
@@ -121,6 +122,9 @@ class Store:
                 return None
             if counts:
                 _is_latest(connection, found[0])
+            if task is not None:
+                again = (json.dumps(task), found[0])
+                connection.execute("UPDATE result SET task = ?1 WHERE id = ?2 AND task != ?1", again)
             return _kept(connection, found[0])
 
     def make_latest(self, numbers: Iterable[int]) -> None:

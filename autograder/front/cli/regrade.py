@@ -10,6 +10,7 @@ from autograder.front.cli.printed import Printer
 from autograder.front.cli.usage import UsageError, add_device, positive
 from autograder.front.interrupted import Interruptions
 from autograder.handed_in import shown
+from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.store.database import StoreError
 from autograder.store.store import Kept, Store
@@ -52,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
     changes: dict[int, Change] = {}
     numbers: dict[int, int | None] = {}
     with Interruptions() as interrupted, kept.alone(store):
-        before, tasks = _wanted(kept.latest(store, arguments.student, arguments.assignment))
+        before, tasks = _wanted(kept.latest(store, arguments.student, arguments.assignment), course)
         # A trial, until all are graded: nobody's points change while it isn't known whose do.
         graded = Class(course, tasks, How(jobs, where, store=store, counts=False), interrupted)
         try:
@@ -77,13 +78,13 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if not why and not any(change.now.status == "error" for change in found) else 1
 
 
-def _wanted(latest: list[Kept]) -> tuple[list[Kept], list["Task"]]:
+def _wanted(latest: list[Kept], course: Course) -> tuple[list[Kept], list["Task"]]:
     """What is to be graded again, and as which tasks; of what isn't there any more it is said."""
-    from autograder.backends.regrading import task_of
+    from autograder.backends.places import of_kept
 
     before, tasks = [], []
     for known in latest:
-        task = task_of(known)
+        task = of_kept(known.task, course.root, known.report.seed)
         if os.path.lexists(task.path):
             before.append(known)
             tasks.append(task)

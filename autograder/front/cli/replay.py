@@ -32,15 +32,16 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run again what the command line names."""
     from autograder.backends.local import Class, How  # imports pytest
-    from autograder.backends.regrading import task_of
+    from autograder.backends.places import of_kept
     from autograder.sandbox.confine import SandboxError
 
     course, store = kept.course_and_store(arguments)
     wanted = kept.with_exercise(kept.latest(store, arguments.student, arguments.assignment), arguments.exercise)
+    task = of_kept(wanted[0].task, course.root, wanted[0].report.seed)
     how = How(1, machine.device(arguments.device), explains=True)
     with Interruptions() as interrupted:
         try:
-            reports = [one.report for one in Class(course, [task_of(wanted[0])], how, interrupted).graded()]
+            reports = [one.report for one in Class(course, [task], how, interrupted).graded()]
         except (SandboxError, CourseError) as e:
             raise UsageError(str(e)) from e
         except KeyboardInterrupt:
