@@ -9,6 +9,7 @@ from pathlib import Path
 
 import classroom
 import pytest
+import torch
 
 from autograder import Course
 from autograder.authoring.submissions import solved
@@ -142,10 +143,17 @@ def test_who_grades_may_keep_files_to_himself(tmp_path: Path) -> None:
     assert "note" not in done.stdout
 
 
-def test_cuda_without_a_gpu_ends_with_1(folder: Path) -> None:
-    done = autograder("grade", folder / "submitted" / "ada" / NAME / f"{NAME}.ipynb", "--device", "cuda")
-    assert done.returncode == 1
-    assert "GPU" in done.stdout
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this is about a machine without a GPU")
+def test_cuda_without_a_gpu_is_refused_before_anything_is_graded(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "results.db"
+    done = autograder("grade", folder / "submitted", "--device", "cuda", "--store", store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this machine has no GPU that torch can use" in done.stderr
+    assert not store.exists()
+    path = classroom.hand_in(tmp_path, "ada", "01_arrays", solved(WEATHER.assignment("01_arrays")))
+    done = autograder("grade", path, "--device", "cuda", cwd=WEATHER.root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this course names no torch" in done.stderr
 
 
 @pytest.mark.parametrize(

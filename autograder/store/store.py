@@ -87,12 +87,13 @@ class Store:
         graded: list[dict[str, Any]] | None = None,
     ) -> int:
         """Keep a report, whole or not at all, and give it a number. If it `counts`, it is the latest of its student then, and of
-        older ones the graded cells aren't kept any more.
+        older ones the graded cells aren't kept any more. One that ended in error is the latest only where nothing better is known
+        of the same work by the same checks: a fault of the machine's takes no result away.
         """
         packed = None if graded is None else zlib.compress(json.dumps(graded).encode(), 1)
         with opened(self.path, writes=True) as connection:
             row = {**vars(key), **_of_report(report), "task": json.dumps(task or {}), "graded": packed}
-            if counts:
+            if counts := counts and not (report.status == "error" and _is_better_known(connection, key)):
                 connection.execute(
                     f"UPDATE result SET graded = NULL WHERE {_SAME_WORK} AND graded IS NOT NULL", _clean(vars(key))
                 )
@@ -143,6 +144,16 @@ class Store:
             ).fetchall()
             found = [_kept(connection, number) for (number,) in rows]
         yield from found
+
+
+def _is_better_known(connection: sqlite3.Connection, key: Key) -> bool:
+    """Whether the latest is of the same work by the same checks, and was graded in all; wherever that was."""
+    question = (
+        "SELECT 1 FROM latest JOIN result ON result.id = latest.result WHERE latest.student = :student"
+        " AND latest.assignment = :assignment AND latest.notebook = :notebook"
+        " AND content = :content AND checks = :checks AND status != 'error'"
+    )
+    return connection.execute(question, _clean(vars(key))).fetchone() is not None
 
 
 def _is_latest(connection: sqlite3.Connection, number: int) -> None:

@@ -13,7 +13,7 @@ from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.of_pull import OfPull
 from autograder.front.cli.printed import Printer
 from autograder.front.cli.progress import Bar
-from autograder.front.cli.usage import UsageError, add_device, course_dir, positive
+from autograder.front.cli.usage import UsageError, add_device, course_dir, device, positive
 from autograder.front.cli.written import Files
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
@@ -152,7 +152,7 @@ def _machine(arguments: argparse.Namespace, course: Course) -> tuple[str, int, l
     if arguments.cluster is not None:
         # What is graded there mustn't depend on what this machine has: a GPU is asked for by name.
         return "cuda" if arguments.device == "cuda" else "cpu", arguments.jobs or sys.maxsize, []
-    where, limits = machine.device(arguments.device), course.settings.limits
+    where, limits = device(arguments, course), course.settings.limits
     jobs = arguments.jobs or machine.at_once(limits, where == "cuda")
     told = []
     if (least := machine.fitting(limits, jobs).memory) < limits.memory:

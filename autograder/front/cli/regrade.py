@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError, add_device, positive
+from autograder.front.cli.usage import UsageError, add_device, device, positive
 from autograder.front.interrupted import Interruptions
 from autograder.handed_in import shown
 from autograder.notebooks.course import Course
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     from autograder.sandbox.confine import SandboxError
 
     course, store = kept.course_and_store(arguments)
-    where = machine.device(arguments.device)
+    where = device(arguments, course)
     jobs = arguments.jobs or machine.at_once(course.settings.limits, where == "cuda")
     changes: dict[int, Change] = {}
     numbers: dict[int, int | None] = {}

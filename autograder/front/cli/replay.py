@@ -6,11 +6,10 @@ from typing import Any
 
 from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError, add_device
+from autograder.front.cli.usage import UsageError, add_device, device
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.settings import CourseError
 from autograder.results.report import Report
-from autograder.workers import machine
 
 
 def add(commands: Any) -> None:
@@ -38,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     course, store = kept.course_and_store(arguments)
     wanted = kept.with_exercise(kept.latest(store, arguments.student, arguments.assignment), arguments.exercise)
     task = of_kept(wanted[0].task, course.root, wanted[0].report.seed)
-    how = How(1, machine.device(arguments.device), explains=True)
+    how = How(1, device(arguments, course), explains=True)
     with Interruptions() as interrupted:
         try:
             reports = [one.report for one in Class(course, [task], how, interrupted).graded()]

@@ -5,7 +5,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.notebooks.course import Course
 from autograder.notebooks.settings import FILE
+from autograder.workers import machine
 
 
 class UsageError(Exception):
@@ -37,6 +39,20 @@ def is_course(folder: Path) -> bool:
 def add_device(parser: argparse.ArgumentParser) -> None:
     """Add the option that says where checks train."""
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
+
+
+def device(arguments: argparse.Namespace, course: Course) -> str:
+    """Where checks train here: "cpu" or "cuda". Raises UsageError where a GPU is asked for and can't be had, since nothing could
+    be graded then.
+    """
+    if arguments.device == "cuda":
+        if "torch" not in course.settings.modules:
+            raise UsageError("--device cuda: this course names no torch in its course.toml, and uses no GPU.")
+        if not machine.has_gpu():
+            raise UsageError(
+                "--device cuda: this machine has no GPU that torch can use (`autograder doctor --device cuda` says why)."
+            )
+    return machine.device(arguments.device)
 
 
 def positive(text: str) -> int:
