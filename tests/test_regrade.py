@@ -10,6 +10,7 @@ from pathlib import Path
 
 import classroom
 import pytest
+from stopping import stopped
 
 from autograder import Course
 from autograder.authoring.submissions import solved, with_code
@@ -109,27 +110,6 @@ def test_a_changed_check_is_tried_before_anybodys_points_change(own: Course) -> 
     assert scores(own) == {"ada": 8, "ben": 8}
     seeds = {kept.report.seed for kept in Store(own.root / FILE).latest()}
     assert len(seeds) == 2, "each has its own"
-
-
-STOPPED = """
-import os, signal, sys
-from autograder.backends import local
-from autograder.front.cli.main import main
-
-keep = local.Class._kept
-def kept(*arguments):
-    done = keep(*arguments)
-    os.kill(os.getpid(), int(sys.argv[1]))
-    return done
-local.Class._kept = kept
-sys.exit(main(sys.argv[2:]))
-"""
-"""A command to which a signal comes as soon as the first result is in the store."""
-
-
-def stopped(number: int, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-W", "ignore", "-c", STOPPED, str(number), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 NOBODY_HAS_IT = (

@@ -21,6 +21,7 @@ from autograder.notebooks.settings import CourseError
 from autograder.repositories import record
 from autograder.results.report import MAX_SEED, Report
 from autograder.store.store import FILE, Store
+from autograder.text.listing import listed
 from autograder.workers import machine
 
 if TYPE_CHECKING:
@@ -114,12 +115,12 @@ def run(arguments: argparse.Namespace) -> int:
         except (SandboxError, Unusable) as e:
             raise UsageError(str(e)) from e
         except ClusterError as e:
-            return _lost(e, files, reports, len(found.tasks), graded.is_kept)
+            return _lost(e, files, reports, len(found.tasks), _how_on(graded.is_kept, arguments.force))
         except CourseError as e:
             print(f"autograder: this course can't be graded as it is:\n{e}", file=sys.stderr)
             return 1
         except KeyboardInterrupt:
-            return _stopped(files, reports, len(found.tasks), interrupted.number, graded.is_kept)
+            return _stopped(files, reports, len(found.tasks), interrupted.number, _how_on(graded.is_kept, arguments.force))
     if graded.trouble:
         print(f"autograder: not all results are kept: {graded.trouble}", file=sys.stderr)
     is_done = is_written and not found.is_incomplete and not graded.trouble
@@ -209,21 +210,34 @@ def _in_order(reports: dict[int, Report]) -> list[Report]:
     return [reports[number] for number in sorted(reports)]
 
 
-def _lost(e: Exception, files: Files, reports: dict[int, Report], wanted: int, is_kept: bool) -> int:
+def _how_on(is_kept: bool, force: bool) -> str:
+    """How a run that ended before its end goes on."""
+    if not is_kept:
+        return "name the others to grade them"
+    if force:
+        return "with --force this begins anew, and without it what has a result from before isn't graded again"
+    return "the same command goes on with the others"
+
+
+def _lost(e: Exception, files: Files, reports: dict[int, Report], wanted: int, how_on: str) -> int:
     """Say why a run ends before its end, what was finished, and how it goes on; returns the exit status."""
-    told = f"{e} {len(reports)} of {wanted} are graded"
-    if str(files) and reports and files.write(_in_order(reports)):
-        told += f"; their reports are in {files}"
-    others = "the same command goes on with the others" if is_kept else "name the others to grade them"
-    print(f"autograder: {told}; {others}.", file=sys.stderr)
+    told = f"{e} {len(reports)} of {wanted} are graded{_in_files(files, reports, wanted)}"
+    print(f"autograder: {told}; {how_on}.", file=sys.stderr)
     return 1
 
 
-def _stopped(files: Files, reports: dict[int, Report], wanted: int, number: int, is_kept: bool) -> int:
+def _in_files(files: Files, reports: dict[int, Report], wanted: int) -> str:
+    """Write what was finished; the end of a sentence that says where it is, "" if it is nowhere."""
+    there = files if len(reports) == wanted else files.unfinished()
+    if not (str(files) and reports and there.write(_in_order(reports))):
+        return ""
+    kept_apart = [str(path) for path in files.paths() if path not in there.paths()]
+    as_it_was = f" ({listed(kept_apart)} {'is' if len(kept_apart) == 1 else 'are'} as before)" if kept_apart else ""
+    return f"; their reports are in {there}{as_it_was}"
+
+
+def _stopped(files: Files, reports: dict[int, Report], wanted: int, number: int, how_on: str) -> int:
     """Say what was finished before somebody stopped it, and write it down; returns the exit status that shells expect."""
-    told = f"autograder: stopped. {len(reports)} of {wanted} are graded"
-    if str(files) and files.write(_in_order(reports)):
-        told += f"; their reports are in {files}"
-    others = "start this again to grade the others" if is_kept else "name the others to grade them"
-    print(f"{told}. Nothing else was begun; {others}.", file=sys.stderr)
+    told = f"autograder: stopped. {len(reports)} of {wanted} are graded{_in_files(files, reports, wanted)}"
+    print(f"{told}. Nothing else was begun; {how_on}.", file=sys.stderr)
     return 128 + number

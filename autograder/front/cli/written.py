@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from autograder.formats import junit, table
@@ -23,11 +23,11 @@ class Files:
     """Who has a row in the table, where that is known."""
 
     def __str__(self) -> str:
-        return listed([str(path) for path in self._wanted()])
+        return listed([str(path) for path in self.paths()])
 
     def cant_be_written(self) -> str:
         """A sentence about the first that can't be written, as far as that can be told beforehand; "" if all can."""
-        for path in self._wanted():
+        for path in self.paths():
             if (why := json_file.cant_be_written(path)) is not None:
                 return f"{path} {why}."
         return ""
@@ -52,5 +52,14 @@ class Files:
                 is_well = False
         return is_well
 
-    def _wanted(self) -> list[Path]:
+    def unfinished(self) -> "Files":
+        """Where reports of a part of what was wanted go: beside a file that is there already, which may hold all of them."""
+
+        def beside(path: Path | None) -> Path | None:
+            return path.with_stem(f"{path.stem}.unfinished") if path is not None and path.is_file() else path
+
+        return replace(self, json=beside(self.json), csv=beside(self.csv), junit=beside(self.junit))
+
+    def paths(self) -> list[Path]:
+        """Those that are asked for."""
         return [path for path in (self.json, self.csv, self.junit) if path is not None]
