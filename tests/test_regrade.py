@@ -69,9 +69,11 @@ def test_show(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["show", "zed"], "has no results of zed. The students there: ada, ben."),
         (["show", "ada", "nothing"], f"ada has no exercise nothing; there are: standardise, {EXERCISE}, closest_pair, q_axis."),
-        (["show", "ada", "--assignment", "02_tables"], f"has no such results. The assignments there: {NAME}."),
+        (["show", "ada", "--assignment", "02_tables"], "nothing of 02_tables by ada was graded yet, as far as "),
+        (["show", "ada", "--assignment", "02_tables"], f"results.db has it. The assignments there: {NAME}."),
+        (["regrade", "02_tables"], "nothing of 02_tables was graded yet"),
         (["replay", "ada", "nothing"], "ada has no exercise nothing"),
-        (["regrade", "99_none"], f"has no such results. The assignments there: {NAME}."),
+        (["regrade", "99_none"], f"99_none is no assignment of this course; there are: {NAME}, 02_tables."),
         (["show", "ada", "--store", "none.db"], "none.db isn't there: `autograder grade submitted` makes it."),
     ],
 )
@@ -168,6 +170,34 @@ def test_a_notebook_that_is_gone_loses_nobody_points_without_a_word(own: Course,
     assert status == 0, "who withdrew is no fault of the run"
     assert f"ben's {NAME}.ipynb isn't there any more" in told.err
     assert scores(own) == before
+
+
+def test_replay_of_a_notebook_that_is_gone(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    gone = own.root / "submitted" / "ben" / NAME / f"{NAME}.ipynb"
+    gone.unlink()
+    capsys.readouterr()
+    assert main(["replay", "ben", EXERCISE, *where(own)]) == 1
+    told = f"ben's notebook isn't at {gone} any more; its result stays (see `autograder show`)."
+    assert capsys.readouterr() == ("", f"autograder: {told}\n")
+
+
+def test_that_nbgraders_gradebook_is_as_it_was_is_said_where_there_is_one(
+    own: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*arguments: str) -> str:
+        capsys.readouterr()
+        assert main(["regrade", *arguments, *where(own)]) == 0
+        return capsys.readouterr().out
+
+    said = f"nbgrader's gradebook is as it was: `nbgrader autograde {NAME} --force` grades there by these checks too.\n"
+    (own.root / "autograded" / "ada" / "02_tables").mkdir(parents=True)
+    assert told() == "0 gained, 0 lost, 2 as before.\n", "what is there is of another assignment"
+    (own.root / "autograded" / "ada" / NAME).mkdir()
+    assert told() == "0 gained, 0 lost, 2 as before.\n" + said
+    shutil.rmtree(own.root / "autograded")
+    (own.root / "gradebook.db").touch()
+    assert told(NAME).endswith(said)
+    assert "gradebook" not in told("--dry-run")
 
 
 def test_replay_shows_what_a_check_saw(course: Course, capsys: pytest.CaptureFixture[str]) -> None:

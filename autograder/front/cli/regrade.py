@@ -1,8 +1,10 @@
 """`autograder regrade`: grade again what was graded, by the checks as they are now, and say who gains or loses what."""
 
 import argparse
+import glob
 import os
 import sys
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from autograder.front.cli import kept
@@ -14,6 +16,7 @@ from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.store.database import StoreError
 from autograder.store.store import Kept, Store
+from autograder.text.listing import listed
 from autograder.text.places import for_terminal
 from autograder.workers import machine
 
@@ -53,7 +56,7 @@ def run(arguments: argparse.Namespace) -> int:
     changes: dict[int, Change] = {}
     numbers: dict[int, int | None] = {}
     with Interruptions() as interrupted, kept.alone(store):
-        before, tasks = _wanted(kept.latest(store, arguments.student, arguments.assignment), course)
+        before, tasks = _wanted(kept.latest(store, course, arguments.student, arguments.assignment), course)
         # A trial, until all are graded: nobody's points change while it isn't known whose do.
         graded = Class(course, tasks, How(jobs, where, store=store, counts=False), interrupted)
         try:
@@ -73,6 +76,8 @@ def run(arguments: argparse.Namespace) -> int:
         printer.lines(lines_of(found))  # before they are taken over: who is stopped in between reads them again
         why = graded.trouble if arguments.dry_run else graded.trouble or _taken_over(store, changes, numbers)
         printer.lines([sum_of(found, arguments.dry_run or bool(why))])
+    if not arguments.dry_run and not why:
+        printer.lines(_of_gradebook(course, list(dict.fromkeys(change.now.assignment for change in found))))
     if why:
         print(f"autograder: not all results could be kept: {why}", file=sys.stderr)
     return 0 if not why and not any(change.now.status == "error" for change in found) else 1
@@ -93,6 +98,18 @@ def _wanted(latest: list[Kept], course: Course) -> tuple[list[Kept], list["Task"
             told = f"{known.report.student}'s {name} isn't there any more ({task.path}): points stay as they are."
             print(for_terminal(f"autograder: {told}", sys.stderr.encoding), file=sys.stderr)
     return before, tasks
+
+
+def _of_gradebook(course: Course, assignments: list[str]) -> Iterator[str]:
+    """A sentence about nbgrader's gradebook, which this store isn't, where the course has one."""
+    autograded = course.root / "autograded"
+    theirs = [
+        name for name in assignments if (course.root / "gradebook.db").exists() or any(autograded.glob(f"*/{glob.escape(name)}"))
+    ]
+    if theirs:
+        which = theirs[0] if len(theirs) == 1 else "ASSIGNMENT"
+        of = "" if len(theirs) == 1 else f" (ASSIGNMENT: {listed(theirs)})"
+        yield f"nbgrader's gradebook is as it was: `nbgrader autograde {which} --force` grades there by these checks too{of}."
 
 
 def _taken_over(store: Store, changes: dict[int, "Change"], numbers: dict[int, int | None]) -> str:

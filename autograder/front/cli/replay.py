@@ -1,6 +1,8 @@
 """`autograder replay`: run a student's exercise again with its seed, and show the instructor what its checks saw."""
 
 import argparse
+import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,8 +10,10 @@ from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
 from autograder.front.cli.usage import UsageError, add_device, device
 from autograder.front.interrupted import Interruptions
+from autograder.handed_in import shown
 from autograder.notebooks.settings import CourseError
 from autograder.results.report import Report
+from autograder.text.places import for_terminal
 
 
 def add(commands: Any) -> None:
@@ -35,8 +39,12 @@ def run(arguments: argparse.Namespace) -> int:
     from autograder.sandbox.confine import SandboxError
 
     course, store = kept.course_and_store(arguments)
-    wanted = kept.with_exercise(kept.latest(store, arguments.student, arguments.assignment), arguments.exercise)
+    wanted = kept.with_exercise(kept.latest(store, course, arguments.student, arguments.assignment), arguments.exercise)
     task = of_kept(wanted[0].task, course.root, wanted[0].report.seed)
+    if not os.path.lexists(task.path):
+        told = f"{task.student}'s notebook isn't at {shown(str(task.path))} any more; its result stays (see `autograder show`)."
+        print(for_terminal(f"autograder: {told}", sys.stderr.encoding), file=sys.stderr)
+        return 1
     how = How(1, device(arguments, course), explains=True)
     with Interruptions() as interrupted:
         try:

@@ -22,8 +22,8 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    _, store = kept.course_and_store(arguments)
-    found = kept.latest(store, arguments.student, arguments.assignment)
+    course, store = kept.course_and_store(arguments)
+    found = kept.latest(store, course, arguments.student, arguments.assignment)
     if arguments.exercise:
         found = kept.with_exercise(found, arguments.exercise)
         for one in found:
