@@ -163,7 +163,7 @@ def test_cuda_without_a_gpu_is_refused_before_anything_is_graded(folder: Path, t
         (("grade",), "usage"),
         (("grade", "no/such/file"), "isn't there"),
         (("grade", "docs"), "holds no notebook"),
-        (("grade", "README.md"), "which assignment"),
+        (("grade", "README.md"), "is no notebook (*.ipynb)"),
         (("grade", "source", "--jobs", "0"), "at least 1"),
         (("grade", "source", "--seed", "-1"), "from 0"),
         (("grade", "source", "--json", "no/such/folder/x.json"), "can't be written"),

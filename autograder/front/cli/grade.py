@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.front.cli import finding, kept, of_pull, totals
+from autograder.front.cli import finding, kept, left_out, of_pull, totals
 from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.of_pull import OfPull
 from autograder.front.cli.printed import Printer
@@ -167,7 +167,7 @@ def _found(arguments: argparse.Namespace, course: Course, pulled: OfPull | None)
         return finding.find(arguments.paths, course, arguments.assignment, arguments.layout)
     # Each folder there is called after its student, whatever a platform would mean by the name.
     found = finding.find(pulled.paths, course, arguments.assignment, "nbgrader") if pulled.paths else finding.Found()
-    found.told += [finding.without(pulled.without)] if pulled.without else []
+    found.told += [left_out.without(pulled.without, arguments.assignment)] if pulled.without else []
     return found
 
 
