@@ -79,6 +79,20 @@ def test_grade_a_folder(folder: Path, graded: tuple[str, str]) -> None:
     assert "isn't a notebook that can be read" in printed
 
 
+@pytest.mark.parametrize("as_file", [False, True])
+def test_reports_on_the_standard_output_are_alone_there(tmp_path: Path, as_file: bool) -> None:
+    path = classroom.hand_in(tmp_path, "ada", "01_arrays", solved(WEATHER.assignment("01_arrays")))
+    command = [sys.executable, "-W", "ignore", "-m", "autograder", "grade", str(path), "--json", "-", "--no-store"]
+    with (tmp_path / "out").open("w") as file:
+        out = file if as_file else subprocess.PIPE
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False, cwd=WEATHER.root)
+    assert done.returncode == 0, done.stderr
+    (report,) = json.loads((tmp_path / "out").read_text() if as_file else done.stdout)
+    assert report["student"] == "ada"
+    assert "ada  01_arrays  8 of 8" in done.stderr
+    assert not (WEATHER.root / "-").exists()
+
+
 def test_points_that_a_person_gives_are_told_beside_the_score(tmp_path: Path) -> None:
     path = classroom.hand_in(tmp_path, "ada", "02_tables", solved(WEATHER.assignment("02_tables")))
     report = tmp_path / "reports.json"
@@ -166,6 +180,10 @@ def test_cuda_without_a_gpu_is_refused_before_anything_is_graded(folder: Path, t
         (("grade", "README.md"), "is no notebook (*.ipynb)"),
         (("grade", "source", "--jobs", "0"), "at least 1"),
         (("grade", "source", "--seed", "-1"), "from 0"),
+        (("grade", "source", "--seed", "x"), "argument --seed: 'x' is no whole number"),
+        (("grade", "source", "--jobs", "many"), "argument --jobs: 'many' is no whole number"),
+        (("grade", "source", "--no-store", "--store", "x.db"), "name one of the two"),
+        (("grade", "source", "--json", "-", "--csv", "x.csv"), "takes one file alone"),
         (("grade", "source", "--json", "no/such/folder/x.json"), "can't be written"),
         (("grade", "source", "--json", "docs"), "is a folder"),
         (("grade", "source", "--course-dir", "docs"), "is missing"),

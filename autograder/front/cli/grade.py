@@ -13,8 +13,8 @@ from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.of_pull import OfPull
 from autograder.front.cli.printed import Printer
 from autograder.front.cli.progress import Bar
-from autograder.front.cli.usage import UsageError, add_device, course_dir, device, positive
-from autograder.front.cli.written import Files
+from autograder.front.cli.usage import UsageError, add_device, course_dir, device, positive, whole_number
+from autograder.front.cli.written import Files, to_file
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
@@ -43,9 +43,13 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--pulled", type=Path, metavar="FILE", help="grade what the last `autograder pull` names in FILE, submitted.pulled.json"
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the reports to FILE (docs/report.md)")
-    parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table of all points to FILE, a row for each notebook")
-    parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit's XML to FILE")
+    parser.add_argument(
+        "--json", type=to_file, metavar="FILE", help="write the reports to FILE (docs/report.md), - for the standard output"
+    )
+    parser.add_argument(
+        "--csv", type=to_file, metavar="FILE", help="write a table of all points to FILE, a row for each notebook"
+    )
+    parser.add_argument("--junit", type=to_file, metavar="FILE", help="write JUnit's XML to FILE")
     parser.add_argument("--verbose", "-v", action="store_true", help="print all that is found, and not a line for each notebook")
     add_device(parser)
     parser.add_argument(
@@ -65,7 +69,7 @@ def add(commands: Any) -> None:
 
 
 def _seed(text: str) -> int:
-    number = int(text)
+    number = whole_number(text)
     if not 0 <= number <= MAX_SEED:
         raise argparse.ArgumentTypeError(f"from 0 to {MAX_SEED}")
     return number
@@ -81,6 +85,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             "usage: autograder grade PATH, such as submitted; or grade --pulled FILE, the submitted.pulled.json of a pull."
         )
+    if arguments.no_store and arguments.store is not None:
+        raise UsageError("--no-store keeps no results, and --store FILE says where they are kept: name one of the two.")
     if arguments.cluster is not None:
         _must_be_a_cluster(arguments)
     pulled = of_pull.read(arguments.pulled) if arguments.pulled is not None else None
@@ -188,7 +194,7 @@ def _grade(graded: "Class", count: int, reports: dict[int, Report], files: Files
 
     Raises KeyboardInterrupt when it is interrupted, with all that was finished printed.
     """
-    printer, is_written, known = Printer(verbose=verbose or count == 1), True, 0
+    printer, is_written, known = Printer(sys.stderr if files.take_stdout else None, verbose or count == 1), True, 0
     with bar:
         for one in graded.graded():
             reports[one.number] = one.report
@@ -228,8 +234,9 @@ def _lost(e: Exception, files: Files, reports: dict[int, Report], wanted: int, h
 
 def _in_files(files: Files, reports: dict[int, Report], wanted: int) -> str:
     """Write what was finished; the end of a sentence that says where it is, "" if it is nowhere."""
-    there = files if len(reports) == wanted else files.unfinished()
-    if not (str(files) and reports and there.write(_in_order(reports))):
+    is_whole = len(reports) == wanted  # then they are written already
+    there = files if is_whole else files.unfinished()
+    if not (str(files) and reports and (is_whole or there.write(_in_order(reports)))):
         return ""
     kept_apart = [str(path) for path in files.paths() if path not in there.paths()]
     as_it_was = f" ({listed(kept_apart)} {'is' if len(kept_apart) == 1 else 'are'} as before)" if kept_apart else ""

@@ -55,9 +55,17 @@ def device(arguments: argparse.Namespace, course: Course) -> str:
     return machine.device(arguments.device)
 
 
+def whole_number(text: str) -> int:
+    """Any, for argparse."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+
+
 def positive(text: str) -> int:
     """A number of things, for argparse."""
-    number = int(text)
+    number = whole_number(text)
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number

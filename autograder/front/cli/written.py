@@ -11,6 +11,13 @@ from autograder.results import json_file, rows
 from autograder.results.report import Report
 from autograder.text.listing import listed
 
+STDOUT = Path("/dev/stdout")
+
+
+def to_file(text: str) -> Path:
+    """A file to be written, for argparse: "-" is the standard output."""
+    return STDOUT if text == "-" else Path(text)
+
 
 @dataclass(frozen=True)
 class Files:
@@ -27,6 +34,8 @@ class Files:
 
     def cant_be_written(self) -> str:
         """A sentence about the first that can't be written, as far as that can be told beforehand; "" if all can."""
+        if len(self.paths()) > 1 and self.take_stdout:
+            return "The standard output takes one file alone: name other places for the others."
         for path in self.paths():
             if (why := json_file.cant_be_written(path)) is not None:
                 return f"{path} {why}."
@@ -59,6 +68,11 @@ class Files:
             return path.with_stem(f"{path.stem}.unfinished") if path is not None and path.is_file() else path
 
         return replace(self, json=beside(self.json), csv=beside(self.csv), junit=beside(self.junit))
+
+    @property
+    def take_stdout(self) -> bool:
+        """Whether one of them goes to the standard output, where nothing else may be then."""
+        return STDOUT in self.paths()
 
     def paths(self) -> list[Path]:
         """Those that are asked for."""
