@@ -172,6 +172,19 @@ def test_a_notebook_that_is_gone_loses_nobody_points_without_a_word(own: Course,
     assert scores(own) == before
 
 
+def test_an_assignment_that_the_course_hasnt_any_more_keeps_nobody_from_the_others(
+    own: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    classroom.hand_in(own.root, "ada", "02_tables", solved(own.assignment("02_tables")))
+    assert main(["grade", str(own.root / "submitted"), *where(own)]) == 0
+    shutil.rmtree(own.source / NAME)
+    capsys.readouterr()
+    assert main(["regrade", *where(own)]) == 0
+    told = f"autograder: {NAME} is no assignment of this course any more: points stay as they are.\n"
+    assert capsys.readouterr() == ("0 gained, 0 lost, 1 as before.\n", told)
+    assert scores(own)["ben"] == 6
+
+
 def test_replay_of_a_notebook_that_is_gone(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
     gone = own.root / "submitted" / "ben" / NAME / f"{NAME}.ipynb"
     gone.unlink()

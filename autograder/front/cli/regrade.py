@@ -87,16 +87,18 @@ def _wanted(latest: list[Kept], course: Course) -> tuple[list[Kept], list["Task"
     """What is to be graded again, and as which tasks; of what isn't there any more it is said."""
     from autograder.backends.places import of_kept
 
-    before, tasks = [], []
+    before, tasks, told = [], [], dict[str, None]()
     for known in latest:
         task = of_kept(known.task, course.root, known.report.seed)
-        if os.path.lexists(task.path):
+        if task.assignment not in course.names():
+            told[f"{task.assignment} is no assignment of this course any more"] = None
+        elif not os.path.lexists(task.path):
+            told[f"{task.student}'s {shown(task.path.name)} isn't there any more ({shown(str(task.path))})"] = None
+        else:
             before.append(known)
             tasks.append(task)
-        else:
-            name = shown(task.path.name)
-            told = f"{known.report.student}'s {name} isn't there any more ({task.path}): points stay as they are."
-            print(for_terminal(f"autograder: {told}", sys.stderr.encoding), file=sys.stderr)
+    for what in told:
+        print(for_terminal(f"autograder: {what}: points stay as they are.", sys.stderr.encoding), file=sys.stderr)
     return before, tasks
 
 
