@@ -130,7 +130,7 @@ def test_an_error_takes_the_place_of_nothing_better(store: Store) -> None:
     store.put(KEY, report(seed=1), graded=[{"source": "x"}])
     store.put(replace(KEY, device="cuda", kit="newer"), report(seed=2, status="error"))
     (kept,) = store.latest()
-    assert (kept.report.seed, kept.graded) == (1, [{"source": "x"}])
+    assert (kept.report.seed, kept.graded) == (1, None), "nbgrader, which wants the cells, asks a judge again"
     for other in replace(KEY, content="another"), replace(KEY, content="another", checks="other"):
         store.put(other, report(seed=3))
         store.put(replace(other, content="a third"), report(seed=4, status="error"))

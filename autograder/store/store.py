@@ -93,7 +93,7 @@ class Store:
         packed = None if graded is None else zlib.compress(json.dumps(graded).encode(), 1)
         with opened(self.path, writes=True) as connection:
             row = {**vars(key), **_of_report(report), "task": json.dumps(task or {}), "graded": packed}
-            if counts := counts and not (report.status == "error" and _is_better_known(connection, key)):
+            if counts:
                 connection.execute(
                     f"UPDATE result SET graded = NULL WHERE {_SAME_WORK} AND graded IS NOT NULL", _clean(vars(key))
                 )
@@ -103,7 +103,7 @@ class Store:
                 for place, check in enumerate(cell.checks):
                     row = {name: getattr(check, name) for name in _CHECK} | {"noted": json.dumps(check.noted)}
                     _insert(connection, "outcome", {"result": number, "cell": at, "number": place, **row})
-            if counts:
+            if counts and not (report.status == "error" and _is_better_known(connection, key)):
                 _is_latest(connection, number)
         return number
 
