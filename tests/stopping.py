@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from typing import IO
 
 STOPPED = """
 import os, signal, sys
@@ -18,7 +19,7 @@ sys.exit(main(sys.argv[2:]))
 """
 
 
-def stopped(number: int, *arguments: str) -> "subprocess.CompletedProcess[str]":
+def stopped(number: int, *arguments: str, stdout: IO[str] | int = subprocess.PIPE) -> "subprocess.CompletedProcess[str]":
     """Run `autograder` with these arguments, and send it a signal as soon as the first result is in its store."""
     command = [sys.executable, "-W", "ignore", "-c", STOPPED, str(number), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, text=True, check=False)

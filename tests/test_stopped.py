@@ -45,6 +45,13 @@ def test_how_it_goes_on_is_said(course: Course, more: list[str], told: str) -> N
     assert done.stderr == f"autograder: stopped. 1 of 2 are graded. Nothing else was begun; {told}.\n"
 
 
+def test_what_is_finished_goes_to_the_standard_output_though_that_is_a_file(course: Course, tmp_path: Path) -> None:
+    with (tmp_path / "out").open("w") as out:
+        done = stopped(signal.SIGINT, *grade(course, "--json", "-"), stdout=out)
+    assert "1 of 2 are graded; their reports are in /dev/stdout. Nothing else" in done.stderr
+    assert [report["student"] for report in json.loads((tmp_path / "out").read_text())] == ["ada"]
+
+
 def test_a_file_of_an_earlier_run_is_left_as_it_was(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     reports, table = course.root / "reports.json", course.root / "points.csv"
     assert main(grade(course, "--json", str(reports))) == 0

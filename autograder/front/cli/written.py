@@ -65,7 +65,9 @@ class Files:
         """Where reports of a part of what was wanted go: beside a file that is there already, which may hold all of them."""
 
         def beside(path: Path | None) -> Path | None:
-            return path.with_stem(f"{path.stem}.unfinished") if path is not None and path.is_file() else path
+            if path is None or not path.exists() or json_file.is_open_or_no_file(path):
+                return path
+            return path.with_stem(f"{path.stem}.unfinished")
 
         return replace(self, json=beside(self.json), csv=beside(self.csv), junit=beside(self.junit))
 
