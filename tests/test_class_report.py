@@ -432,7 +432,7 @@ def test_the_notebooks_are_read_once_more_and_one_costs_nobody_else(tmp_path: Pa
     os.mkfifo(tmp_path / "gus" / "01_arrays.ipynb")
     found = of(*several)
     names = {one.number: one.name for one in found.submissions}
-    read = codes.read(assignment, found.submissions, report._files, filtered_or_dead)
+    read = codes.read(assignment, found.submissions, lambda one: report._files(one, tmp_path), filtered_or_dead)
     cells = {names[number]: [(cell.title, cell.source) for cell in code.cells] for number, code in read.found.items()}
     assert cells["ada"] == [(exercise, "def mine(): pass")] and cells["dan"] == []
     assert [source for _, source in cells["cyd"]] == ["mine = 1"] and cells["cyd"][0][0].startswith("code cell ")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import classroom
 import pytest
+import torch
 
 from autograder import Course
 from autograder.authoring.submissions import solved
@@ -78,6 +79,20 @@ def test_grade_a_folder(folder: Path, graded: tuple[str, str]) -> None:
     assert "isn't a notebook that can be read" in printed
 
 
+@pytest.mark.parametrize("as_file", [False, True])
+def test_reports_on_the_standard_output_are_alone_there(tmp_path: Path, as_file: bool) -> None:
+    path = classroom.hand_in(tmp_path, "ada", "01_arrays", solved(WEATHER.assignment("01_arrays")))
+    command = [sys.executable, "-W", "ignore", "-m", "autograder", "grade", str(path), "--json", "-", "--no-store"]
+    with (tmp_path / "out").open("w") as file:
+        out = file if as_file else subprocess.PIPE
+        done = subprocess.run(command, stdout=out, stderr=subprocess.PIPE, text=True, check=False, cwd=WEATHER.root)
+    assert done.returncode == 0, done.stderr
+    (report,) = json.loads((tmp_path / "out").read_text() if as_file else done.stdout)
+    assert report["student"] == "ada"
+    assert "ada  01_arrays  8 of 8" in done.stderr
+    assert not (WEATHER.root / "-").exists()
+
+
 def test_points_that_a_person_gives_are_told_beside_the_score(tmp_path: Path) -> None:
     path = classroom.hand_in(tmp_path, "ada", "02_tables", solved(WEATHER.assignment("02_tables")))
     report = tmp_path / "reports.json"
@@ -142,10 +157,17 @@ def test_who_grades_may_keep_files_to_himself(tmp_path: Path) -> None:
     assert "note" not in done.stdout
 
 
-def test_cuda_without_a_gpu_ends_with_1(folder: Path) -> None:
-    done = autograder("grade", folder / "submitted" / "ada" / NAME / f"{NAME}.ipynb", "--device", "cuda")
-    assert done.returncode == 1
-    assert "GPU" in done.stdout
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this is about a machine without a GPU")
+def test_cuda_without_a_gpu_is_refused_before_anything_is_graded(folder: Path, tmp_path: Path) -> None:
+    store = tmp_path / "results.db"
+    done = autograder("grade", folder / "submitted", "--device", "cuda", "--store", store)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this machine has no GPU that torch can use" in done.stderr
+    assert not store.exists()
+    path = classroom.hand_in(tmp_path, "ada", "01_arrays", solved(WEATHER.assignment("01_arrays")))
+    done = autograder("grade", path, "--device", "cuda", cwd=WEATHER.root)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "this course names no torch" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -155,9 +177,13 @@ def test_cuda_without_a_gpu_ends_with_1(folder: Path) -> None:
         (("grade",), "usage"),
         (("grade", "no/such/file"), "isn't there"),
         (("grade", "docs"), "holds no notebook"),
-        (("grade", "README.md"), "which assignment"),
+        (("grade", "README.md"), "is no notebook (*.ipynb)"),
         (("grade", "source", "--jobs", "0"), "at least 1"),
         (("grade", "source", "--seed", "-1"), "from 0"),
+        (("grade", "source", "--seed", "x"), "argument --seed: 'x' is no whole number"),
+        (("grade", "source", "--jobs", "many"), "argument --jobs: 'many' is no whole number"),
+        (("grade", "source", "--no-store", "--store", "x.db"), "name one of the two"),
+        (("grade", "source", "--json", "-", "--csv", "x.csv"), "takes one file alone"),
         (("grade", "source", "--json", "no/such/folder/x.json"), "can't be written"),
         (("grade", "source", "--json", "docs"), "is a folder"),
         (("grade", "source", "--course-dir", "docs"), "is missing"),

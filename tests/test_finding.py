@@ -14,6 +14,7 @@ from autograder.authoring.submissions import solved
 from autograder.backends.local import Class, How
 from autograder.backends.task import Task
 from autograder.front.cli import finding
+from autograder.front.cli.usage import UsageError
 from autograder.front.nbgrader.read_apart import read_apart
 from autograder.handed_in import OutOfReach
 from autograder.notebooks import reading
@@ -72,6 +73,58 @@ def test_two_of_one_name_are_told(tmp_path: Path) -> None:
     assert len(found.told) == 1
     assert "by the name of ada" in found.told[0]
     assert "b/ada.ipynb" in found.told[0]
+
+
+def _told(paths: list[Path], named: str | None = None) -> list[str]:
+    return finding.find(paths, COURSE, named).told
+
+
+def test_what_is_named_twice_is_graded_once(tmp_path: Path) -> None:
+    path, _ = _touch(tmp_path / "submitted", f"ada/{NAME}/{FILE}", f"bob/{NAME}/{FILE}")
+    found = finding.find([path, tmp_path / "submitted", tmp_path / "submitted"], COURSE, None)
+    assert [task.student for task in found.tasks] == ["ada", "bob"]
+    assert found.told == []
+
+
+def test_a_file_that_is_no_notebook_is_told_so(tmp_path: Path) -> None:
+    paths = _touch(tmp_path / "submitted" / "ada" / NAME, "digits.py", FILE)
+    with pytest.raises(UsageError, match=r"digits\.py is no notebook \(\*\.ipynb\)"):
+        finding.find(paths[:1], COURSE, None)
+    assert _told(paths) == [f"{paths[0]} is no notebook (*.ipynb)."]
+
+
+def test_who_has_nothing_of_the_assignment_that_is_asked_for(tmp_path: Path) -> None:
+    """Though there are others of theirs. Of many, some are named."""
+    _touch(tmp_path / "submitted", f"ada/{NAME}/{FILE}", *(f"s{i:02}/01_arrays/01_arrays.ipynb" for i in range(12)))
+    named = ", ".join(f"s{i:02}" for i in range(10))
+    assert _told([tmp_path / "submitted"], NAME) == [f"No notebook of {NAME} was found of 12 students: {named} and 2 more."]
+    with pytest.raises(UsageError, match=f"s00 holds no notebook of {NAME}"):
+        finding.find([tmp_path / "submitted" / "s00"], COURSE, NAME)
+
+
+def test_a_notebook_that_is_called_after_another_assignment_is_left_out(tmp_path: Path) -> None:
+    """And not graded as the one that is asked for, as which it would get nothing."""
+    other, this, both, in_folder = _touch(
+        tmp_path / "submitted", "late/01_arrays.ipynb", f"ada/{FILE}", f"bob/01_arrays {FILE}", f"cy/{NAME}/01_arrays.ipynb"
+    )
+    with pytest.raises(UsageError, match=f"isn't graded: it is called after another assignment, 01_arrays, and not after {NAME}"):
+        finding.find([other], COURSE, NAME)
+    found = finding.find([other, this, both, in_folder], COURSE, NAME)
+    assert [task.student for task in found.tasks] == ["ada", "bob", "cy"]
+    assert len(found.told) == 1
+
+
+def test_a_notebook_in_no_students_folder_is_told(tmp_path: Path) -> None:
+    top = tmp_path / "submitted"
+    _touch(top, f"ada/{NAME}/{FILE}", "late6.ipynb")
+    is_nowhere = "isn't graded: it lies in no student's folder, and"
+    assert _told([top]) == [f"late6.ipynb in {top} {is_nowhere} its name tells no assignment."]
+    assert _told([top], NAME) == [], "then it is a student's of that name"
+    _touch(top, "01_arrays.ipynb")
+    assert _told([top], NAME) == [f"01_arrays.ipynb in {top} {is_nowhere} it is called after another assignment than {NAME}."]
+    _touch(top, "x.ipynb")
+    told = f"2 notebooks in {top} aren't graded, since they lie in no student's folder, and their names tell no assignment: "
+    assert _told([top]) == [f"{told}late6.ipynb, x.ipynb."]
 
 
 def test_who_handed_in_nothing_that_bears_the_name_is_told(tmp_path: Path) -> None:

@@ -1,12 +1,16 @@
 """`autograder show`, `regrade` and `replay`: what is kept is read, compared with changed checks, and run once more."""
 
+import contextlib
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import classroom
 import pytest
+from stopping import stopped
 
 from autograder import Course
 from autograder.authoring.submissions import solved, with_code
@@ -65,9 +69,11 @@ def test_show(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     [
         (["show", "zed"], "has no results of zed. The students there: ada, ben."),
         (["show", "ada", "nothing"], f"ada has no exercise nothing; there are: standardise, {EXERCISE}, closest_pair, q_axis."),
-        (["show", "ada", "--assignment", "02_tables"], f"has no such results. The assignments there: {NAME}."),
+        (["show", "ada", "--assignment", "02_tables"], "nothing of 02_tables by ada was graded yet, as far as "),
+        (["show", "ada", "--assignment", "02_tables"], f"results.db has it. The assignments there: {NAME}."),
+        (["regrade", "02_tables"], "nothing of 02_tables was graded yet"),
         (["replay", "ada", "nothing"], "ada has no exercise nothing"),
-        (["regrade", "99_none"], f"has no such results. The assignments there: {NAME}."),
+        (["regrade", "99_none"], f"99_none is no assignment of this course; there are: {NAME}, 02_tables."),
         (["show", "ada", "--store", "none.db"], "none.db isn't there: `autograder grade submitted` makes it."),
     ],
 )
@@ -78,10 +84,14 @@ def test_what_isnt_there_is_said(course: Course, capsys: pytest.CaptureFixture[s
 
 def regrade(course: Course, *arguments: str) -> str:
     """What the command prints, in a process of its own: in this one the checks are imported already."""
-    command = [sys.executable, "-W", "ignore", "-m", "autograder", "regrade", *arguments, *where(course)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    done = autograder("regrade", *arguments, *where(course))
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def autograder(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-W", "ignore", "-m", "autograder", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_a_changed_check_is_tried_before_anybodys_points_change(own: Course) -> None:
@@ -104,6 +114,46 @@ def test_a_changed_check_is_tried_before_anybodys_points_change(own: Course) -> 
     assert len(seeds) == 2, "each has its own"
 
 
+NOBODY_HAS_IT = (
+    f'def test_it({EXERCISE}):\n    """It is there."""\n    assert {EXERCISE}.is_there() and False, "Nobody has it."\n'
+)
+
+
+def change(course: Course, check: str) -> None:
+    """Put another check in the place of the exercise's."""
+    assert course.settings.checks is not None
+    (course.settings.checks / f"{EXERCISE}.py").write_text(check)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+def test_a_stopped_run_changes_nobodys_points_and_loses_nobody_from_the_list(own: Course, number: signal.Signals) -> None:
+    before = scores(own)
+    change(own, NOBODY_HAS_IT)
+    done = stopped(number, "regrade", "--jobs", "1", *where(own))
+    assert scores(own) == before
+    if number == signal.SIGINT:
+        assert done.returncode == 130
+        told = "stopped after 1 of 2: nobody's points have changed; the same command goes on with the others."
+        assert done.stderr == f"autograder: {told}\n"
+    told = regrade(own)
+    assert told == f"ada  {NAME}  8 -> 6 of 8: {EXERCISE} -2\n0 gained, 1 lost, 1 as before.\n"
+    assert scores(own) == {"ada": 6, "ben": 6}
+
+
+def test_points_change_for_all_or_for_nobody(own: Course) -> None:
+    """And are said to be as they were where the store doesn't take the new ones."""
+    before = scores(own)
+    change(own, NOBODY_HAS_IT)
+    full = "CREATE TRIGGER full BEFORE UPDATE ON latest WHEN old.student = 'ben' BEGIN SELECT RAISE(ABORT, 'no room'); END"
+    with contextlib.closing(sqlite3.connect(own.root / FILE)) as connection, connection:
+        connection.execute(full)
+    done = autograder("regrade", *where(own))
+    assert done.returncode == 1
+    assert done.stdout.endswith("0 would gain, 1 would lose, 1 as before. Nobody's points were changed.\n")
+    assert "not all results could be kept" in done.stderr and "no room" in done.stderr
+    assert scores(own) == before
+
+
 def test_another_notebook_is_told_apart_from_other_checks(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
     classroom.hand_in(own.root, "ben", NAME, solved(own.assignment(NAME)))
     capsys.readouterr()
@@ -117,9 +167,50 @@ def test_a_notebook_that_is_gone_loses_nobody_points_without_a_word(own: Course,
     before = scores(own)
     status = main(["regrade", "--dry-run", "--student", "ben", *where(own)])
     told = capsys.readouterr()
-    assert status == 1
+    assert status == 0, "who withdrew is no fault of the run"
     assert f"ben's {NAME}.ipynb isn't there any more" in told.err
     assert scores(own) == before
+
+
+def test_an_assignment_that_the_course_hasnt_any_more_keeps_nobody_from_the_others(
+    own: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    classroom.hand_in(own.root, "ada", "02_tables", solved(own.assignment("02_tables")))
+    assert main(["grade", str(own.root / "submitted"), *where(own)]) == 0
+    shutil.rmtree(own.source / NAME)
+    capsys.readouterr()
+    assert main(["regrade", *where(own)]) == 0
+    told = f"autograder: {NAME} is no assignment of this course any more: points stay as they are.\n"
+    assert capsys.readouterr() == ("0 gained, 0 lost, 1 as before.\n", told)
+    assert scores(own)["ben"] == 6
+
+
+def test_replay_of_a_notebook_that_is_gone(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    gone = own.root / "submitted" / "ben" / NAME / f"{NAME}.ipynb"
+    gone.unlink()
+    capsys.readouterr()
+    assert main(["replay", "ben", EXERCISE, *where(own)]) == 1
+    told = f"ben's notebook isn't at {gone} any more; its result stays (see `autograder show`)."
+    assert capsys.readouterr() == ("", f"autograder: {told}\n")
+
+
+def test_that_nbgraders_gradebook_is_as_it_was_is_said_where_there_is_one(
+    own: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def told(*arguments: str) -> str:
+        capsys.readouterr()
+        assert main(["regrade", *arguments, *where(own)]) == 0
+        return capsys.readouterr().out
+
+    said = f"nbgrader's gradebook is as it was: `nbgrader autograde {NAME} --force` grades there by these checks too.\n"
+    (own.root / "autograded" / "ada" / "02_tables").mkdir(parents=True)
+    assert told() == "0 gained, 0 lost, 2 as before.\n", "what is there is of another assignment"
+    (own.root / "autograded" / "ada" / NAME).mkdir()
+    assert told() == "0 gained, 0 lost, 2 as before.\n" + said
+    shutil.rmtree(own.root / "autograded")
+    (own.root / "gradebook.db").touch()
+    assert told(NAME).endswith(said)
+    assert "gradebook" not in told("--dry-run")
 
 
 def test_replay_shows_what_a_check_saw(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
@@ -133,3 +224,31 @@ def test_replay_shows_what_a_check_saw(course: Course, capsys: pytest.CaptureFix
     assert "expected: [" in told
     assert main(["replay", "ada", EXERCISE, *where(course)]) == 0
     assert ": fail" not in capsys.readouterr().out
+
+
+def test_a_course_may_be_moved_and_a_copy_reads_its_own(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whatever lies where the course was before."""
+    copied = Course.at(shutil.copytree(own.root, own.root.parent / "copy"))
+    classroom.hand_in(copied.root, "ben", NAME, solved(own.assignment(NAME)))
+    capsys.readouterr()
+    assert main(["regrade", "--dry-run", "--student", "ben", *where(own)]) == 0
+    assert capsys.readouterr().out.startswith("0 would gain, 0 would lose, 1 as before.")
+    assert main(["regrade", "--dry-run", "--student", "ben", *where(copied)]) == 0
+    assert "+2 (the notebook is another one too)" in capsys.readouterr().out
+    moved = Course.at(own.root.rename(own.root.parent / "moved"))
+    assert main(["regrade", "--dry-run", *where(moved)]) == 0
+    assert capsys.readouterr() == ("0 would gain, 0 would lose, 2 as before. Nobody's points were changed.\n", "")
+    assert main(["replay", "ben", EXERCISE, *where(moved)]) == 0
+    assert "what came: ndarray of shape (" in capsys.readouterr().out
+
+
+def test_what_lies_outside_the_course_is_found_where_it_is_now(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    """Once `grade` has found it in another place, where nothing is graded again."""
+    away = own.root.parent / "away"
+    classroom.hand_in(away, "cy", NAME, solved(own.assignment(NAME)))
+    assert main(["grade", str(away / "submitted"), *where(own)]) == 0
+    here = away.rename(own.root.parent / "here")
+    assert main(["grade", str(here / "submitted"), *where(own)]) == 0
+    capsys.readouterr()
+    assert main(["regrade", "--student", "cy", *where(own)]) == 0
+    assert capsys.readouterr() == ("0 gained, 0 lost, 1 as before.\n", "")

@@ -29,7 +29,7 @@ def kept(path: Path, student: str = "ada", finding: str = LONG) -> Kept:
 def test_the_table_comes_first_and_the_next_command_last(tmp_path: Path) -> None:
     path = tmp_path / "01.ipynb"
     path.touch()
-    told = list(shown.lines(kept(path), 80, "utf-8"))
+    told = list(shown.lines(kept(path), path.parent, 80, "utf-8"))
     assert told[0].startswith("ada  01  1 of 4")
     assert "2026-11-29 20:31 UTC" in told[1] and str(path) in "".join(told[1:3])
     assert told[told.index("") + 1 :][:3] == [
@@ -46,7 +46,7 @@ def test_the_table_comes_first_and_the_next_command_last(tmp_path: Path) -> None
 
 
 def test_one_exercise_alone_has_no_table(tmp_path: Path) -> None:
-    told = list(shown.lines(kept(tmp_path / "01.ipynb"), 80, "utf-8", "mean", " --assignment 01"))
+    told = list(shown.lines(kept(tmp_path / "01.ipynb"), tmp_path, 80, "utf-8", "mean", " --assignment 01"))
     assert "  mean    1 of 1  right" not in told
     assert told[-1] == "    autograder replay ada mean --assignment 01"
     assert "(it isn't there any more)" in " ".join(" ".join(told[:4]).split())
@@ -54,13 +54,15 @@ def test_one_exercise_alone_has_no_table(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["ada lovelace", "$(rm -rf x)", "a'b", "-x"])
 def test_the_next_command_is_one_word_for_each_name(tmp_path: Path, name: str) -> None:
-    *_, told = shown.lines(kept(tmp_path / "01.ipynb", name), 80, "utf-8")
+    *_, told = shown.lines(kept(tmp_path / "01.ipynb", name), tmp_path, 80, "utf-8")
     words = shlex.split(told)
     asked = parser().parse_args(words[1:])
     assert (asked.student, asked.exercise) == (name, "spread")
 
 
 def test_what_comes_from_a_student_is_text(tmp_path: Path) -> None:
-    told = "\n".join(shown.lines(kept(tmp_path / "01\x1b[2J.ipynb", "ada\x1b[2J", "\x1b[2J\u202e" + "x" * 500), 80, "ascii"))
+    told = "\n".join(
+        shown.lines(kept(tmp_path / "01\x1b[2J.ipynb", "ada\x1b[2J", "\x1b[2J\u202e" + "x" * 500), tmp_path, 80, "ascii")
+    )
     assert "\x1b" not in told and told.isascii()
     assert max(len(line) for line in told.splitlines() if not line.startswith("    /")) <= 80

@@ -140,6 +140,24 @@ def test_what_wasnt_graded_is_graded_again(store: Store) -> None:
     assert len(reports(store)) == 1
 
 
+def test_an_error_takes_the_place_of_nothing_better(store: Store) -> None:
+    """Such as of a whole class that was graded where there is no GPU."""
+    store.put(KEY, report(seed=1), graded=[{"source": "x"}])
+    store.put(replace(KEY, device="cuda", kit="newer"), report(seed=2, status="error"))
+    (kept,) = store.latest()
+    assert (kept.report.seed, kept.graded) == (1, None), "nbgrader, which wants the cells, asks a judge again"
+    for other in replace(KEY, content="another"), replace(KEY, content="another", checks="other"):
+        store.put(other, report(seed=3))
+        store.put(replace(other, content="a third"), report(seed=4, status="error"))
+        assert [found.seed for found in reports(store)] == [4], "it says nothing of this work"
+        store.put(other, report(seed=5))
+        store.put(replace(other, checks="changed"), report(seed=6, status="error"))
+        assert [found.seed for found in reports(store)] == [6], "nor by these checks"
+    store.put(replace(KEY, content="new", checks="new"), report(seed=8))
+    store.put(replace(KEY, content="new", checks="new", device="cuda"), report(seed=9))
+    assert [found.seed for found in reports(store)] == [9]
+
+
 def test_the_latest_of_each_student_and_assignment(store: Store) -> None:
     for student in "ben", "ada":
         for assignment in "02", "01":

@@ -44,13 +44,14 @@ class How:
 @dataclass(frozen=True)
 class Graded:
     """The report of the task with a `number`; whether it `is_known` from before; the digest of what was handed in, "" if nothing
-    is kept.
+    is kept; the report's number in the store, None if it isn't there.
     """
 
     number: int
     report: Report
     is_known: bool
     content: str = ""
+    kept: int | None = None
 
 
 class Class:
@@ -87,7 +88,7 @@ class Class:
                     raise KeyboardInterrupt
                 report = self._remembered.report(task)
                 if report is not None:
-                    yield Graded(number, report, True, self._remembered.content(task))
+                    yield self._given(number, report, True)
                     continue
                 if not left:
                     self._begin(until_done)
@@ -111,7 +112,11 @@ class Class:
     def _kept(self, number: int, report: Report, cells: NotebookNode | None) -> Graded:
         """What was just graded, once it is in the store."""
         self._remembered.keep(self._tasks[number], report, cells)
-        return Graded(number, report, False, self._remembered.content(self._tasks[number]))
+        return self._given(number, report, False)
+
+    def _given(self, number: int, report: Report, is_known: bool) -> Graded:
+        task = self._tasks[number]
+        return Graded(number, report, is_known, self._remembered.content(task), self._remembered.number(task))
 
     def _judged(self, numbers: Sequence[int]) -> Generator[Graded]:
         """Each of these tasks, graded: here, in processes of this one."""

@@ -6,9 +6,7 @@ Each is graded with the seed that it was graded with, so that nothing differs bu
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from autograder.backends.task import Task
 from autograder.results.report import Report
-from autograder.store.store import Kept
 
 
 @dataclass(frozen=True)
@@ -38,23 +36,24 @@ class Change:
         return "error" not in (self.before.status, self.now.status)
 
 
-def task_of(kept: Kept) -> Task:
-    """What there is to grade again: as it was graded, with its seed."""
-    return Task.of_dict(kept.task, kept.report.seed)
-
-
-def lines_of(changes: list[Change], is_trial: bool) -> Iterator[str]:
-    """Who gained or lost what, a line each, and how many."""
-    known = [change for change in changes if change.is_known]
+def lines_of(changes: list[Change]) -> Iterator[str]:
+    """Who gains or loses what, a line each."""
     for change in changes:
         who = f"{change.now.student}  {change.now.assignment}"
-        if not change.is_known:
-            yield f"{who}  wasn't graded in all, so nothing is compared"
+        if change.now.status == "error":
+            yield f"{who}  couldn't be graded in all, so the points stay as they are"
+        elif not change.is_known:
+            yield f"{who}  wasn't graded in all before; now {change.now.score:g} of {change.now.max_score:g}"
         elif change.by_exercise:
             what = ", ".join(f"{name} {points:+g}" for name, points in change.by_exercise.items())
             another = " (the notebook is another one too)" if change.is_another else ""
             yield f"{who}  {change.before.score:g} -> {change.now.score:g} of {change.now.max_score:g}: {what}{another}"
+
+
+def sum_of(changes: list[Change], is_trial: bool) -> str:
+    """How many gained and lost, or would."""
+    known = [change for change in changes if change.is_known]
     gained, lost = (sum(change.points * sign > 0 for change in known) for sign in (1, -1))
     same = sum(not change.by_exercise for change in known)
     would = "would gain, {} would lose" if is_trial else "gained, {} lost"
-    yield f"{gained} {would.format(lost)}, {same} as before." + (" Nobody's points were changed." if is_trial else "")
+    return f"{gained} {would.format(lost)}, {same} as before." + (" Nobody's points were changed." if is_trial else "")

@@ -4,6 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from autograder.backends.places import as_kept
 from autograder.backends.task import Task
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
@@ -35,6 +36,7 @@ class Remembered:
         self._store, self._course, self._depends, self._seed = store, course, depends, seed
         self._anew, self._counts, self._wants_cells = anew, counts, wants_cells
         self._keys: dict[Task, Key | None] = {}
+        self._numbers: dict[Task, int] = {}
         self._assignment = cache(course.assignment)
         self.trouble = ""
 
@@ -48,16 +50,24 @@ class Remembered:
         if self._store is None or key is None or self._anew or self.trouble:
             return None
         try:
-            found = self._store.known(key, self._seed if task.seed is None else task.seed, self._counts)
-            return None if found is None or (self._wants_cells and found.graded is None) else found.report
+            seed = self._seed if task.seed is None else task.seed
+            found = self._store.known(key, seed, self._counts, as_kept(task, self._course.root))
         except StoreError as e:
             self.trouble = str(e)
             return None
+        if found is None or (self._wants_cells and found.graded is None):
+            return None
+        self._numbers[task] = found.number
+        return found.report
 
     def content(self, task: Task) -> str:
         """A digest of what was handed in, once its report was asked for; "" if nothing is kept."""
         key = self._keys.get(task)
         return "" if key is None else key.content
+
+    def number(self, task: Task) -> int | None:
+        """The number in the store of its report, once that is there; None if it isn't kept."""
+        return self._numbers.get(task)
 
     def keep(self, task: Task, report: Report, graded: NotebookNode | None = None) -> None:
         """Put a report into the store, and the cells of the `graded` notebook, if there is one."""
@@ -65,7 +75,8 @@ class Remembered:
         if self._store is None or key is None or self.trouble:
             return
         try:
-            self._store.put(key, report, task.as_dict(), self._counts, None if graded is None else graded.cells)
+            cells = None if graded is None else graded.cells
+            self._numbers[task] = self._store.put(key, report, as_kept(task, self._course.root), self._counts, cells)
         except StoreError as e:
             self.trouble = str(e)
 

@@ -24,7 +24,7 @@ def write_bytes(path: Path, content: bytes) -> None:
 
     What is no file, such as a pipe or /dev/stdout, is written to as it is; a link stays one.
     """
-    if _is_open_or_no_file(path):
+    if is_open_or_no_file(path):
         with path.open("ab") as stream:
             stream.write(content)
         return
@@ -43,7 +43,7 @@ def cant_be_written(path: Path) -> str | None:
     try:
         if path.is_dir():
             return "is a folder; name a file in it"
-        if _is_open_or_no_file(path):
+        if is_open_or_no_file(path):
             return None if os.access(path, os.W_OK) else "can't be written (Permission denied)"
         staging = _staging(Path(os.path.realpath(path)))
         staging.touch()
@@ -53,7 +53,7 @@ def cant_be_written(path: Path) -> str | None:
     return None
 
 
-def _is_open_or_no_file(path: Path) -> bool:
+def is_open_or_no_file(path: Path) -> bool:
     """Whether something else than a file is there, or the file that this process prints to already."""
     if not path.exists():
         return False

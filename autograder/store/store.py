@@ -4,7 +4,7 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -46,8 +46,9 @@ _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
 @dataclass(frozen=True)
 class Kept:
     """A report, when it was made (UTC, as ISO 8601 has it), the digest of what was handed in, and the `task` that it answers, as
-    whoever graded it wrote that. `graded` are the cells of the graded notebook, where these are kept too. `notebook` is the
-    assignment's, which the report's may not be called after; `checks` is the digest of the course's side, as in its key.
+    whoever graded it wrote that. `number` is the report's own in the store. `graded` are the cells of the graded notebook, where
+    these are kept too. `notebook` is the assignment's, which the report's may not be called after; `checks` is the digest of the
+    course's side, as in its key.
     """
 
     report: Report
@@ -57,6 +58,7 @@ class Kept:
     graded: list[dict[str, Any]] | None = None
     notebook: str = ""
     checks: str = ""
+    number: int = 0
 
 
 class Store:
@@ -92,9 +94,10 @@ class Store:
         task: dict[str, Any] | None = None,
         counts: bool = True,
         graded: list[dict[str, Any]] | None = None,
-    ) -> None:
-        """Keep a report, whole or not at all. If it `counts`, it is the latest of its student then, and of older ones the graded
-        cells aren't kept any more.
+    ) -> int:
+        """Keep a report, whole or not at all, and give it a number. If it `counts`, it is the latest of its student then, and of
+        older ones the graded cells aren't kept any more. One that ended in error is the latest only where nothing better is known
+        of the same work by the same checks: a fault of the machine's takes no result away.
         """
         packed = None if graded is None else zlib.compress(json.dumps(graded).encode(), 1)
         with opened(self.path, writes=True) as connection:
@@ -109,12 +112,14 @@ class Store:
                 for place, check in enumerate(cell.checks):
                     row = {name: getattr(check, name) for name in _CHECK} | {"noted": json.dumps(check.noted)}
                     _insert(connection, "outcome", {"result": number, "cell": at, "number": place, **row})
-            if counts:
-                _is_latest(connection, key, number)
+            if counts and not (report.status == "error" and _is_better_known(connection, key)):
+                _is_latest(connection, number)
+        return number
 
-    def known(self, key: Key, seed: int | None = None, counts: bool = True) -> Kept | None:
+    def known(self, key: Key, seed: int | None = None, counts: bool = True, task: dict[str, Any] | None = None) -> Kept | None:
         """The last report that was graded under this key, with that seed if one is named: if it `counts`, it is the latest of its
-        student from now on. None where there is none, or it wasn't graded in all.
+        student from now on. None where there is none, or it wasn't graded in all. `task` is what it answers now, such as the
+        same file in another place.
         """
         asked = _clean({**vars(key), "seed": seed})
         with opened(self.path, writes=True) as connection:
@@ -126,8 +131,17 @@ class Store:
             if found is None:
                 return None
             if counts:
-                _is_latest(connection, key, found[0])
+                _is_latest(connection, found[0])
+            if task is not None:
+                again = (json.dumps(task), found[0])
+                connection.execute("UPDATE result SET task = ?1 WHERE id = ?2 AND task != ?1", again)
             return _all_kept(connection, [found[0]])[0]
+
+    def make_latest(self, numbers: Iterable[int]) -> None:
+        """Make the reports with these numbers the latest of their students: all of them, or none."""
+        with opened(self.path, writes=True) as connection:
+            for number in numbers:
+                _is_latest(connection, number)
 
     def latest(self, student: str | None = None, assignment: str | None = None, pictures: bool = True) -> Iterator[Kept]:
         """The latest of each student, assignment and notebook, in that order; of one student, of one assignment.
@@ -144,12 +158,22 @@ class Store:
         yield from found
 
 
-def _is_latest(connection: sqlite3.Connection, key: Key, number: int) -> None:
+def _is_better_known(connection: sqlite3.Connection, key: Key) -> bool:
+    """Whether the latest is of the same work by the same checks, and was graded in all; wherever that was."""
+    question = (
+        "SELECT 1 FROM latest JOIN result ON result.id = latest.result WHERE latest.student = :student"
+        " AND latest.assignment = :assignment AND latest.notebook = :notebook"
+        " AND content = :content AND checks = :checks AND status != 'error'"
+    )
+    return connection.execute(question, _clean(vars(key))).fetchone() is not None
+
+
+def _is_latest(connection: sqlite3.Connection, number: int) -> None:
     """Note it. Where it is noted already nothing is written, and the disk isn't waited for."""
     connection.execute(
-        "INSERT INTO latest VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET result = excluded.result"
-        " WHERE result != excluded.result",
-        (*map(without_surrogates, (key.student, key.assignment, key.notebook)), number),
+        "INSERT INTO latest SELECT student, assignment, notebook, id FROM result WHERE id = ?"
+        " ON CONFLICT DO UPDATE SET result = excluded.result WHERE result != excluded.result",
+        (number,),
     )
 
 
@@ -220,7 +244,8 @@ def _kept(row: dict[str, Any], cells: list[CellResult]) -> Kept:
     )
     packed = row.get("graded")
     graded = None if packed is None else json.loads(zlib.decompress(packed))
-    return Kept(report, row["graded_at"], row["content"], json.loads(row["task"]), graded, row["notebook"], row["checks"])
+    task = json.loads(row["task"])
+    return Kept(report, row["graded_at"], row["content"], task, graded, row["notebook"], row["checks"], row["id"])
 
 
 def _rows(connection: sqlite3.Connection, question: str, values: list[int]) -> Iterator[dict[str, Any]]:

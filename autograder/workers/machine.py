@@ -27,11 +27,16 @@ def device(asked: str) -> str:
     """Where checks train: "cpu" or "cuda"; "auto" is the GPU, if torch can use one."""
     if asked != "auto":
         return asked
+    return "cuda" if has_gpu() else "cpu"
+
+
+def has_gpu() -> bool:
+    """Whether torch can use a GPU here."""
     if not gpu.may_be_here():
-        return "cpu"
+        return False
     import torch
 
-    return "cuda" if torch.cuda.is_available() else "cpu"
+    return bool(torch.cuda.is_available())
 
 
 def at_once(limits: Limits, with_gpu: bool = False) -> int:

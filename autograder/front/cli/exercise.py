@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.front.cli.usage import UsageError, course_dir
+from autograder.front.cli.usage import UsageError, course_dir, positive
 from autograder.notebooks.settings import CourseError
 from autograder.text.places import for_terminal
 
@@ -14,7 +14,7 @@ def add(commands: Any) -> None:
     """Add the command's parser."""
     parser = commands.add_parser("exercise", help="grade the right and wrong solutions of an exercise")
     parser.add_argument("names", nargs="+", metavar="EXERCISE")
-    parser.add_argument("--seeds", type=int, default=5, metavar="N", help="grade each file with N seeds (5)")
+    parser.add_argument("--seeds", type=positive, default=5, metavar="N", help="grade each file with N seeds (5)")
     parser.add_argument("--course-dir", type=Path, default=None, metavar="DIR", help="the folder with source/ in it")
     parser.add_argument("--messages", action="store_true", help="print what the student of each wrong solution reads first")
     parser.set_defaults(run=run)

@@ -11,17 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from autograder.backends.task import Task
-from autograder.front.cli import layouts
+from autograder.front.cli import layouts, left_out
 from autograder.front.cli.usage import UsageError, is_course
 from autograder.handed_in import OF_A_COURSE, is_out_of_reach, shown
 from autograder.notebooks import naming
 from autograder.notebooks.course import Course
-from autograder.text.listing import some_of
 
 _SUBMITTED = "submitted"
 _SUFFIX = ".ipynb"
 _MAC = "__MACOSX"
-_MOST_NAMES, _MOST_TOLD = 100_000, 50
+_MOST_NAMES = 100_000
 
 
 @dataclass
@@ -42,7 +41,7 @@ def find(paths: list[Path], course: Course, named: str | None, layout: str = "au
     search = _Search(course, named, layout)
     if named is not None and named not in course.names():
         raise UsageError(f"{named} is no assignment of this course; there are: {search.there}.")
-    found = Found()
+    found, tasks = Found(), dict[tuple[Path, str, str | None], Task]()  # what is named twice is one
     # As it is written, since a link may lead to another student's folder; only `..` and the like are worked out.
     absolute = [(path, Path(os.path.abspath(path))) for path in paths]
     students = {folder.parent for _, folder in absolute if search.is_a_students(folder)}
@@ -50,43 +49,25 @@ def find(paths: list[Path], course: Course, named: str | None, layout: str = "au
     for path, place in absolute:
         if not os.path.lexists(place):
             raise UsageError(f"{shown(str(path))} isn't there.")
-        here = list(search.below(place, place.parent in students) if _is_folder(place) else search.of_file(path, place))
+        is_folder = _is_folder(place)
+        told = "" if is_folder else search.refused(place)
+        here = [] if told else list(search.below(place, place.parent in students) if is_folder else search.of_file(path, place))
         if not here:
-            told = f"{shown(str(path))} holds no notebook" + (
-                f" of an assignment; there are: {search.there}. Name a folder with <student>/<assignment>/<notebook>.ipynb in it."
-                if search.holds_a_notebook(place)
-                else " (*.ipynb)."
-            )
+            told = f"{shown(str(path))} {told or search.why_nothing(place)}"
             if len(paths) == 1:
                 raise UsageError(told)
             found.told.append(told)
-        found.tasks += here
+        for task in here:
+            tasks.setdefault((task.path, task.assignment, task.notebook), task)
+    found.tasks = list(tasks.values())
     found.told += search.told
     found.is_incomplete = bool(search.told)
     if search.without:
-        found.told.append(without(search.without))
-    found.told += _twice(found.tasks)
+        found.told.append(left_out.without(list(dict.fromkeys(search.without)), named))
+    found.told += [*dict.fromkeys(search.unplaced), *left_out.twice(found.tasks)]
     if not found.tasks:
         raise UsageError(" ".join(found.told))
     return found
-
-
-def without(students: list[str]) -> str:
-    """A sentence about students' folders in which nothing is a notebook of an assignment."""
-    named = some_of(students, _MOST_TOLD)
-    who = "1 student" if len(students) == 1 else f"{len(students)} students"
-    return f"No notebook of an assignment was found of {who}: {named}."
-
-
-def _twice(tasks: list[Task]) -> Iterator[str]:
-    """A sentence for each student of whom there are several notebooks for the same: whose each is, is told by names alone."""
-    of: dict[tuple[str, str, str | None], list[Path]] = {}
-    for task in tasks:
-        of.setdefault((task.student, task.assignment, task.notebook), []).append(task.path)
-    for (student, assignment, _), paths in of.items():
-        if len(paths) > 1:
-            named = ", ".join(shown(str(path)) for path in paths[:5])
-            yield f"Several notebooks go by the name of {student} for {assignment}; see whose each of them is: {named}."
 
 
 def _is_folder(path: Path) -> bool:
@@ -102,6 +83,8 @@ class _Search:
     """Sentences about folders that couldn't be looked into."""
     without: list[str] = field(default_factory=list)
     """Students of whom there is no notebook of an assignment."""
+    unplaced: list[str] = field(default_factory=list)
+    """Sentences about notebooks that are in no student's folder, and say by no name what they are."""
 
     def __post_init__(self) -> None:
         self.assignments = self.course.names() if self.named is None else [self.named]
@@ -128,6 +111,8 @@ class _Search:
                 yield from self.below(folder / _SUBMITTED, False)
                 return
             yield from self.of_files(folder)
+            if strays := [name for name in self.notebooks(folder) if self.of_name(name)[1] is None]:
+                self.unplaced.append(left_out.unplaced(folder, strays, self.named))
             theirs: dict[str, list[Task]] = {}
             for name in folders:
                 whose = layouts.of_folder(name, self.layout, self.course.names())
@@ -156,12 +141,17 @@ class _Search:
         """The notebooks that stand side by side in a folder, each called after its student, or as a platform calls them."""
         found: dict[tuple[str, str], list[str]] = {}
         for name in self.notebooks(folder):
-            student, stem = layouts.of_file(name, self.layout) or ("", name)
-            if (assignment := self.assignment_of(stem)) is not None:
+            student, assignment, stem = self.of_name(name)
+            if assignment is not None:
                 student = student or (folder.name if naming.says_nothing_else(stem, assignment) else name)
                 found.setdefault((student, assignment), []).append(name)
         for (student, assignment), names in found.items():
             yield from self.taken(folder, names, assignment, student, folder)
+
+    def of_name(self, name: str) -> tuple[str, str | None, str]:
+        """What a notebook's name says without its ending: the student, "" if none, the assignment, and what the student wrote."""
+        student, stem = layouts.of_file(name, self.layout) or ("", name)
+        return student, self.assignment_of(stem), stem
 
     def of_student(self, folder: Path, top: Path, student: str) -> Iterator[Task]:
         """What one student handed in: a folder for each assignment, or notebooks that bear the names of such."""
@@ -279,9 +269,22 @@ class _Search:
         """The folders in a folder, and links to such: reading refuses those."""
         return [entry.name for entry in self.names(folder) if not entry.name.endswith(_SUFFIX) and _leads_to_a_folder(entry)]
 
-    def holds_a_notebook(self, folder: Path) -> bool:
-        """Whether there is a notebook in a folder or in those in it."""
-        return any(self.notebooks(place) for place in (folder, *(folder / name for name in self.folders(folder))))
+    def refused(self, file: Path) -> str:
+        """Why a file that was named isn't graded, as the end of a sentence; "" if it may be."""
+        if file.suffix.lower() != _SUFFIX:
+            return f"is no notebook (*{_SUFFIX})."
+        told = naming.meant(file.stem, self.course.names())
+        if self.named in (None, file.parent.name) or told is None or naming.is_called(file.stem, self.named):
+            return ""
+        return f"isn't graded: it is called after another assignment, {told}, and not after {self.named}."
+
+    def why_nothing(self, place: Path) -> str:
+        """Why nothing in a place that was named is graded, as the end of a sentence."""
+        if not any(self.notebooks(folder) for folder in (place, *(place / name for name in self.folders(place)))):
+            return f"holds no notebook (*{_SUFFIX})."
+        of = "an assignment" if self.named is None else self.named
+        there = f"; there are: {self.there}" if self.named is None else ""
+        return f"holds no notebook of {of}{there}. Name a folder with <student>/<assignment>/<notebook>.ipynb in it."
 
 
 def _leads_to_a_folder(entry: "os.DirEntry[str]") -> bool:

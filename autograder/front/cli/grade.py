@@ -8,19 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.front.cli import finding, kept, of_pull, totals
+from autograder.front.cli import finding, kept, left_out, of_pull, totals
 from autograder.front.cli.layouts import LAYOUTS
 from autograder.front.cli.of_pull import OfPull
 from autograder.front.cli.printed import Printer
 from autograder.front.cli.progress import Bar
-from autograder.front.cli.usage import UsageError, add_device, course_dir, positive
-from autograder.front.cli.written import Files
+from autograder.front.cli.usage import UsageError, add_device, course_dir, device, positive, whole_number
+from autograder.front.cli.written import Files, to_file
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.repositories import record
 from autograder.results.report import MAX_SEED, Report
 from autograder.store.store import FILE, Store
+from autograder.text.listing import listed
 from autograder.workers import machine
 
 if TYPE_CHECKING:
@@ -42,9 +43,13 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--pulled", type=Path, metavar="FILE", help="grade what the last `autograder pull` names in FILE, submitted.pulled.json"
     )
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the reports to FILE (docs/report.md)")
-    parser.add_argument("--csv", type=Path, metavar="FILE", help="write a table of all points to FILE, a row for each notebook")
-    parser.add_argument("--junit", type=Path, metavar="FILE", help="write JUnit's XML to FILE")
+    parser.add_argument(
+        "--json", type=to_file, metavar="FILE", help="write the reports to FILE (docs/report.md), - for the standard output"
+    )
+    parser.add_argument(
+        "--csv", type=to_file, metavar="FILE", help="write a table of all points to FILE, a row for each notebook"
+    )
+    parser.add_argument("--junit", type=to_file, metavar="FILE", help="write JUnit's XML to FILE")
     parser.add_argument("--verbose", "-v", action="store_true", help="print all that is found, and not a line for each notebook")
     add_device(parser)
     parser.add_argument(
@@ -65,7 +70,7 @@ def add(commands: Any) -> None:
 
 
 def _seed(text: str) -> int:
-    number = int(text)
+    number = whole_number(text)
     if not 0 <= number <= MAX_SEED:
         raise argparse.ArgumentTypeError(f"from 0 to {MAX_SEED}")
     return number
@@ -81,6 +86,8 @@ def run(arguments: argparse.Namespace) -> int:
         raise UsageError(
             "usage: autograder grade PATH, such as submitted; or grade --pulled FILE, the submitted.pulled.json of a pull."
         )
+    if arguments.no_store and arguments.store is not None:
+        raise UsageError("--no-store keeps no results, and --store FILE says where they are kept: name one of the two.")
     if arguments.cluster is not None:
         _must_be_a_cluster(arguments)
     pulled = of_pull.read(arguments.pulled) if arguments.pulled is not None else None
@@ -115,12 +122,12 @@ def run(arguments: argparse.Namespace) -> int:
         except (SandboxError, Unusable) as e:
             raise UsageError(str(e)) from e
         except ClusterError as e:
-            return _lost(e, files, reports, len(found.tasks), graded.is_kept)
+            return _lost(e, files, reports, len(found.tasks), _how_on(graded.is_kept, arguments.force))
         except CourseError as e:
             print(f"autograder: this course can't be graded as it is:\n{e}", file=sys.stderr)
             return 1
         except KeyboardInterrupt:
-            return _stopped(files, reports, len(found.tasks), interrupted.number, graded.is_kept)
+            return _stopped(files, reports, len(found.tasks), interrupted.number, _how_on(graded.is_kept, arguments.force))
     if graded.trouble:
         print(f"autograder: not all results are kept: {graded.trouble}", file=sys.stderr)
     is_done = is_written and not found.is_incomplete and not graded.trouble
@@ -153,7 +160,7 @@ def _machine(arguments: argparse.Namespace, course: Course) -> tuple[str, int, l
     if arguments.cluster is not None:
         # What is graded there mustn't depend on what this machine has: a GPU is asked for by name.
         return "cuda" if arguments.device == "cuda" else "cpu", arguments.jobs or sys.maxsize, []
-    where, limits = machine.device(arguments.device), course.settings.limits
+    where, limits = device(arguments, course), course.settings.limits
     jobs = arguments.jobs or machine.at_once(limits, where == "cuda")
     told = []
     if (least := machine.fitting(limits, jobs).memory) < limits.memory:
@@ -167,7 +174,7 @@ def _found(arguments: argparse.Namespace, course: Course, pulled: OfPull | None)
         return finding.find(arguments.paths, course, arguments.assignment, arguments.layout)
     # Each folder there is called after its student, whatever a platform would mean by the name.
     found = finding.find(pulled.paths, course, arguments.assignment, "nbgrader") if pulled.paths else finding.Found()
-    found.told += [finding.without(pulled.without)] if pulled.without else []
+    found.told += [left_out.without(pulled.without, arguments.assignment)] if pulled.without else []
     return found
 
 
@@ -188,7 +195,7 @@ def _grade(graded: "Class", count: int, reports: dict[int, Report], files: Files
 
     Raises KeyboardInterrupt when it is interrupted, with all that was finished printed.
     """
-    printer, is_written, known = Printer(verbose=verbose or count == 1), True, 0
+    printer, is_written, known = Printer(sys.stderr if files.take_stdout else None, verbose or count == 1), True, 0
     with bar:
         for one in graded.graded():
             reports[one.number] = one.report
@@ -210,21 +217,35 @@ def _in_order(reports: dict[int, Report]) -> list[Report]:
     return [reports[number] for number in sorted(reports)]
 
 
-def _lost(e: Exception, files: Files, reports: dict[int, Report], wanted: int, is_kept: bool) -> int:
+def _how_on(is_kept: bool, force: bool) -> str:
+    """How a run that ended before its end goes on."""
+    if not is_kept:
+        return "name the others to grade them"
+    if force:
+        return "with --force this begins anew, and without it what has a result from before isn't graded again"
+    return "the same command goes on with the others"
+
+
+def _lost(e: Exception, files: Files, reports: dict[int, Report], wanted: int, how_on: str) -> int:
     """Say why a run ends before its end, what was finished, and how it goes on; returns the exit status."""
-    told = f"{e} {len(reports)} of {wanted} are graded"
-    if str(files) and reports and files.write(_in_order(reports)):
-        told += f"; their reports are in {files}"
-    others = "the same command goes on with the others" if is_kept else "name the others to grade them"
-    print(f"autograder: {told}; {others}.", file=sys.stderr)
+    told = f"{e} {len(reports)} of {wanted} are graded{_in_files(files, reports, wanted)}"
+    print(f"autograder: {told}; {how_on}.", file=sys.stderr)
     return 1
 
 
-def _stopped(files: Files, reports: dict[int, Report], wanted: int, number: int, is_kept: bool) -> int:
+def _in_files(files: Files, reports: dict[int, Report], wanted: int) -> str:
+    """Write what was finished; the end of a sentence that says where it is, "" if it is nowhere."""
+    is_whole = len(reports) == wanted  # then they are written already
+    there = files if is_whole else files.unfinished()
+    if not (str(files) and reports and (is_whole or there.write(_in_order(reports)))):
+        return ""
+    kept_apart = [str(path) for path in files.paths() if path not in there.paths()]
+    as_it_was = f" ({listed(kept_apart)} {'is' if len(kept_apart) == 1 else 'are'} as before)" if kept_apart else ""
+    return f"; their reports are in {there}{as_it_was}"
+
+
+def _stopped(files: Files, reports: dict[int, Report], wanted: int, number: int, how_on: str) -> int:
     """Say what was finished before somebody stopped it, and write it down; returns the exit status that shells expect."""
-    told = f"autograder: stopped. {len(reports)} of {wanted} are graded"
-    if str(files) and files.write(_in_order(reports)):
-        told += f"; their reports are in {files}"
-    others = "start this again to grade the others" if is_kept else "name the others to grade them"
-    print(f"{told}. Nothing else was begun; {others}.", file=sys.stderr)
+    told = f"autograder: stopped. {len(reports)} of {wanted} are graded{_in_files(files, reports, wanted)}"
+    print(f"{told}. Nothing else was begun; {how_on}.", file=sys.stderr)
     return 128 + number

@@ -49,7 +49,7 @@ def alone(store: Store, instead: str = "") -> Iterator[None]:
         yield
 
 
-def latest(store: Store, student: str | None = None, assignment: str | None = None) -> list[Kept]:
+def latest(store: Store, course: Course, student: str | None = None, assignment: str | None = None) -> list[Kept]:
     """The latest results. Raises UsageError where there are none, and says what there is."""
     try:
         found = list(store.latest(student, assignment))
@@ -58,10 +58,14 @@ def latest(store: Store, student: str | None = None, assignment: str | None = No
         everything = [kept.report for kept in store.latest()]
     except StoreError as e:
         raise UsageError(str(e)) from e
+    if assignment is not None and assignment not in {*course.names(), *(report.assignment for report in everything)}:
+        raise UsageError(f"{assignment} is no assignment of this course; there are: {', '.join(course.names()) or 'none'}.")
     if student is not None and student not in {report.student for report in everything}:
         raise UsageError(f"{store.path} has no results of {student}. {_there('students', [one.student for one in everything])}")
+    what = "nothing" if assignment is None else f"nothing of {assignment}"
+    whose = "" if student is None else f" by {student}"
     there = _there("assignments", [report.assignment for report in everything if student in (None, report.student)])
-    raise UsageError(f"{store.path} has no such results. {there}")
+    raise UsageError(f"{what}{whose} was graded yet, as far as {store.path} has it. {there}")
 
 
 def with_exercise(found: list[Kept], exercise: str) -> list[Kept]:

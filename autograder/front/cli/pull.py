@@ -13,7 +13,7 @@ from typing import Any
 from autograder.front.cli import deadline, pulled
 from autograder.front.cli.alone import alone_with
 from autograder.front.cli.pulled import say
-from autograder.front.cli.usage import HANDED_IN, UsageError, course_dir
+from autograder.front.cli.usage import HANDED_IN, UsageError, course_dir, whole_number
 from autograder.front.interrupted import Interruptions
 from autograder.handed_in import OF_A_COURSE
 from autograder.notebooks import naming
@@ -65,7 +65,7 @@ def add(commands: Any) -> None:
 
 
 def _jobs(text: str) -> int:
-    number = int(text)
+    number = whole_number(text)
     if not 1 <= number <= 64:
         raise argparse.ArgumentTypeError("from 1 to 64")
     return number

@@ -1,18 +1,28 @@
 """`autograder regrade`: grade again what was graded, by the checks as they are now, and say who gains or loses what."""
 
 import argparse
+import glob
 import os
 import sys
-from typing import Any
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError, add_device, positive
+from autograder.front.cli.usage import UsageError, add_device, device, positive
 from autograder.front.interrupted import Interruptions
 from autograder.handed_in import shown
+from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
+from autograder.store.database import StoreError
+from autograder.store.store import Kept, Store
+from autograder.text.listing import listed
 from autograder.text.places import for_terminal
 from autograder.workers import machine
+
+if TYPE_CHECKING:
+    from autograder.backends.regrading import Change
+    from autograder.backends.task import Task
 
 
 def add(commands: Any) -> None:
@@ -37,39 +47,78 @@ def run(arguments: argparse.Namespace) -> int:
     from rich.progress import track
 
     from autograder.backends.local import Class, How  # imports pytest
-    from autograder.backends.regrading import Change, lines_of, task_of
+    from autograder.backends.regrading import Change, lines_of, sum_of
     from autograder.sandbox.confine import SandboxError
 
     course, store = kept.course_and_store(arguments)
-    before, tasks, gone = [], [], 0
-    for known in kept.latest(store, arguments.student, arguments.assignment):
-        task = task_of(known)
-        if os.path.lexists(task.path):
-            before.append(known)
-            tasks.append(task)
-        else:
-            gone += 1
-            name = shown(task.path.name)
-            told = f"{known.report.student}'s {name} isn't there any more ({task.path}): points stay as they are."
-            print(for_terminal(f"autograder: {told}", sys.stderr.encoding), file=sys.stderr)
-    where = machine.device(arguments.device)
+    where = device(arguments, course)
     jobs = arguments.jobs or machine.at_once(course.settings.limits, where == "cuda")
-    how = How(jobs, where, store=store, counts=not arguments.dry_run)
     changes: dict[int, Change] = {}
+    numbers: dict[int, int | None] = {}
     with Interruptions() as interrupted, kept.alone(store):
-        graded = Class(course, tasks, how, interrupted)
+        before, tasks = _wanted(kept.latest(store, course, arguments.student, arguments.assignment), course)
+        # A trial, until all are graded: nobody's points change while it isn't known whose do.
+        graded = Class(course, tasks, How(jobs, where, store=store, counts=False), interrupted)
         try:
             is_seen = sys.stderr.isatty()
             for one in track(graded.graded(), "regrading", len(before), disable=not is_seen, auto_refresh=False, transient=True):
                 changes[one.number] = Change(before[one.number].report, one.report, one.content != before[one.number].content)
+                numbers[one.number] = one.kept
         except (SandboxError, CourseError) as e:
             raise UsageError(str(e)) from e
         except KeyboardInterrupt:
-            kept_all = "what was graded is kept, and isn't graded again" if graded.is_kept else "nothing of it is kept"
-            print(f"autograder: stopped after {len(changes)} of {len(before)}; {kept_all}.", file=sys.stderr)
+            others = "the same command goes on with the others" if graded.is_kept else "nothing of it is kept"
+            told = f"stopped after {len(changes)} of {len(before)}: nobody's points have changed; {others}."
+            print(f"autograder: {told}", file=sys.stderr)
             return 128 + interrupted.number
-    found = [changes[number] for number in sorted(changes)]
-    Printer().lines(lines_of(found, arguments.dry_run))
-    if graded.trouble:
-        print(f"autograder: not all results are kept: {graded.trouble}", file=sys.stderr)
-    return 0 if not gone and not graded.trouble and all(change.is_known for change in found) else 1
+        found = [changes[number] for number in sorted(changes)]
+        printer = Printer()
+        printer.lines(lines_of(found))  # before they are taken over: who is stopped in between reads them again
+        why = graded.trouble if arguments.dry_run else graded.trouble or _taken_over(store, changes, numbers)
+        printer.lines([sum_of(found, arguments.dry_run or bool(why))])
+    if not arguments.dry_run and not why:
+        printer.lines(_of_gradebook(course, list(dict.fromkeys(change.now.assignment for change in found))))
+    if why:
+        print(f"autograder: not all results could be kept: {why}", file=sys.stderr)
+    return 0 if not why and not any(change.now.status == "error" for change in found) else 1
+
+
+def _wanted(latest: list[Kept], course: Course) -> tuple[list[Kept], list["Task"]]:
+    """What is to be graded again, and as which tasks; of what isn't there any more it is said."""
+    from autograder.backends.places import of_kept
+
+    before, tasks, told = [], [], dict[str, None]()
+    for known in latest:
+        task = of_kept(known.task, course.root, known.report.seed)
+        if task.assignment not in course.names():
+            told[f"{task.assignment} is no assignment of this course any more"] = None
+        elif not os.path.lexists(task.path):
+            told[f"{task.student}'s {shown(task.path.name)} isn't there any more ({shown(str(task.path))})"] = None
+        else:
+            before.append(known)
+            tasks.append(task)
+    for what in told:
+        print(for_terminal(f"autograder: {what}: points stay as they are.", sys.stderr.encoding), file=sys.stderr)
+    return before, tasks
+
+
+def _of_gradebook(course: Course, assignments: list[str]) -> Iterator[str]:
+    """A sentence about nbgrader's gradebook, which this store isn't, where the course has one."""
+    autograded = course.root / "autograded"
+    theirs = [
+        name for name in assignments if (course.root / "gradebook.db").exists() or any(autograded.glob(f"*/{glob.escape(name)}"))
+    ]
+    if theirs:
+        which = theirs[0] if len(theirs) == 1 else "ASSIGNMENT"
+        of = "" if len(theirs) == 1 else f" (ASSIGNMENT: {listed(theirs)})"
+        yield f"nbgrader's gradebook is as it was: `nbgrader autograde {which} --force` grades there by these checks too{of}."
+
+
+def _taken_over(store: Store, changes: dict[int, "Change"], numbers: dict[int, int | None]) -> str:
+    """Make what was graded in all the latest of each student, at once; "", or why that can't be."""
+    whole = [number for at, number in numbers.items() if number is not None and changes[at].now.status != "error"]
+    try:
+        store.make_latest(whole)
+    except StoreError as e:
+        return str(e)
+    return ""

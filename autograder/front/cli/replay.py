@@ -1,16 +1,19 @@
 """`autograder replay`: run a student's exercise again with its seed, and show the instructor what its checks saw."""
 
 import argparse
+import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
-from autograder.front.cli.usage import UsageError, add_device
+from autograder.front.cli.usage import UsageError, add_device, device
 from autograder.front.interrupted import Interruptions
+from autograder.handed_in import shown
 from autograder.notebooks.settings import CourseError
 from autograder.results.report import Report
-from autograder.workers import machine
+from autograder.text.places import for_terminal
 
 
 def add(commands: Any) -> None:
@@ -32,15 +35,20 @@ def add(commands: Any) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Run again what the command line names."""
     from autograder.backends.local import Class, How  # imports pytest
-    from autograder.backends.regrading import task_of
+    from autograder.backends.places import of_kept
     from autograder.sandbox.confine import SandboxError
 
     course, store = kept.course_and_store(arguments)
-    wanted = kept.with_exercise(kept.latest(store, arguments.student, arguments.assignment), arguments.exercise)
-    how = How(1, machine.device(arguments.device), explains=True)
+    wanted = kept.with_exercise(kept.latest(store, course, arguments.student, arguments.assignment), arguments.exercise)
+    task = of_kept(wanted[0].task, course.root, wanted[0].report.seed)
+    if not os.path.lexists(task.path):
+        told = f"{task.student}'s notebook isn't at {shown(str(task.path))} any more; its result stays (see `autograder show`)."
+        print(for_terminal(f"autograder: {told}", sys.stderr.encoding), file=sys.stderr)
+        return 1
+    how = How(1, device(arguments, course), explains=True)
     with Interruptions() as interrupted:
         try:
-            reports = [one.report for one in Class(course, [task_of(wanted[0])], how, interrupted).graded()]
+            reports = [one.report for one in Class(course, [task], how, interrupted).graded()]
         except (SandboxError, CourseError) as e:
             raise UsageError(str(e)) from e
         except KeyboardInterrupt:

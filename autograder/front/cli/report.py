@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import autograder
-from autograder.backends.task import Task
+from autograder.backends.places import of_kept
 from autograder.front.cli import kept
 from autograder.front.cli.usage import UsageError
 from autograder.notebooks.course import Course
@@ -127,7 +127,7 @@ def _compared(course: Course, found: "Class", is_off: bool) -> "Comparison":
     try:
         assignment = course.assignment(found.assignment, found.notebook or None)
         filtered = (lambda text: None) if library is None else alike.filtered(library)
-        read = codes.read(assignment, found.submissions, _files, filtered)
+        read = codes.read(assignment, found.submissions, lambda one: _files(one, course.root), filtered)
         if library is None:
             return Comparison(codes=read, why=alike.ABSENT)
         return Comparison(alike.alike(library, read.found, found.submissions, codes.given(assignment)), read)
@@ -135,10 +135,10 @@ def _compared(course: Course, found: "Class", is_off: bool) -> "Comparison":
         return Comparison(why=f"the instructor's notebook can't be read ({str(e).rstrip('.')})")
 
 
-def _files(one: "Submission") -> list[tuple[Path, Path | None]]:
-    """The files one of which was graded, as the store remembers them."""
+def _files(one: "Submission", root: Path) -> list[tuple[Path, Path | None]]:
+    """The files one of which was graded, as the store remembers them of the course at `root`."""
     try:
-        task = Task.of_dict(one.kept.task)
+        task = of_kept(one.kept.task, root)
     except (KeyError, TypeError, ValueError):  # a store of another version, or none was noted
         return []
     return [(path, task.top) for path in (task.path, *task.instead)]

@@ -27,8 +27,8 @@ def add(commands: Any) -> None:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    _, store = kept.course_and_store(arguments)
-    found = kept.latest(store, arguments.student, arguments.assignment)
+    course, store = kept.course_and_store(arguments)
+    found = kept.latest(store, course, arguments.student, arguments.assignment)
     if arguments.exercise:
         found = kept.with_exercise(found, arguments.exercise)
         for one in found:
@@ -40,7 +40,7 @@ def _run(arguments: argparse.Namespace) -> int:
             f" --{name.replace('_', '-')} {shlex.quote(str(path))}" for name in _PLACES if (path := vars(arguments)[name])
         ]
         printer.lines([""] if number else [])
-        printer.lines(shown.lines(one, _width(), sys.stdout.encoding, arguments.exercise or "", "".join(options)))
+        printer.lines(shown.lines(one, course.root, _width(), sys.stdout.encoding, arguments.exercise or "", "".join(options)))
     return 0
 
 

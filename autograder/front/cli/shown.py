@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.backends.task import Task
+from autograder.backends.places import of_kept
 from autograder.front.cli.printed import lines_of
 from autograder.results.report import Report
 from autograder.store.store import Kept
@@ -17,14 +17,14 @@ _STARTS = ("error: ", "also: ", "fail: ", "note: ", "for the instructor: ")
 _LONGEST_NAME = 40
 
 
-def lines(kept: Kept, width: int, encoding: str | None, exercise: str = "", options: str = "") -> Iterator[str]:
-    """The lines about one notebook, no wider than `width`; about one `exercise` alone, if it is named. `options` are those that
-    the next command needs to find the same.
+def lines(kept: Kept, root: Path, width: int, encoding: str | None, exercise: str = "", options: str = "") -> Iterator[str]:
+    """The lines about one notebook of the course at `root`, no wider than `width`; about one `exercise` alone, if it is named.
+    `options` are those that the next command needs to find the same.
     """
     report = kept.report
     told = lines_of(report, encoding, passed=bool(exercise))
     yield from _wrapped(next(told), width)
-    graded = f"  graded {kept.graded_at[:16].replace('T', ' ')} UTC: {_where(kept)}"
+    graded = f"  graded {kept.graded_at[:16].replace('T', ' ')} UTC: {_where(kept, root)}"
     yield from _wrapped(for_terminal(graded, encoding), width, breaks_words=False)  # a path is there to be copied
     if not exercise and report.cells:
         yield ""
@@ -58,10 +58,10 @@ def _points(score: float, most: float) -> str:
     return f"{score:g} of {most:g}"
 
 
-def _where(kept: Kept) -> str:
+def _where(kept: Kept, root: Path) -> str:
     """The file, as seen from here; whether it is still there."""
     try:
-        path = Task.of_dict(kept.task).path
+        path = of_kept(kept.task, root).path
     except (KeyError, TypeError, ValueError):
         return kept.report.notebook
     path = path.with_name(kept.report.notebook) if "/" not in kept.report.notebook else path

@@ -5,7 +5,9 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from autograder.notebooks.course import Course
 from autograder.notebooks.settings import FILE
+from autograder.workers import machine
 
 
 class UsageError(Exception):
@@ -39,9 +41,31 @@ def add_device(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", choices=["auto", "cpu", "cuda"], default="auto", help="where the checks train")
 
 
+def device(arguments: argparse.Namespace, course: Course) -> str:
+    """Where checks train here: "cpu" or "cuda". Raises UsageError where a GPU is asked for and can't be had, since nothing could
+    be graded then.
+    """
+    if arguments.device == "cuda":
+        if "torch" not in course.settings.modules:
+            raise UsageError("--device cuda: this course names no torch in its course.toml, and uses no GPU.")
+        if not machine.has_gpu():
+            raise UsageError(
+                "--device cuda: this machine has no GPU that torch can use (`autograder doctor --device cuda` says why)."
+            )
+    return machine.device(arguments.device)
+
+
+def whole_number(text: str) -> int:
+    """Any, for argparse."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number") from None
+
+
 def positive(text: str) -> int:
     """A number of things, for argparse."""
-    number = int(text)
+    number = whole_number(text)
     if number < 1:
         raise argparse.ArgumentTypeError("at least 1")
     return number

@@ -13,6 +13,7 @@ from typing import Any
 from nbformat import NotebookNode, from_dict
 
 from autograder.backends.ahead import Ahead
+from autograder.backends.places import as_kept
 from autograder.backends.remembered import key_of
 from autograder.backends.task import Task
 from autograder.front.nbgrader.interrupted import stop_if_asked
@@ -105,7 +106,7 @@ class JudgedAhead:
         if key is None or not self._is_kept:
             return
         try:
-            self._store.put(key, report, self._tasks[path].as_dict())
+            self._store.put(key, report, as_kept(self._tasks[path], self._course.root))
         except StoreError as e:
             self._no_store(e)
 
