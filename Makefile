@@ -5,7 +5,7 @@ BIN := .venv/bin
 LAB_SETTINGS := .venv/share/jupyter/lab/settings
 RUN := OMP_NUM_THREADS=1 PYTHONWARNINGS=ignore $(BIN)
 
-.PHONY: help demo class test quick test-all test-browser lint bench grader-report attack-table forger-report spoilt-table exercise thresholds docs architecture system-calls fuzz repetition interruptions longest gallery new-exercise check-course course data lab lab-source clean
+.PHONY: help demo class test quick test-all test-browser lint bench grader-report attack-table forger-report spoilt-table exercise thresholds docs docs-pictures architecture system-calls fuzz repetition interruptions longest gallery new-exercise check-course course data lab lab-source clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -63,6 +63,9 @@ thresholds: .venv/ready  ## where the accuracy thresholds come from, in docs/thr
 docs: .venv/ready  ## the documentation as a site, in build/site/index.html; no network is needed to make or read it
 	NO_MKDOCS_2_WARNING=1 $(RUN)/python -m mkdocs build --quiet
 	@echo "Open build/site/index.html; its search needs a server: .venv/bin/python -m http.server -d build/site"
+
+docs-pictures: .venv/ready  ## the screenshots in docs/pictures, from those of make test-browser
+	$(RUN)/python quality/docs_pictures.py
 
 architecture: .venv/ready  ## the picture of the rooms, in docs/architecture.svg
 	$(RUN)/python quality/architecture.py

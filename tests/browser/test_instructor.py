@@ -60,6 +60,12 @@ def test_from_collecting_to_releasing_feedback(class_: Class, distances: str, la
     said = formgrader.pressed(formgrader.assignment(NAME), "release-feedback")
     assert all(f"Releasing feedback for student '{student}'" in said for student in ("bob", "cleo", "dora"))
 
+    lab.page.goto((class_.course / "feedback" / "bob" / NAME / f"{NAME}.html").as_uri())
+    assert "This is what comes out without abs() of the differences" in lab.page.locator("main").inner_text()
+    shot(lab.page, "feedback-of-a-wrong-one", whole=True)
+    lab.page.set_viewport_size({"width": 390, "height": 844})
+    shot(lab.page, "feedback-on-a-phone")
+
 
 def see_why(formgrader: Formgrader) -> None:
     """What formgrader shows of a wrong answer, of one that ends the worker, and of one that couldn't be graded."""
