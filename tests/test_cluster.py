@@ -128,7 +128,8 @@ def test_what_comes_out_is_what_comes_out_here(cluster: Cluster, course: Course)
     there, said = on(cluster, course, tasks)
     assert said == []
     for number, report in enumerate(there):
-        assert report.as_dict() == here[number].as_dict(), report.student
+        # What it took differs from run to run.
+        assert report.as_dict() | {"took": {}} == here[number].as_dict() | {"took": {}}, report.student
     statuses = Counter(report.status for report in there)
     assert statuses["pass"] == 3 and statuses["fail"] == 7, "right, beside and twice"
     beside = next(report for report in there if report.student == "beside")

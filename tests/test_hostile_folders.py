@@ -1,6 +1,7 @@
 """What lies in submitted/ is hostile: each student of this class gets an outcome and a sentence, and nobody else notices."""
 
 import copy
+import hashlib
 import json
 import os
 import random
@@ -26,6 +27,7 @@ from autograder.authoring.submissions import released, solved
 from autograder.front.cli import finding
 from autograder.front.cli.usage import UsageError, course_dir
 from autograder.front.nbgrader.interrupted import interrupted
+from autograder.front.nbgrader.not_current import digest_of
 from autograder.front.nbgrader.read_apart import read_apart
 from autograder.judge import apart
 from autograder.judge.submission import give_all
@@ -725,20 +727,20 @@ def test_generated_notebooks_are_read_mended_and_can_be_written(name: str, tmp_p
     assert refused < 100
 
 
-def _never(path: Path, top: Path | None = None) -> NotebookNode:
+def _never(path: Path, top: Path | None = None) -> tuple[NotebookNode, str]:
     while True:
         pass
 
 
-def _too_large(path: Path, top: Path | None = None) -> NotebookNode:
-    return reading.unreadable_because("x" * len(bytearray(8 << 30)))
+def _too_large(path: Path, top: Path | None = None) -> tuple[NotebookNode, str]:
+    return reading.unreadable_because("x" * len(bytearray(8 << 30))), ""
 
 
 @pytest.mark.parametrize(("instead", "how"), [(_never, "took too long"), (_too_large, "took more memory than it may")])
 def test_a_file_that_cannot_be_read_within_its_limits_has_an_outcome(
-    instead: Callable[..., NotebookNode], how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    instead: Callable[..., tuple[NotebookNode, str]], how: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(reading, "read", instead)
+    monkeypatch.setattr(reading, "with_digest", instead)
     found = read_apart(tmp_path / FILE, tmp_path, Seconds(checks=1))
     told = f"{FILE} can't be read: the process that read it {how}; clear its outputs, save it and hand it in again."
     assert reading.unreadable(found) == told
@@ -746,10 +748,17 @@ def test_a_file_that_cannot_be_read_within_its_limits_has_an_outcome(
 
 def test_what_is_read_apart_is_what_is_read(tmp_path: Path) -> None:
     path = hand_in(tmp_path, "ada") / FILE
-    assert read_apart(path, tmp_path, Seconds()) == reading.read(path, tmp_path)
+    assert _apart(path, tmp_path) == reading.read(path, tmp_path)
     notebook = json.loads(path.read_text())
     notebook["cells"][0]["source"] = "\ud800 \u4e2d \x7f \U0001f600"
-    assert read_apart(_written(path, notebook), tmp_path, Seconds()) == reading.read(path, tmp_path)
+    assert _apart(_written(path, notebook), tmp_path) == reading.read(path, tmp_path)
+
+
+def _apart(path: Path, top: Path) -> NotebookNode:
+    """The notebook that was read apart, without its digest, which must be its file's."""
+    found = read_apart(path, top, Seconds())
+    assert digest_of(found.metadata) == hashlib.sha256(path.read_bytes()).hexdigest()
+    return found
 
 
 def test_ctrl_c_ends_the_reading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ def test_every_path_that_is_named_exists(page: str) -> None:
     """In the tables a path may be short for one in source/ or tests/; what a run makes (build/, .venv) is made by it."""
     named = re.findall(r"`([\w*./-]+(?:/|\.(?:py|txt|toml|md)))`", PAGES[page])
     assert len(named) > 5
+    named = [path for path in named if not path.startswith("build/")]
     assert [path for path in named if not any(any(ROOT.glob(place + path)) for place in ("", "source/", "tests/"))] == []
 
 

@@ -66,7 +66,7 @@ def telling_lines(text: str) -> set[str]:
     return {
         line.strip()
         for line in text.splitlines()
-        if len(line.strip()) > 24 and not line.strip().startswith(("import", "from", "#"))
+        if len(line.strip()) > 24 and not line.strip().startswith(("import", "from", "#", "def __init__(self)"))
     }
 
 
