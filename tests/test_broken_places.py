@@ -24,6 +24,7 @@ from test_store import KEY, WEATHER, report
 
 from autograder import Course
 from autograder.authoring.submissions import solved
+from autograder.backends.task import Task
 from autograder.front.cli.main import main
 from autograder.front.nbgrader import gradebook
 from autograder.front.nbgrader.given_up import GivesUp, refuse_a_closed_folder
@@ -421,7 +422,7 @@ def test_a_store_that_fails_in_a_run_of_nbgraders_is_asked_no_more(tmp_path: Pat
     log = Mock()
     ahead = JudgedAhead(Mock(root=str(root), source_directory="source"), {}, False, None, "cpu", True, False, log)
     ahead._keys = dict.fromkeys(("a", "b"), KEY)
-    ahead._tasks = dict.fromkeys(("a", "b"), Mock())
+    ahead._tasks = dict.fromkeys(("a", "b"), Task(Path(root, "01.ipynb"), "ada", "01"))
     for path in ("a", "b"):
         ahead.keep(path, report())
     assert len(asked) == 1

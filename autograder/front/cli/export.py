@@ -76,10 +76,8 @@ def _run(arguments: argparse.Namespace) -> int:
 def _of_store(arguments: argparse.Namespace) -> list[tuple[str, Sheet]]:
     """What the store keeps of those who are asked for. Raises UsageError where that is nothing."""
     course, store = kept.course_and_store(arguments)
-    if arguments.assignment is not None and arguments.assignment not in course.names():
-        there = ", ".join(course.names()) or "none"
-        raise UsageError(f"{arguments.assignment} is no assignment of this course; there are: {there}.")
-    return [(one.report.student, rows.sheet(one.report)) for one in kept.latest(store, arguments.student, arguments.assignment)]
+    found = kept.latest(store, course, arguments.student, arguments.assignment)
+    return [(one.report.student, rows.sheet(one.report)) for one in found]
 
 
 def _of_reports(arguments: argparse.Namespace) -> list[tuple[str, Sheet]]:
