@@ -55,7 +55,9 @@ def _as_bools(value, n):
 
 
 def _one_answer(value):
-    """The answer for one picture, as a bool."""
+    """The answer for one picture, as a bool: Python's own too, as from a distance that is a plain number."""
+    if isinstance(value, bool):
+        return value
     tensor = expect_shape(
         value, (), mistakes={"One picture has one answer, of shape ().": (1,)}, what="The answer for one picture"
     )

@@ -100,3 +100,18 @@ def test_what_was_released_stays_where_the_gradebook_cant_be_had(course: Path) -
     done = nbgrader(course, "generate_assignment", NAME, "--force")
     assert done.returncode == 1 and "is damaged" in done.stderr, done.stderr
     assert (course / "release" / NAME / f"{NAME}.ipynb").is_file()
+
+
+def test_who_came_another_way_than_by_the_exchange_holds_up_nobodys_feedback(course: Path) -> None:
+    exchange = course.parent / "exchange"
+    exchange.mkdir(mode=0o777)
+    with (course / "nbgrader_config.py").open("a") as config:
+        config.write(f'\nc.Exchange.root = "{exchange}"\nc.CourseDirectory.course_id = "weather"\n')
+    beside = course / "submitted" / "ada" / NAME
+    (beside / "timestamp.txt").write_text("2026-11-29 10:00:00.000000 UTC")
+    (beside / "submission_secret.txt").write_text("secret")
+    for command in (["autograde", NAME, "--force"], ["generate_feedback", NAME], ["release_feedback", NAME]):
+        done = nbgrader(course, *command)
+        assert done.returncode == 0, done.stderr[-2000:]
+    assert "Not released, since they didn't hand in by the exchange: bob." in done.stderr
+    assert len(list((exchange / "weather" / "feedback").glob("*.html"))) == 1

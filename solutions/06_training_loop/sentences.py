@@ -110,6 +110,8 @@ def what_it_means(error: Exception, trace: TracebackType) -> str:
     if isinstance(error, NameError) and error.name:
         if "self" in frame.f_locals:
             return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
+        if len(error.name) == 1 and re.match(rf"q_\w+\s*=\s*{error.name}\b", line_of(frame, trace.tb_lineno)):
+            return f'`{error.name}` is a name there, and an answer is a letter in quotes: "{error.name}".'
         if error.name.startswith("q_"):
             return f"`{error.name}` isn't answered yet: write a letter in its cell, and run it."
         return (

@@ -3,11 +3,7 @@
 The pages are those of a right, a wrong, a broken and a hostile submission, made of hand-made results: no judge is needed.
 """
 
-import importlib.util
-import os
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -104,20 +100,6 @@ def hostile() -> str:
     return made(cells, [CellResult("test_far", "far", 2, [told])], [f"<b>{word}</b>"])
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
-    if path is None or importlib.util.find_spec("axe_playwright_python") is None:
-        pytest.skip("NOT RUN: Chromium, or the extra `browser`, isn't installed here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-        found = playwright.chromium.launch(executable_path=path, args=arguments)
-        yield found
-        found.close()
-
-
 @pytest.fixture(scope="module", params=PAGES)
 def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of a page."""
@@ -128,11 +110,11 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_and_nothing_is_cut_off(chromium: Any, page: Path, scheme: str, width: str) -> None:
+def test_axe_finds_nothing_and_nothing_is_cut_off(browser: Any, page: Path, scheme: str, width: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     # The page's own policy allows no script, which axe is.
-    shown = chromium.new_page(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=scheme, bypass_csp=True)
+    shown = browser.new_page(viewport={"width": WIDTHS[width], "height": 900}, color_scheme=scheme, bypass_csp=True)
     shown.goto(page.as_uri())
     FOLDER.mkdir(parents=True, exist_ok=True)
     shown.screenshot(path=FOLDER / f"feedback-{page.stem}-{scheme}-{width}.png", full_page=True)
@@ -145,8 +127,8 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(chromium: Any, page: Path, sch
     shown.close()
 
 
-def test_the_policy_lets_the_page_show_itself_and_ask_for_nothing(chromium: Any, page: Path) -> None:
-    shown = chromium.new_page()
+def test_the_policy_lets_the_page_show_itself_and_ask_for_nothing(browser: Any, page: Path) -> None:
+    shown = browser.new_page()
     said: list[str] = []
     asked: list[str] = []
     shown.on("console", lambda message: said.append(message.text))
@@ -156,9 +138,9 @@ def test_the_policy_lets_the_page_show_itself_and_ask_for_nothing(chromium: Any,
     shown.close()
 
 
-def test_it_is_worked_without_a_mouse(chromium: Any, page: Path) -> None:
+def test_it_is_worked_without_a_mouse(browser: Any, page: Path) -> None:
     """Tab goes to the first exercise of the row, Enter to its section, and a right one opens."""
-    shown = chromium.new_page(viewport={"width": 1280, "height": 900})
+    shown = browser.new_page(viewport={"width": 1280, "height": 900})
     shown.goto(page.as_uri())
     shown.keyboard.press("Tab")
     assert shown.evaluate("document.activeElement.getAttribute('href')") == "#exercise-1"
@@ -171,9 +153,9 @@ def test_it_is_worked_without_a_mouse(chromium: Any, page: Path) -> None:
     shown.close()
 
 
-def test_on_paper_nothing_that_matters_is_folded(chromium: Any, page: Path) -> None:
+def test_on_paper_nothing_that_matters_is_folded(browser: Any, page: Path) -> None:
     """Black on white in a dark room too; a person's comment, all that was found, and the answers are there; the notebook isn't."""
-    shown = chromium.new_page(color_scheme="dark")
+    shown = browser.new_page(color_scheme="dark")
     shown.goto(page.as_uri())
     shown.emulate_media(media="print", color_scheme="dark")
     assert shown.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"

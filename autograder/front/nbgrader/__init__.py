@@ -70,6 +70,7 @@ def grade_with_the_judge(c: Any) -> None:
     c.Autograde.exporter_class = "autograder.front.nbgrader.exporter.PatientExporter"
     c.GenerateAssignment.exporter_class = "autograder.front.nbgrader.looking.LookingExporter"
     c.GenerateFeedback.exporter_class = "autograder.front.nbgrader.pages.FeedbackExporter"
+    c.ExchangeFactory.release_feedback = "autograder.front.nbgrader.release.ReleaseFeedback"
     c.ExportApp.plugin_class = "autograder.front.nbgrader.export.CsvExport"
     # Formgrader's exporter; feedback has one of its own.
     c.HTMLExporter.preprocessors = ["autograder.front.nbgrader.pages.PlainNotebook"]

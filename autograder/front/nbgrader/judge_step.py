@@ -61,6 +61,7 @@ class JudgeStep(Execute):
         report = ahead.outcome(path, assignment, nb) if ahead is not None else None
         if report is None:
             report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
+            report.digest = digest
             if ahead is not None:
                 ahead.keep(path, report)
         # What was mended before the judge saw it; of a notebook that was refused nothing is.

@@ -77,7 +77,8 @@ class Told:
         self.done += 1
         errors = sum(cell.status == "error" for report in self.reports for cell in report.cells)
         self.with_errors += errors > 0
-        self.right += bool(self.reports) and all(report.score == report.max_score for report in self.reports)
+        is_right = all(report.score == report.max_score and not report.by_hand for report in self.reports)
+        self.right += bool(self.reports) and is_right
         told = _points(self.reports, errors)
         told = told or ("its page is written" if self.is_feedback else "graded")
         self.log.info("%d of %d: %s, %s", self.begun, self.of, for_log(student), told)

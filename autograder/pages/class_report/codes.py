@@ -138,7 +138,7 @@ def _read(known: _Known, one: Submission, places: list[tuple[Path, Path | None]]
             continue
         if (unreadable := reading.unreadable(notebook)) is not None and not digest:
             why = unreadable
-        elif digest != one.report.digest:
+        elif one.report.digest not in ("", digest):  # "" where it wasn't noted
             why = _CHANGED
         else:
             cells = known.cells(notebook)
