@@ -59,6 +59,19 @@ def test_a_copy_of_the_same_file_is_no_other_work(course: Path) -> None:
     assert "something else" not in nbgrader(course, "autograde", NAME).stderr
 
 
+def test_what_couldnt_be_graded_is_graded_again(course: Path) -> None:
+    check = next(path for path in (course / "checks").glob("*.py") if path.stem in {"standardise", "running_mean"})
+    whole = check.read_text()
+    check.write_text(whole + "\n\ndef test_broken():\n    raise OSError\n")
+    done = nbgrader(course, "autograde", NAME, "--force", "--student=bob")
+    assert "couldn't be graded" in done.stderr, done.stderr
+    check.write_text(whole)
+    done = nbgrader(course, "autograde", NAME)
+    assert "bob: something couldn't be graded before, so it is graded again" in done.stderr, done.stderr
+    assert "1 submission graded. 1 is unchanged" in done.stderr and "ada:" not in done.stderr
+    assert "2 are unchanged" in nbgrader(course, "autograde", NAME).stderr
+
+
 def test_what_lies_in_no_students_folder_is_named(course: Path) -> None:
     submitted = course / "submitted"
     work = (submitted / "bob" / NAME / f"{NAME}.ipynb").read_bytes()

@@ -262,6 +262,9 @@ class Guard:
         elif isinstance(self, Autograde) and dest.exists() and student_id not in self.known_students(assignment_id):
             self.log.warning("%s: the gradebook knows nothing of what is in %s, so it is graded anew", student_id, dest)
             self.remove_made(dest, is_whole)
+        elif isinstance(self, Autograde) and any(not_current.wasnt_graded(dest / Path(path).name) for path in self.notebooks):
+            self.log.warning("%s: something couldn't be graded before, so it is graded again", student_id)
+            self.remove_made(dest, is_whole)
         elif isinstance(self, GenerateFeedback) and self.is_graded_since(graded, dest):
             self.log.debug("%s: it was graded again since its page was made, so the page is made anew", student_id)
             self.remove_made(dest, is_whole)

@@ -1,4 +1,5 @@
-"""What nbgrader passes over as done, and isn't: a result that the gradebook knows nothing of, and other work than was graded.
+"""What nbgrader passes over as done, and isn't: a result that the gradebook knows nothing of, one in which something couldn't be
+graded, and other work than was graded.
 
 nbgrader asks whether the folder of a result is there, and whether the timestamp.txt of the work tells a later time.
 """
@@ -28,16 +29,28 @@ def in_gradebook(assignment: str, db_url: str, course_id: str) -> set[str]:
 
 def is_other_work(graded: Path, files: Iterable[Path], top: Path | None) -> bool:
     """Whether none of `files` is what the result in the file `graded` was made of. Not, where nobody can tell."""
-    try:
-        digest = json.loads(graded.read_bytes())["metadata"]["autograder"]["digest"]
-    except (OSError, ValueError, LookupError, TypeError):
-        return False
+    digest = _noted(graded).get("digest")
     if not digest:
         return False
     try:
         return all(hashlib.sha256(handed_in.read(path, MAX_NOTEBOOK, top)).hexdigest() != digest for path in files)
     except Refused:
         return False
+
+
+def wasnt_graded(graded: Path) -> bool:
+    """Whether the judge couldn't grade some of the result in the file `graded`."""
+    cells = _noted(graded).get("cells")
+    return isinstance(cells, list) and any(isinstance(cell, dict) and cell.get("status") == "error" for cell in cells)
+
+
+def _noted(graded: Path) -> dict[str, Any]:
+    """What was noted in a graded notebook; nothing, where nobody can tell."""
+    try:
+        found = json.loads(graded.read_bytes())["metadata"]["autograder"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}
 
 
 def digest_of(metadata: Any) -> str:
