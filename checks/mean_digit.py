@@ -102,7 +102,7 @@ def test_as_many_pictures_as_the_course_has(mean_digit, rng):
         mistakes = {
             "Not all pictures count: the mean goes over as many as there are.": images[:1000].mean(0),
             "The number of pictures is fixed; it follows from the stack.": images[:6_131].mean(0),
-            "Numbers below 0 or above 1 count as they are.": images.clamp(min=0).mean(0),
+            "Numbers below 0 or above 1 count as they are, so leave clamp() and the like out.": images.clamp(min=0).mean(0),
         }
         expect_close(mean_digit(images), right, mistakes=mistakes, atol=2e-4)
 

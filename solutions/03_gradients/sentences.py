@@ -74,8 +74,9 @@ PLAIN = [
     (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
     (
         r"Boolean value of Tensor with more than one value",
-        "`if` asks one question, and a tensor holds many answers: torch.where chooses for each element. Whether something "
-        "is there at all is asked by `is not None`.",
+        "`if`, `not` and a chain such as 0 < x < 1 ask one question, and a tensor holds many answers: torch.where chooses for "
+        "each element, ~ turns each round, and each comparison stands in parentheses of its own. Whether something is there at "
+        "all is asked by `is not None`.",
     ),
     (
         r"where expected condition to be a boolean",
