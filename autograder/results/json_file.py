@@ -1,9 +1,11 @@
 """The files that `autograder grade` writes: reports as JSON, and what is made of them."""
 
+import errno
 import json
 import os
 import stat
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from autograder.results.report import Report
@@ -46,11 +48,23 @@ def cant_be_written(path: Path) -> str | None:
         if is_open_or_no_file(path):
             return None if os.access(path, os.W_OK) else "can't be written (Permission denied)"
         staging = _staging(Path(os.path.realpath(path)))
-        staging.touch()
-        staging.unlink()
+        _make_nameless(staging.parent)
+        with suppress(FileNotFoundError):
+            staging.lstat()  # a name may be too long
     except OSError as e:
         return f"can't be written ({e.strerror})"
     return None
+
+
+def _make_nameless(folder: Path) -> None:
+    """Make a file without a name, of which nothing is left whenever this is stopped. Raises OSError where none can be made."""
+    try:
+        os.close(os.open(folder, os.O_TMPFILE | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+    except OSError as e:
+        if e.errno not in (errno.EOPNOTSUPP, errno.EISDIR):
+            raise
+        if not os.access(folder, os.W_OK | os.X_OK):  # this disk knows no such files
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES)) from e
 
 
 def is_open_or_no_file(path: Path) -> bool:
