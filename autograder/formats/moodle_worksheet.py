@@ -6,7 +6,6 @@ differs, and by `Last modified (grade)` refuses what was changed there since the
 are.
 """
 
-import re
 from collections.abc import Sequence
 
 from autograder.formats import filled_in
@@ -18,7 +17,8 @@ from autograder.text.listing import some_of
 
 _IDENTIFIER, _GRADE, _CHANGED, _MOST = "Identifier", "Grade", "Last modified (grade)", "Maximum grade"
 _KEPT = (_IDENTIFIER, "Full name", *KEYS, _GRADE, _MOST, _CHANGED)
-_PARTICIPANT = re.compile(r"\D{0,100}(\d{1,12})")
+_LONGEST = 12
+"""Characters of the number of a participant, at most."""
 
 
 def is_one(roster: Roster) -> bool:
@@ -49,8 +49,11 @@ def filled(roster: Roster, found: Sequence[Total]) -> Made:
 
 def _number_of(identifier: str) -> str:
     """12 of `Participant 12`."""
-    found = _PARTICIPANT.fullmatch(identifier.strip())
-    return found[1] if found else ""
+    text = identifier.strip()
+    words = text.rstrip("0123456789")
+    last = text[len(words) :]
+    is_one = 0 < len(last) <= _LONGEST and not any(character.isdigit() for character in words)
+    return last if is_one else ""
 
 
 def _scale(roster: Roster, found: Sequence[Total]) -> list[str]:
