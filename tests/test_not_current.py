@@ -12,7 +12,7 @@ from test_nbgrader import nbgrader
 from autograder import Course
 from autograder.authoring.submissions import released, solved
 from autograder.front.nbgrader.misplaced import misplaced
-from autograder.front.nbgrader.not_current import is_other_work
+from autograder.front.nbgrader.not_current import is_other_work, noted_in
 
 NAME = "01_arrays"
 
@@ -100,10 +100,10 @@ def test_where_nobody_can_tell_nothing_is_said(tmp_path: Path, text: str) -> Non
     graded, handed_in = tmp_path / "graded.ipynb", tmp_path / "handed_in.ipynb"
     graded.write_text(text)
     handed_in.write_text("{}")
-    assert not is_other_work(graded, [handed_in], tmp_path)
+    assert not is_other_work(noted_in(graded), [handed_in], tmp_path)
     graded.write_text(json.dumps({"metadata": {"autograder": {"digest": "0" * 64}}}))
-    assert is_other_work(graded, [handed_in], tmp_path)
-    assert not is_other_work(graded, [tmp_path / "isn't there.ipynb"], tmp_path)
+    assert is_other_work(noted_in(graded), [handed_in], tmp_path)
+    assert not is_other_work(noted_in(graded), [tmp_path / "isn't there.ipynb"], tmp_path)
 
 
 def test_what_was_released_stays_where_the_gradebook_cant_be_had(course: Path) -> None:

@@ -256,13 +256,15 @@ class Guard:
         dest = Path(os.path.normpath(self._format_dest(assignment_id, student_id)))
         handed_in.only_plain(dest)
         is_whole, was_left = self.coursedir.notebook_id == "*", unfinished.was_left(dest)
+        # Of each notebook of an earlier result: read here, once.
+        noted = [not_current.noted_in(dest / Path(path).name) for path in self.notebooks] if isinstance(self, Autograde) else []
         if was_left:
             self.log.warning("%s is what a killed run has left: it is made anew", dest)
             self.remove_made(dest, is_whole)
         elif isinstance(self, Autograde) and dest.exists() and student_id not in self.known_students(assignment_id):
             self.log.warning("%s: the gradebook knows nothing of what is in %s, so it is graded anew", student_id, dest)
             self.remove_made(dest, is_whole)
-        elif isinstance(self, Autograde) and any(not_current.wasnt_graded(dest / Path(path).name) for path in self.notebooks):
+        elif any(map(not_current.wasnt_graded, noted)):
             self.log.warning("%s: something couldn't be graded before, so it is graded again", student_id)
             self.remove_made(dest, is_whole)
         elif isinstance(self, GenerateFeedback) and self.is_graded_since(graded, dest):
@@ -272,7 +274,7 @@ class Guard:
         if is_wanted and (is_whole or not was_left):
             self.mark = Mark(dest)
         if not is_wanted and dest.exists():
-            self.told.was_done(student_id if self.is_other_work(dest) else None)
+            self.told.was_done(student_id if self.is_other_work(noted) else None)
         return is_wanted
 
     def known_students(self: Any, assignment_id: str) -> set[str]:
@@ -283,12 +285,10 @@ class Guard:
         found: set[str] = self.in_gradebook[assignment_id]
         return found
 
-    def is_other_work(self: Any, dest: Path) -> bool:
-        """Whether a student handed in something else than the result in `dest` was made of."""
-        if not isinstance(self, Autograde):
-            return False
-        asked = ((dest / Path(path).name, self.files_of(path)) for path in self.notebooks)
-        return any(not_current.is_other_work(graded, files, self.top(files[0])) for graded, files in asked)
+    def is_other_work(self: Any, noted: list[dict[str, Any]]) -> bool:
+        """Whether a student handed in something else than the notebooks were made of in which this was `noted`."""
+        asked = ((one, self.files_of(path)) for one, path in zip(noted, self.notebooks, strict=False))  # none for feedback
+        return any(not_current.is_other_work(one, files, self.top(files[0])) for one, files in asked)
 
     def is_graded_since(self: Any, graded: Path, dest: Path) -> bool:
         """Whether a notebook in `graded` was written after its page in `dest`: nbgrader asks only when it was handed in."""

@@ -27,9 +27,9 @@ def in_gradebook(assignment: str, db_url: str, course_id: str) -> set[str]:
         return {student for (student,) in asked.filter(Assignment.name == assignment)}
 
 
-def is_other_work(graded: Path, files: Iterable[Path], top: Path | None) -> bool:
-    """Whether none of `files` is what the result in the file `graded` was made of. Not, where nobody can tell."""
-    digest = _noted(graded).get("digest")
+def is_other_work(noted: dict[str, Any], files: Iterable[Path], top: Path | None) -> bool:
+    """Whether none of `files` is what the result was made of in which this was `noted`. Not, where nobody can tell."""
+    digest = noted.get("digest")
     if not digest:
         return False
     try:
@@ -38,13 +38,13 @@ def is_other_work(graded: Path, files: Iterable[Path], top: Path | None) -> bool
         return False
 
 
-def wasnt_graded(graded: Path) -> bool:
-    """Whether the judge couldn't grade some of the result in the file `graded`."""
-    cells = _noted(graded).get("cells")
+def wasnt_graded(noted: dict[str, Any]) -> bool:
+    """Whether the judge couldn't grade some of the result in which this was `noted`."""
+    cells = noted.get("cells")
     return isinstance(cells, list) and any(isinstance(cell, dict) and cell.get("status") == "error" for cell in cells)
 
 
-def _noted(graded: Path) -> dict[str, Any]:
+def noted_in(graded: Path) -> dict[str, Any]:
     """What was noted in a graded notebook; nothing, where nobody can tell."""
     try:
         found = json.loads(graded.read_bytes())["metadata"]["autograder"]
