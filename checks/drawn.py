@@ -19,8 +19,6 @@ from autograder.checking import (
     steps_on_a_curve,
 )
 
-DASHED = (0, (4, 2.5))
-
 
 def close(found, right, atol=1e-3):
     """Whether what came back is right."""
