@@ -73,14 +73,20 @@ def test_each_thing_is_said_once() -> None:
     assert one.line == "Is abs() missing? What is asked: It has a sign. Both ways."
     values = [failed(f"Value {n}.", "The result: the value isn't right.", about="value") for n in range(4)]
     assert [one.line for one in said([*values, MISTAKE])][1:] == [
-        "The values aren't right here either. What is asked: Value 0. Value 1. (And 2 more checks.)"
+        "Wrong here too, most likely by the same mistake. What is asked: Value 0. Value 1. (And 2 more checks.)"
     ]
+
+
+def test_wrong_values_below_another_of_which_nobody_knows_the_mistake_are_told_as_they_were_seen() -> None:
+    single, zeros = ("The value isn't right.", "The values of a batch: all of them are 0.")
+    found = [failed("One.", single, about="value"), failed("Many.", zeros, about="value"), failed("None.", zeros, about="value")]
+    assert [one.line for one in said(found)] == [f"{single} What is asked: One.", f"{zeros} What is asked: Many. None."]
 
 
 def test_a_comment_has_the_best_in_front_and_the_rest_in_lines() -> None:
     found = comment([WRONG_VALUE, WRONG_SHAPE, MISTAKE]).split("\n")
     assert found[:5] == ["Is abs() missing?", "What is asked: It has a sign.", "", ALSO, ""]
-    assert [line[:24] for line in found[5:]] == ["- The result has shape (", "- The values aren't righ"]
+    assert [line[:24] for line in found[5:]] == ["- The result has shape (", "- Wrong here too, most l"]
 
 
 def test_the_page_keeps_the_lines_of_a_comment_and_folds_the_rest() -> None:
