@@ -241,6 +241,69 @@ def test_pythons_errors_are_told_with_the_line_and_what_they_mean(kind: str) -> 
     assert found.about == "code"
 
 
+MEANT = {
+    "a function of a module": (
+        "def l1(a, b):\n    return sqrt(a - b)",
+        of("NameError", "name 'sqrt' is not defined", 2) | {"meant": "torch.sqrt"},
+        "`sqrt` belongs to `torch`: write `torch.sqrt`.",
+    ),
+    "one in a method": (
+        "class A:\n    def f(self, x):\n        return sqrt(x)",
+        of("NameError", "name 'sqrt' is not defined", 3) | {"meant": "torch.sqrt"},
+        "`sqrt` belongs to `torch`: write `torch.sqrt`.",
+    ),
+    "a name in a method that a module has too": (
+        "class A:\n    def f(self, x):\n        return std * x.std(1)",
+        of("NameError", "name 'std' is not defined", 3) | {"meant": "torch.std"},
+        "`std` isn't one of the arguments. What belongs to the object is `self.std` in each of its methods.",
+    ),
+    "a value of a module": (
+        "def l1(a, b):\n    return a * pi",
+        of("NameError", "name 'pi' is not defined", 2) | {"meant": "torch.pi"},
+        "`pi` belongs to `torch`: write `torch.pi`.",
+    ),
+    "another exercise of which a module has one too": (
+        "def l1(a, b):\n    return later(a)",
+        of("NameError", "name 'later' is not defined", 2) | {"meant": "torch.later"},
+        "`later` is an exercise of its own, and isn't defined yet. Its cell has to run before this one.",
+    ),
+    "an attribute": (
+        "def l1(a, b):\n    return a.backwards()",
+        of("AttributeError", "'Tensor' object has no attribute 'backwards'", 2) | {"meant": "backward"},
+        "Did you mean `backward`?",
+    ),
+    "an attribute of what needs more than a name": (
+        "def l1(a, b):\n    return a.abs.mean()",
+        of("AttributeError", "'builtin_function_or_method' object has no attribute 'mean'", 2) | {"meant": "name"},
+        "Are the parentheses of a call missing, as in x.sqrt()?",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_a_name_that_is_almost_one_that_is_there_is_told_so(kind: str) -> None:
+    source, error, hint = MEANT[kind]
+    assert told(Asked("l1", "l1"), error, WORDS, written(source)).hint == hint
+
+
+def test_what_is_almost_called_as_the_check_wants_it_is_told_so() -> None:
+    error = of("AttributeError", "'BasicOptim' object has no attribute 'step'") | {"meant": "steps"}
+    found = told(Asked("BasicOptim.step", "BasicOptim", "step"), error, WORDS, written())
+    assert found.finding == "Your `BasicOptim` has no `step`."
+    assert found.hint == "It has `steps`: the name has to be `step`."
+
+
+def test_the_worker_finds_what_is_meant(judge: Judge) -> None:
+    notebook = classroom.solved(NAME)
+    classroom.with_code(notebook, "l1_distance", "def l1_distance(a, b):\n    return (a - b).abs().maen((-1, -2))\n")
+    classroom.with_code(notebook, "rmse_distance", "def rmse_distance(a, b):\n    return sqrt(((a - b) ** 2).mean((-1, -2)))\n")
+    classroom.with_code(notebook, "is_3", "chosen = l1_distance.__nmae__\ndef is_3(x, mean3, mean7):\n    pass\n")
+    rows = {row["name"]: row for row in judge.grade(notebook, NAME, "x", seed=20).as_json()["exercises"]}
+    assert "has no attribute 'maen'. Did you mean `mean`?" in rows["l1_distance"]["first"]
+    assert "name 'sqrt' is not defined. `sqrt` belongs to `torch`: write `torch.sqrt`." in rows["rmse_distance"]["first"]
+    assert "has no attribute '__nmae__'." in rows["is_3"]["first"]
+
+
 TOO_LATE = {
     "a function below": ({7: "# Mine.\ndef later_on(x):\n    return x"}, "that begins with `# Mine.`"),
     "a class below": ({7: "class later_on:\n    pass"}, "that begins with `class later_on:`"),

@@ -110,6 +110,11 @@ class Written:
         """Whether a line stands in a method of a class, where `self` is the object."""
         return [kind for kind, _ in self.headers(cell, line)][:2] == ["def", "class"]
 
+    def is_called(self, name: str, cell: int | None, line: int | None) -> bool:
+        """Whether a line of a cell calls what is called `name`, and not a method of that name."""
+        text = self._lines(cell)[(line or 1) - 1 : line or 1]
+        return any(re.search(rf"(?<![.\w]){re.escape(name)}[ \t]*+\(", one[:_MOST_LOOKED_AT]) for one in text)
+
     def defined(self, cell: int | None) -> list[str]:
         """The names of the functions and classes that a cell defines, as it is written."""
         return [header[2] for text in self._lines(cell)[:_MOST_NAMES] if (header := _HEADER.match(text))]
