@@ -19,7 +19,7 @@ from autograder.notebooks.settings import Words
 from autograder.pages.notebook.markdown import folded as _comment
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.results.telling import ALSO, ASKED, comment, said
-from autograder.text.grammar import explained_syntax
+from autograder.text.grammar import explained_syntax, told_syntax
 from autograder.workers import answer
 from autograder.workers.answer import Error
 
@@ -222,6 +222,11 @@ ERRORS = {
     "a cell that the worker made up": (
         ("l1", of("ValueError", "no", 11, cell=99)),
         "`l1` raised ValueError: no.",
+        "",
+    ),
+    "a line that ends in a colon": (
+        ("BasicOptim", of("TypeError", "no", 6)),
+        "`BasicOptim` raised TypeError in line 6 of its cell, `for p in self.params`: no.",
         "",
     ),
     "a line that isn't there": (
@@ -485,8 +490,8 @@ def test_a_cell_that_python_cant_read_is_the_reason_and_its_line_is_quoted() -> 
     failure = of("SyntaxError", "'(' was never closed (<cell 4>, line 2)", 2)
     found = told(Asked("BasicOptim", "BasicOptim"), missing(), WORDS, written("def f(x):\n    y = (x.abs(\n", failure))
     assert found.finding == (
-        "Python can't read the cell of `BasicOptim`, so nothing in it ran. SyntaxError in line 2, `y = (x.abs(`: "
-        "'(' was never closed."
+        "Python can't read the cell of `BasicOptim`, so nothing in it ran. SyntaxError: '(' was never closed, "
+        "in line 2, `y = (x.abs(`."
     )
     assert (found.hint, found.about) == ("Each bracket that opens needs one that closes: count them in this line.", "cell")
 
@@ -498,6 +503,21 @@ UNREADABLE_CELLS = {
     "f = \u201cb\u201d\n": "delete it, and type it anew",
     "f = g(h=1, 2)\n": "comes last in a call",
 }
+
+
+TOLD_SYNTAX = {
+    ("SyntaxError", "invalid syntax", 2, "`a b`"): "SyntaxError: invalid syntax, in line 2, `a b`.",
+    ("SyntaxError", "'(' was never closed (<cell 4>, line 2)", 2, "`f(`"): "SyntaxError: '(' was never closed, in line 2, `f(`.",
+    ("SyntaxError", "expected ':' (3748623.py, line 1)", 1, ""): "SyntaxError: expected ':', in line 1.",
+    ("SyntaxError", "Did you mean print(...)?", 1, "`print 1`"): "SyntaxError: Did you mean print(...)? In line 1, `print 1`.",
+    ("IndentationError", "unindent (<tokenize>, line 3)", 0, ""): "IndentationError: unindent.",
+    ("SyntaxError", "", 0, ""): "SyntaxError.",
+}
+
+
+@pytest.mark.parametrize("parts", TOLD_SYNTAX, ids=range(len(TOLD_SYNTAX)))
+def test_an_error_of_grammar_is_told_without_a_file_that_nobody_has(parts: tuple[str, str, int, str]) -> None:
+    assert told_syntax(*parts) == TOLD_SYNTAX[parts]
 
 
 @pytest.mark.parametrize("source", UNREADABLE_CELLS, ids=range(len(UNREADABLE_CELLS)))
@@ -535,8 +555,8 @@ def test_one_submission_is_told_the_same_everywhere(judge: Judge) -> None:
     classroom.with_code(notebook, "q_cancel", classroom.stub("q_cancel"))
     report = judge.grade(notebook, NAME, "x", seed=20)
     first = {
-        "mean_digit": "Python can't read the cell of `mean_digit`, so nothing in it ran. SyntaxError in line 1, "
-        "`def mean_digit(images:`: '(' was never closed.",
+        "mean_digit": "Python can't read the cell of `mean_digit`, so nothing in it ran. SyntaxError: '(' was never "
+        "closed, in line 1, `def mean_digit(images:`.",
         "l1_distance": "This is what comes out without abs() of the differences: those of opposite sign cancel.",
         "q_cancel": "`q_cancel` isn't answered yet: write a letter in its cell, and run it.",
     }

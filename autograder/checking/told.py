@@ -11,7 +11,7 @@ from autograder.checking.written import SYNTAX, Written, in_backticks, told_of
 from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About, not_answered, not_written
-from autograder.text.grammar import explained_syntax
+from autograder.text.grammar import explained_syntax, told_syntax, without_place
 from autograder.workers.answer import Error
 
 _NAME = re.compile(r"name '(\w++)' is not defined")
@@ -19,7 +19,6 @@ _ATTRIBUTE = re.compile(r"'(\w++)' object has no attribute '(\w++)'")
 _ARGUMENTS = re.compile(
     r"\b(\w++)\(\) (?:takes (?:no|\d++|from) |missing \d++ required |got an unexpected keyword |got multiple values )"
 )
-_WHERE = re.compile(r" \(<cell \d++>, line \d++\)$")
 _MOST_OF_MESSAGE = 500
 
 
@@ -152,7 +151,7 @@ def _missing(name: str, words: Words, written: Written) -> Told:
 
 def _failing_cell(name: str, number: int, error: Error, words: Words, written: Written) -> Told:
     """The cell of an exercise ended in an error, so that the exercise isn't there."""
-    kind, message = error["type"], _WHERE.sub("", error["message"][:_MOST_OF_MESSAGE].strip())
+    kind, message = error["type"], without_place(error["message"][:_MOST_OF_MESSAGE].strip())[0]
     never_ran = written.never_ran(name, number, error["line"])
     is_stub = _is_stub(error, words)
     if is_stub and (not never_ran or defining.gives(written.released.get(name, ""), name)):
@@ -160,8 +159,8 @@ def _failing_cell(name: str, number: int, error: Error, words: Words, written: W
     quoted = written.quoted(number, error["line"])
     line = f"line {error['line']}{f', {quoted}' if quoted else ''}" if error["line"] is not None else ""
     if kind in SYNTAX:
-        finding = f"Python can't read the cell of `{name}`, so nothing in it ran. {kind}{f' in {line}' if line else ''}:"
-        return Told(f"{finding} {_ended(message)}", explained_syntax(message), "cell")
+        what = told_syntax(kind, message, error["line"] or 0, quoted)
+        return Told(f"Python can't read the cell of `{name}`, so nothing in it ran. {what}", explained_syntax(message), "cell")
     if kind == "Interrupted":
         hint = f"{never_ran} is in that cell: move what takes so long to a cell of its own, further down." if never_ran else ""
         return Told(f"The cell of `{name}` was stopped before `{name}` was there: {_ended(message)}", hint, "cell")

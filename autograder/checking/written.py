@@ -68,6 +68,8 @@ class Written:
         owner = next((name for name, number in self.cell_of.items() if number == cell), None)
         where = f"code cell {cell}" if owner is None else "its cell" if owner == exercise else f"the cell of `{owner}`"
         quoted = self.quoted(cell, line)
+        if quoted.endswith(":`"):
+            quoted = f"{quoted[:-2]}`"  # a colon follows in the sentence
         return f"in line {line} of {where}{f', {quoted}' if quoted else ''}"
 
     def overwritten_in(self, kind: str, cell: int | None, line: int | None) -> dict[str, int]:
