@@ -171,12 +171,14 @@ def picture_of_the_table(baseline_accuracy, digits):
     found = _three_numbers(baseline_accuracy(threes, sevens, digits.mean3, digits.mean7))
     called = [int(_called_3(stack, digits).sum()) for stack in (threes, sevens)]
     on3, on7 = called[0] / 200, 1 - called[1] / 100
-    if close(found, torch.tensor([on3, on7, (on3 + on7) / 2])):
+    right = (on3, on7, (on3 + on7) / 2)
+    if close(found, torch.tensor(right)):
         return None
-    yours = ", ".join(in_brief(number) for number in found.tolist())
+    yours, expected = (", ".join(in_brief(number) for number in numbers) for numbers in (found.tolist(), right))
     alt = (
-        f"A table: of 200 3s {called[0]} are nearer to the mean 3, and of 100 7s {called[1]} are; the others are called 7. "
-        f"Your three numbers for them are {yours}."
+        f"A table of what a right is_3 says: of 200 3s {called[0]} are nearer to the mean 3, and of 100 7s {called[1]} are; the "
+        f"others are called 7. Your three numbers for them are {yours}; expected are {expected}."
     )
     counts = [[called[0], 200 - called[0]], [called[1], 100 - called[1]]]
-    return table_of_mistakes(counts, ("200 3s", "100 7s"), ("called 3", "called 7"), alt, below=f"yours: {yours}")
+    below = f"counted by a right is_3\nyours: {yours}\nexpected: {expected}"
+    return table_of_mistakes(counts, ("200 3s", "100 7s"), ("called 3", "called 7"), alt, below)

@@ -3,12 +3,14 @@
 import torch
 
 from autograder.checking import (
+    all_apart,
     expect,
     expect_close,
     expect_shape,
     expect_tensor,
     manner,
     pictures_beside_each_other,
+    tries,
 )
 
 from .reference import MANY, PICTURES_AVERAGED, expect_whole_stack
@@ -16,8 +18,14 @@ from .reference import MANY, PICTURES_AVERAGED, expect_whole_stack
 STANDS_ON = ["l1_distance"]
 
 
-_SAME = "Every picture got the same answer: does the distance take the absolute values, and is it that to the means passed in?"
-"""The hint for who lets the picture itself drop out of the comparison, as without abs()."""
+TURNED = "Every answer is the other way round: a 3 has the smaller distance to the mean 3."
+DROPPED_OUT = (
+    "Every picture got the same answer, and with the two means exchanged every one got the other: the picture itself drops out "
+    "of the comparison, as without abs() of the differences."
+)
+ABS_OF_THE_MEAN = (
+    "These are the answers where differences of opposite sign cancel: take abs() of each difference first, and then the mean."
+)
 
 
 def slow_is_3(x: torch.Tensor, mean3: torch.Tensor, mean7: torch.Tensor) -> bool:
@@ -33,6 +41,22 @@ def _setting(rng, n=12, rows=28, columns=28):
     share = torch.tensor([0.1, 0.9, 0.3, 0.7] * n)[:n].view(-1, 1, 1)[order]
     noise = 0.05 * torch.rand(n, rows, columns, generator=rng)
     return share * mean3 + (1 - share) * mean7 + noise, mean3, mean7
+
+
+def _brighter_and_darker(rng, n=12):
+    """As `_setting`, with every second picture darker than it was: so a distance of the mean brightnesses, which is what is left
+    where differences cancel, calls some pictures a 3 and some a 7."""
+    batch, mean3, mean7 = _setting(rng, n)
+    order = torch.randperm(n, generator=rng)
+    return batch - torch.tensor([0.0, 0.1] * n)[:n].view(-1, 1, 1)[order], mean3, mean7
+
+
+def _all_the_same(answer):
+    """The hint where one answer came back for every picture, and the same again with the means exchanged."""
+    return (
+        f"Every picture is called a {3 if answer else 7}, and still is when the two means are exchanged: compare the picture's "
+        "distance to mean3 with its distance to mean7, each as it is passed in."
+    )
 
 
 def _as_bools(value, n):
@@ -70,13 +94,18 @@ def _one_answer(value):
 
 def test_a_batch(is_3, rng):
     """In a batch, each picture that is nearer to the mean 3 is called a 3."""
-    batch, mean3, mean7 = _setting(rng)
-    right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
+    for _ in tries():
+        batch, mean3, mean7 = _brighter_and_darker(rng)
+        right = torch.tensor([slow_is_3(x, mean3, mean7) for x in batch])
+        to3, to7 = ((batch - mean).mean((-1, -2)) for mean in (mean3, mean7))
+        known = {TURNED: ~right, ABS_OF_THE_MEAN: to3.abs() < to7.abs()}
+        if all_apart([right, *known.values(), to3 < to7, to3 > to7]) and abs(to3.abs() - to7.abs()).min() > 1e-4:
+            break
     found = _as_bools(is_3(batch, mean3, mean7), len(batch))
-    mistakes = {
-        "Every answer is the other way round: a 3 has the smaller distance to the mean 3.": (~right).float(),
-        _SAME: found[0].repeat(len(batch)).float(),
-    }
+    if bool((found == found[0]).all()):
+        exchanged = _as_bools(is_3(batch, mean7, mean3), len(batch))
+        known[DROPPED_OUT if torch.equal(exchanged, ~found) else _all_the_same(found[0])] = found
+    mistakes = {hint: answers.float() for hint, answers in known.items()}
     expect_close(found.float(), right.float(), mistakes=mistakes, what="The answers")
 
 
@@ -122,7 +151,7 @@ def test_uses_its_arguments(is_3, rng):
     right = torch.tensor([slow_is_3(x, mean7, mean3) for x in batch])
     before, found = (_as_bools(is_3(batch, *means), len(batch)) for means in ((mean3, mean7), (mean7, mean3)))
     hint = "With the two means exchanged the answers stayed the same: use the arguments, not the notebook's own means."
-    expect(not torch.equal(before, found), _SAME if bool((found == found[0]).all()) else hint)
+    expect(not torch.equal(before, found), _all_the_same(found[0]) if bool((found == found[0]).all()) else hint)
     expect_close(found.float(), right.float(), what="The answers with exchanged means")
 
 
@@ -147,8 +176,7 @@ def test_distance_is_l1(is_3, rng):
     )
     found = [_one_answer(is_3(x, mean3, mean7)) for mean3, mean7, _ in settings]
     right = [answer for _, _, answer in settings]
-    turned = "Every answer is the other way round: a 3 has the smaller distance to the mean 3."
-    expect(found != [not answer for answer in right], turned)
+    expect(found != [not answer for answer in right], TURNED)
     expect(found == right, hint)
 
 

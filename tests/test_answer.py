@@ -26,13 +26,14 @@ THINGS = [
 
 
 @pytest.mark.parametrize("thing", THINGS, ids=lambda thing: type(thing).__name__)
-@pytest.mark.parametrize("key", ["type", "message", "inside", "missing", "cell", "line", "outer_cell", "outer_line"])
+@pytest.mark.parametrize("key", ["type", "message", "inside", "missing", "meant", "cell", "line", "outer_cell", "outer_line"])
 def test_each_part_of_an_error_has_its_type(key: str, thing: Any) -> None:
     error = answer.of({"error": {"type": "ValueError", "message": "no", "line": 3} | {key: thing}})["error"]
     assert error is not None
     assert all(type(error[part]) is str for part in ("type", "message", "inside"))
     assert error["type"]
     assert type(error["missing"]) is bool
+    assert error["meant"] in ("", "text")
     for number in (error["cell"], error["line"], error["outer_cell"], error["outer_line"]):
         assert number is None or (type(number) is int and 0 <= number < 10**7)
     assert len(json.dumps(error)) < 3000
@@ -63,7 +64,7 @@ def test_what_is_said_is_text(thing: Any) -> None:
 
 
 def test_what_is_as_it_should_be_stays() -> None:
-    said = {"type": "ValueError", "message": "no", "inside": "f", "missing": True, "cell": 2, "line": 7}
+    said = {"type": "ValueError", "message": "no", "inside": "f", "missing": True, "meant": "torch.sqrt", "cell": 2, "line": 7}
     said |= {"outer_cell": 1, "outer_line": 3}
     received = {"value": 3, "outputs": [{"output_type": "stream", "text": "hello"}], "error": said, "said": ["It wasn't run."]}
     received["overwritten"] = {"sum": 3}

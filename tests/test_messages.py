@@ -19,7 +19,7 @@ from autograder.notebooks.settings import Words
 from autograder.pages.notebook.markdown import folded as _comment
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.results.telling import ALSO, ASKED, comment, said
-from autograder.text.grammar import explained_syntax
+from autograder.text.grammar import explained_syntax, told_syntax
 from autograder.workers import answer
 from autograder.workers.answer import Error
 
@@ -73,14 +73,20 @@ def test_each_thing_is_said_once() -> None:
     assert one.line == "Is abs() missing? What is asked: It has a sign. Both ways."
     values = [failed(f"Value {n}.", "The result: the value isn't right.", about="value") for n in range(4)]
     assert [one.line for one in said([*values, MISTAKE])][1:] == [
-        "The values aren't right here either. What is asked: Value 0. Value 1. (And 2 more checks.)"
+        "Wrong here too, most likely by the same mistake. What is asked: Value 0. Value 1. (And 2 more checks.)"
     ]
+
+
+def test_wrong_values_below_another_of_which_nobody_knows_the_mistake_are_told_as_they_were_seen() -> None:
+    single, zeros = ("The value isn't right.", "The values of a batch: all of them are 0.")
+    found = [failed("One.", single, about="value"), failed("Many.", zeros, about="value"), failed("None.", zeros, about="value")]
+    assert [one.line for one in said(found)] == [f"{single} What is asked: One.", f"{zeros} What is asked: Many. None."]
 
 
 def test_a_comment_has_the_best_in_front_and_the_rest_in_lines() -> None:
     found = comment([WRONG_VALUE, WRONG_SHAPE, MISTAKE]).split("\n")
     assert found[:5] == ["Is abs() missing?", "What is asked: It has a sign.", "", ALSO, ""]
-    assert [line[:24] for line in found[5:]] == ["- The result has shape (", "- The values aren't righ"]
+    assert [line[:24] for line in found[5:]] == ["- The result has shape (", "- Wrong here too, most l"]
 
 
 def test_the_page_keeps_the_lines_of_a_comment_and_folds_the_rest() -> None:
@@ -218,6 +224,11 @@ ERRORS = {
         "`l1` raised ValueError: no.",
         "",
     ),
+    "a line that ends in a colon": (
+        ("BasicOptim", of("TypeError", "no", 6)),
+        "`BasicOptim` raised TypeError in line 6 of its cell, `for p in self.params`: no.",
+        "",
+    ),
     "a line that isn't there": (
         ("l1", of("ValueError", "no", 400)),
         "`l1` raised ValueError in line 400 of the cell of `BasicOptim`: no.",
@@ -233,6 +244,69 @@ def test_pythons_errors_are_told_with_the_line_and_what_they_mean(kind: str) -> 
     assert found.finding == finding or not finding
     assert found.hint == hint
     assert found.about == "code"
+
+
+MEANT = {
+    "a function of a module": (
+        "def l1(a, b):\n    return sqrt(a - b)",
+        of("NameError", "name 'sqrt' is not defined", 2) | {"meant": "torch.sqrt"},
+        "`sqrt` belongs to `torch`: write `torch.sqrt`.",
+    ),
+    "one in a method": (
+        "class A:\n    def f(self, x):\n        return sqrt(x)",
+        of("NameError", "name 'sqrt' is not defined", 3) | {"meant": "torch.sqrt"},
+        "`sqrt` belongs to `torch`: write `torch.sqrt`.",
+    ),
+    "a name in a method that a module has too": (
+        "class A:\n    def f(self, x):\n        return std * x.std(1)",
+        of("NameError", "name 'std' is not defined", 3) | {"meant": "torch.std"},
+        "`std` isn't one of the arguments. What belongs to the object is `self.std` in each of its methods.",
+    ),
+    "a value of a module": (
+        "def l1(a, b):\n    return a * pi",
+        of("NameError", "name 'pi' is not defined", 2) | {"meant": "torch.pi"},
+        "`pi` belongs to `torch`: write `torch.pi`.",
+    ),
+    "another exercise of which a module has one too": (
+        "def l1(a, b):\n    return later(a)",
+        of("NameError", "name 'later' is not defined", 2) | {"meant": "torch.later"},
+        "`later` is an exercise of its own, and isn't defined yet. Its cell has to run before this one.",
+    ),
+    "an attribute": (
+        "def l1(a, b):\n    return a.backwards()",
+        of("AttributeError", "'Tensor' object has no attribute 'backwards'", 2) | {"meant": "backward"},
+        "Did you mean `backward`?",
+    ),
+    "an attribute of what needs more than a name": (
+        "def l1(a, b):\n    return a.abs.mean()",
+        of("AttributeError", "'builtin_function_or_method' object has no attribute 'mean'", 2) | {"meant": "name"},
+        "Are the parentheses of a call missing, as in x.sqrt()?",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", MEANT)
+def test_a_name_that_is_almost_one_that_is_there_is_told_so(kind: str) -> None:
+    source, error, hint = MEANT[kind]
+    assert told(Asked("l1", "l1"), error, WORDS, written(source)).hint == hint
+
+
+def test_what_is_almost_called_as_the_check_wants_it_is_told_so() -> None:
+    error = of("AttributeError", "'BasicOptim' object has no attribute 'step'") | {"meant": "steps"}
+    found = told(Asked("BasicOptim.step", "BasicOptim", "step"), error, WORDS, written())
+    assert found.finding == "Your `BasicOptim` has no `step`."
+    assert found.hint == "It has `steps`: the name has to be `step`."
+
+
+def test_the_worker_finds_what_is_meant(judge: Judge) -> None:
+    notebook = classroom.solved(NAME)
+    classroom.with_code(notebook, "l1_distance", "def l1_distance(a, b):\n    return (a - b).abs().maen((-1, -2))\n")
+    classroom.with_code(notebook, "rmse_distance", "def rmse_distance(a, b):\n    return sqrt(((a - b) ** 2).mean((-1, -2)))\n")
+    classroom.with_code(notebook, "is_3", "chosen = l1_distance.__nmae__\ndef is_3(x, mean3, mean7):\n    pass\n")
+    rows = {row["name"]: row for row in judge.grade(notebook, NAME, "x", seed=20).as_json()["exercises"]}
+    assert "has no attribute 'maen'. Did you mean `mean`?" in rows["l1_distance"]["first"]
+    assert "name 'sqrt' is not defined. `sqrt` belongs to `torch`: write `torch.sqrt`." in rows["rmse_distance"]["first"]
+    assert "has no attribute '__nmae__'." in rows["is_3"]["first"]
 
 
 TOO_LATE = {
@@ -416,8 +490,8 @@ def test_a_cell_that_python_cant_read_is_the_reason_and_its_line_is_quoted() -> 
     failure = of("SyntaxError", "'(' was never closed (<cell 4>, line 2)", 2)
     found = told(Asked("BasicOptim", "BasicOptim"), missing(), WORDS, written("def f(x):\n    y = (x.abs(\n", failure))
     assert found.finding == (
-        "Python can't read the cell of `BasicOptim`, so nothing in it ran. SyntaxError in line 2, `y = (x.abs(`: "
-        "'(' was never closed."
+        "Python can't read the cell of `BasicOptim`, so nothing in it ran. SyntaxError: '(' was never closed, "
+        "in line 2, `y = (x.abs(`."
     )
     assert (found.hint, found.about) == ("Each bracket that opens needs one that closes: count them in this line.", "cell")
 
@@ -429,6 +503,21 @@ UNREADABLE_CELLS = {
     "f = \u201cb\u201d\n": "delete it, and type it anew",
     "f = g(h=1, 2)\n": "comes last in a call",
 }
+
+
+TOLD_SYNTAX = {
+    ("SyntaxError", "invalid syntax", 2, "`a b`"): "SyntaxError: invalid syntax, in line 2, `a b`.",
+    ("SyntaxError", "'(' was never closed (<cell 4>, line 2)", 2, "`f(`"): "SyntaxError: '(' was never closed, in line 2, `f(`.",
+    ("SyntaxError", "expected ':' (3748623.py, line 1)", 1, ""): "SyntaxError: expected ':', in line 1.",
+    ("SyntaxError", "Did you mean print(...)?", 1, "`print 1`"): "SyntaxError: Did you mean print(...)? In line 1, `print 1`.",
+    ("IndentationError", "unindent (<tokenize>, line 3)", 0, ""): "IndentationError: unindent.",
+    ("SyntaxError", "", 0, ""): "SyntaxError.",
+}
+
+
+@pytest.mark.parametrize("parts", TOLD_SYNTAX, ids=range(len(TOLD_SYNTAX)))
+def test_an_error_of_grammar_is_told_without_a_file_that_nobody_has(parts: tuple[str, str, int, str]) -> None:
+    assert told_syntax(*parts) == TOLD_SYNTAX[parts]
 
 
 @pytest.mark.parametrize("source", UNREADABLE_CELLS, ids=range(len(UNREADABLE_CELLS)))
@@ -466,8 +555,8 @@ def test_one_submission_is_told_the_same_everywhere(judge: Judge) -> None:
     classroom.with_code(notebook, "q_cancel", classroom.stub("q_cancel"))
     report = judge.grade(notebook, NAME, "x", seed=20)
     first = {
-        "mean_digit": "Python can't read the cell of `mean_digit`, so nothing in it ran. SyntaxError in line 1, "
-        "`def mean_digit(images:`: '(' was never closed.",
+        "mean_digit": "Python can't read the cell of `mean_digit`, so nothing in it ran. SyntaxError: '(' was never "
+        "closed, in line 1, `def mean_digit(images:`.",
         "l1_distance": "This is what comes out without abs() of the differences: those of opposite sign cancel.",
         "q_cancel": "`q_cancel` isn't answered yet: write a letter in its cell, and run it.",
     }

@@ -4,12 +4,14 @@ import base64
 import io
 import struct
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 import classroom
 import gallery
 import numpy as np
 import pytest
+import torch
 from PIL import Image
 
 from autograder.checking import (
@@ -37,6 +39,7 @@ from autograder.notebooks import outputs
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded
 from autograder.results.report import CheckResult, Report
 from autograder.results.telling import place
+from checks import baseline_accuracy
 
 X = np.linspace(-2, 2, 21)
 DRAWINGS = {
@@ -213,6 +216,22 @@ def test_nothing_hidden_is_in_a_picture(judge: Judge, exercise: str) -> None:
     (one, other) = (pictures[0] for pictures in found)
     assert (one.picture == other.picture and one.alt == other.alt) is (exercise not in SHOWS_A_RUN)
     assert one.picture is not None and len(one.picture) < 25_000 and 40 < len(one.alt) < 500
+
+
+def test_a_table_says_whose_numbers_are_below_it() -> None:
+    """Of the first 3s and 7s, a mean 3 of zeros and a mean 7 of ones call 80 of 100 a 3, and 1 - 0.8 of the 7s is right."""
+    light, dark = np.zeros((5, 2, 2)), np.ones((5, 2, 2))
+    stack = torch.tensor(np.concatenate([light, light, light, light, dark] * 8), dtype=torch.float32)
+    digits = SimpleNamespace(valid_threes=stack, valid_sevens=stack[:100], mean3=torch.zeros(2, 2), mean7=torch.ones(2, 2))
+    shown: list[Any] = []
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(baseline_accuracy, "table_of_mistakes", lambda *parts: shown.append(parts))
+        baseline_accuracy.picture_of_the_table(lambda *_: (0.8, 0.8, 0.8), digits)
+        assert baseline_accuracy.picture_of_the_table(lambda *_: (0.8, 0.2, 0.5), digits) is None
+    ((counts, _, _, alt, below),) = shown
+    assert counts == [[160, 40], [80, 20]]
+    assert below == "counted by a right is_3\nyours: 0.8, 0.8, 0.8\nexpected: 0.8, 0.2, 0.5"
+    assert alt.endswith("Your three numbers for them are 0.8, 0.8, 0.8; expected are 0.8, 0.2, 0.5.")
 
 
 def test_at_least_half_of_the_exercises_have_pictures() -> None:

@@ -1,5 +1,6 @@
 """What the notebook itself says below a traceback: true, and in the words of the feedback."""
 
+import importlib
 import importlib.util
 import sys
 from collections.abc import Callable
@@ -7,9 +8,9 @@ from typing import Any
 
 import classroom
 import pytest
-import torch as torch_with_types
 
 from autograder.checking.explained import explained
+from autograder.inside.meant import meant
 
 spec = importlib.util.spec_from_file_location("sentences_of_the_course", classroom.COURSE.source / "sentences.py")
 assert spec is not None
@@ -18,8 +19,9 @@ sentences = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(sentences)
 
 
-torch: Any = torch_with_types
-"""Here torch is called as it shouldn't be."""
+torch: Any = importlib.import_module("torch")
+numpy: Any = importlib.import_module("numpy")
+"""Here both are called as they shouldn't be."""
 
 
 class _Shell:
@@ -61,6 +63,14 @@ def without_an_answer() -> object:
     return q_cancel  # type: ignore[name-defined]  # noqa: F821
 
 
+def without_torch() -> object:
+    return sqrt(torch.ones(2))  # type: ignore[name-defined]  # noqa: F821
+
+
+def of_no_module_that_was_imported() -> object:
+    return load_digitts(3)  # type: ignore[name-defined]  # noqa: F821
+
+
 def changes_a_leaf() -> None:
     w = torch.ones(2, requires_grad=True)
     w -= 1
@@ -77,6 +87,22 @@ SAID: list[tuple[Callable[[], object], str]] = [
     (changes_a_leaf, "write the step to p.data"),
     (lambda: __import__("math").exp(torch.ones(2)), "torch.exp() and the like take a whole tensor"),
     (lambda: torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU), "as in nn.ReLU()?"),
+    (without_torch, "`sqrt` belongs to `torch`: write `torch.sqrt`."),
+    (of_no_module_that_was_imported, "There is no `load_digitts` here. Is it spelt right?"),
+    (lambda: torch.ones(2).sum().backwards(), "Did you mean `backward`?"),
+    (lambda: torch.nn.Relu(), "Did you mean `ReLU`?"),
+    (lambda: numpy.mean(torch.ones(2, requires_grad=True)), "write the tensor's own, such as x.mean()"),
+    (lambda: numpy.max(torch.ones(2)), "write the tensor's own, such as x.mean()"),
+    (lambda: numpy.sqrt(torch.ones(2, requires_grad=True)), "use torch's function of that name"),
+    (lambda: torch.ones(2).sqrt + 1, "parentheses of a call missing, as in x.sqrt()?"),
+    (lambda: torch.exp(torch.ones(2).mean), "parentheses of a call missing, as in x.sqrt()?"),
+    (lambda: torch.ones(2).requires_grad(), "`requires_grad_()` sets it"),
+    (lambda: torch.ones(2).requires_grad.backward(), "`requires_grad_()` sets it"),
+    (lambda: torch.ones(2).sum().backward(), "as by requires_grad_() with its underscore and parentheses"),
+    (lambda: torch.ones(2).shape()[0], "take them away, as of x.shape"),
+    (lambda: torch.ones(2).grad.zero_(), "Something is None: a .grad before backward()"),
+    (lambda: torch.stack(torch.ones(2)), "torch.stack([a, b])"),
+    (lambda: torch.mean([1.0, 2.0]), "torch.tensor() makes one of numbers"),
     (lambda: torch.ones(12).view(-1, 784), "it should follow from the shape of the input"),
 ]
 
@@ -84,6 +110,63 @@ SAID: list[tuple[Callable[[], object], str]] = [
 @pytest.mark.parametrize(("fails", "sentence"), SAID, ids=lambda value: value if isinstance(value, str) else "")
 def test_an_error_is_told_in_a_sentence(fails: Callable[[], object], sentence: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert sentence in _told(fails, capsys)
+
+
+MISSPELT: list[tuple[Callable[[], object], str]] = [
+    (without_torch, "torch.sqrt"),
+    (of_no_module_that_was_imported, ""),
+    (lambda: torch.ones(2).sum().backwards(), "backward"),
+    (lambda: torch.nn.Relu(), "ReLU"),
+    (lambda: torch.sqr(4), "sqrt"),
+    (lambda: [].apend(1), "append"),  # type: ignore[attr-defined]
+    (lambda: InAMethod().lrr, "lr"),  # type: ignore[attr-defined]
+    (lambda: InAMethod.stepp, "step"),  # type: ignore[attr-defined]
+    (lambda: torch.ones(2).nothing_like_it, ""),
+    (lambda: torch.ones(2).__nothing__, ""),
+]
+
+
+@pytest.mark.parametrize(("fails", "name"), MISSPELT, ids=lambda value: value if isinstance(value, str) else "")
+def test_the_notebook_and_the_worker_find_the_same_name(fails: Callable[[], object], name: str) -> None:
+    names = {"_hidden": numpy, "torch": torch, "np": numpy, "nn": torch.nn}
+    with pytest.raises((NameError, AttributeError)) as raised:
+        fails()
+    error: Any = raised.value
+    assert meant(error, names) == name
+    if isinstance(error, NameError):
+        module = sentences.in_a_module(error.name, names)
+        assert (f"{module}.{error.name}" if module else "") == name
+    else:
+        assert sentences.almost(error.name, error.obj) == name
+
+
+class Bites:
+    """What asks nothing of it finds `step`; whoever asks is bitten."""
+
+    step = 1
+
+    def __dir__(self) -> list[str]:
+        raise KeyboardInterrupt
+
+    def __getattribute__(self, name: str) -> Any:
+        raise KeyboardInterrupt if name != "stepp" else AttributeError(name)
+
+
+class NoError(AttributeError):
+    @property
+    def name(self) -> str:  # type: ignore[override]
+        raise KeyboardInterrupt
+
+
+def test_the_worker_asks_nothing_of_a_students_object() -> None:
+    with pytest.raises(AttributeError) as raised:
+        Bites().stepp  # noqa: B018
+    assert meant(raised.value, {}) == "step"
+    assert meant(NoError(), {}) == ""
+    odd: Any = 3
+    assert meant(AttributeError("no", name=odd, obj=3), {}) == meant(AttributeError("no", name="x" * 10**7, obj=3), {}) == ""
+    assert meant(NameError("no", name="sqrt"), {"torch": Bites(), 3: torch}) == ""  # type: ignore[dict-item]
+    assert meant(ValueError("no"), {"torch": torch}) == ""
 
 
 def test_only_the_stub_is_called_unwritten(capsys: pytest.CaptureFixture[str]) -> None:

@@ -134,7 +134,7 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> Sheet:
             "no_python",
             "wrong",
             0,
-            r"Python can't read the cell, so nothing in it ran\. SyntaxError in line 1, `def no_python\(:`: .*",
+            r"Python can't read the cell, so nothing in it ran\. SyntaxError: .*, in line 1, `def no_python\(:`\. .*",
         ),
         ("asks", "wrong", 0, r"A check isn't met, line 1: `assert asks\(\) == 2`\."),
         ("module", "wrong", 0, r"The cell itself stops: `ModuleNotFoundError`: No module named 'nosuchmodule', line 1: .*"),
@@ -157,6 +157,63 @@ def test_an_exercise_is_told_apart_from_the_others(sheet: Sheet, name: str, outc
     assert (row.outcome, row.points) == (outcome, points)
     assert re.fullmatch(sentence, row.sentence), row.sentence
     assert row.max_points == (4 if name == "half" else 1)
+
+
+UNREADABLE = {
+    "def f(a):\n    x = 1\n  return x": "outer indentation level, in line 3, `return x`. The lines of one block",
+    "%%time\ndef f(a)\n    return a": "SyntaxError: expected ':', in line 2, `def f(a)`. A line that begins a block",
+    "!true\ndef f(a)\n    return a": "SyntaxError: expected ':', in line 2, `def f(a)`. A line that begins a block",
+    "def f(a):\n    if a = 3:\n        pass": "or ':=' instead of '='? In line 2, `if a = 3:`. One `=` gives",
+    "def f(a):\n    return (a": "SyntaxError: '(' was never closed, in line 2, `return (a`. Each bracket",
+}
+
+
+def test_an_error_of_grammar_is_told_with_its_line(tmp_path: Path) -> None:
+    found = check(saved(tmp_path / "a.ipynb", *(exercise(f"f{at}", source, "f") for at, source in enumerate(UNREADABLE))))
+    for row, said in zip(found.rows, UNREADABLE.values(), strict=True):
+        assert said in row.sentence
+
+
+def test_what_may_come_of_an_exercise_further_up_is_said_to(tmp_path: Path) -> None:
+    found = rows(
+        check(
+            saved(
+                tmp_path / "a.ipynb",
+                exercise("far", "def far(a):\n    return -a", "assert far(1) == 1, 'far is off'"),
+                exercise("near", "def near(a):\n    return far(a) < 1", "assert not near(1), 'near is off'"),
+                exercise("alone", "def alone(a):\n    '''As far(a).'''\n    return a.far  # not far()", "assert alone(near)"),
+                exercise("third", "def third(a):\n    return near(a) and far(a)", "assert third(1) > None"),
+                exercise("lost", "def lost(a):\n    return far(a)", "assert lost(nowhere)"),
+            )
+        )
+    )
+    first = ", which isn't right yet: mend that first, since this may come of it. "
+    assert found["far"].sentence == "far is off"
+    assert found["near"].sentence == f"It uses `far`{first}Its check says: near is off"
+    assert found["alone"].sentence.startswith("`AttributeError`: ")
+    assert found["third"].sentence.startswith("It uses `far` and `near`, which aren't right yet: ")
+    assert "It uses" not in found["lost"].sentence
+
+
+def test_a_letter_without_its_quotes_is_told_so(tmp_path: Path) -> None:
+    found = rows(
+        check(
+            saved(
+                tmp_path / "a.ipynb",
+                exercise("q_one", "q_one = c  # ?", "assert q_one in ('a', 'c')"),
+                exercise("q_two", "q_two = cc", "assert q_two in ('a', 'c')"),
+                code("print(c)\nprint(c)"),
+                code("c"),
+            )
+        )
+    )
+    assert found["q_one"].sentence.endswith('line 1: `q_one = c  # ?`. An answer is a letter in quotes: `q_one = "c"`.')
+    assert found["q_two"].outcome == "wrong" and "quotes" not in found["q_two"].sentence
+
+
+def test_the_help_tells_the_exit_status() -> None:
+    done = command("--help")
+    assert "Exit status: 0 when every visible check is met, 1 when one isn't" in " ".join(done.stdout.split())
 
 
 def test_a_sheet_says_how_much_and_what_is_next(sheet: Sheet) -> None:
@@ -549,6 +606,9 @@ def test_what_is_printed_for_who_runs_cells_by_hand_is_not_told(tmp_path: Path) 
     )
     found = check(saved(tmp_path / "a.ipynb", code(helper), exercise("one", "def one(): return nowhere", "one()")))
     assert "Run that first" not in found.rows[0].sentence
+    belongs = helper.replace("Run that first.", "`sqrt` belongs to `math`: write `math.sqrt`.")
+    found = check(saved(tmp_path / "b.ipynb", code(belongs), exercise("one", "def one(): return sqrt(2)", "one()")))
+    assert found.rows[0].sentence.endswith("`return sqrt(2)`. `sqrt` belongs to `math`: write `math.sqrt`."), "which is known"
 
 
 def test_a_given_cell_that_stops_or_is_gone_is_told_once(tmp_path: Path) -> None:

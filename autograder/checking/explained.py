@@ -63,7 +63,8 @@ _EXPLAINED = [
     (
         r"does not require grad and does not have a grad_fn",
         "What backward() is called on doesn't depend on a tracked tensor: is it an accuracy, or is there a comparison, "
-        "an item(), a detach() or a .data on the way? Or do the parameters ask for no gradient?",
+        "an item(), a detach() or a .data on the way? Or do the parameters ask for no gradient, as by requires_grad_() with its "
+        "underscore and parentheses?",
     ),
     (
         r"a leaf Variable that requires grad is being used in an in-place operation",
@@ -94,9 +95,22 @@ _EXPLAINED = [
     ),
     (
         r"only one element tensors can be converted to Python scalars|Tensor with \d+ elements cannot be converted to Scalar",
-        "math.exp(), float() and item() take one number; torch.exp() and the like take a whole tensor.",
+        "math.exp(), math.sqrt(), float() and item() take one number; torch.exp() and the like take a whole tensor, and "
+        "torch.stack() makes one of a list of tensors.",
     ),
     (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
+    (
+        r"\(\) got an unexpected keyword argument 'axis'|received .{0,200}\baxis=NoneType|'dim' must be int, not NoneType",
+        "numpy's functions don't go with a tensor: write the tensor's own, such as x.mean() or x.max(), or torch's.",
+    ),
+    (
+        r"argument '\w+' \(position \d+\) must be tuple of Tensors, not Tensor",
+        "Several tensors go into a list of their own, in square brackets: torch.stack([a, b]).",
+    ),
+    (
+        r"argument '\w+' \(position \d+\) must be Tensor, not (?:float|int|bool|list|tuple)\b",
+        "torch's functions take tensors: torch.tensor() makes one of numbers, and torch.stack() one of a list of tensors.",
+    ),
     (
         r"Boolean value of Tensor with more than one value",
         "`if`, `not` and a chain such as 0 < x < 1 ask one question, and a tensor holds many answers: torch.where chooses for "
@@ -113,7 +127,7 @@ _EXPLAINED = [
         "outputs, or is another loss asked for?",
     ),
     (
-        r"'bool' object has no attribute '(?:grad|backward|data|shape|item)'",
+        r"'bool' object (?:has no attribute '(?:grad|backward|data|shape|item)'|is not callable)",
         "`requires_grad` is only True or False; `requires_grad_()` sets it, and gives the tensor back.",
     ),
     (
@@ -142,6 +156,10 @@ _EXPLAINED = [
         r"'NoneType' object has no attribute 'append'",
         "append() changes the list and returns nothing: let it stand alone, without a name and `=` before it.",
     ),
+    (
+        r"'NoneType' object has no attribute",
+        "Something is None: a .grad before backward() or after it was cleared, or a function without a return.",
+    ),
     (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
     (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
     (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
@@ -166,7 +184,15 @@ _EXPLAINED = [
         r"'list' object has no attribute '(float|mean|abs|shape|view|sum|dtype)'",
         "A list isn't a tensor yet: torch.stack() makes one of a list of tensors.",
     ),
-    (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
+    (
+        r"'method' object|'builtin_function_or_method'|must be Tensor, not (?:builtin_function_or_)?method|"
+        r"'function' object is not",
+        "Are the parentheses of a call missing, as in x.sqrt()?",
+    ),
+    (
+        r"'[\w.]{1,100}' object is not callable",
+        "What stands before those parentheses is no function: take them away, as of x.shape, or write the `*` that is missing.",
+    ),
 ]
 
 

@@ -11,7 +11,7 @@ from autograder.checking.written import SYNTAX, Written, in_backticks, told_of
 from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About, not_answered, not_written
-from autograder.text.grammar import explained_syntax
+from autograder.text.grammar import explained_syntax, told_syntax, without_place
 from autograder.workers.answer import Error
 
 _NAME = re.compile(r"name '(\w++)' is not defined")
@@ -19,7 +19,6 @@ _ATTRIBUTE = re.compile(r"'(\w++)' object has no attribute '(\w++)'")
 _ARGUMENTS = re.compile(
     r"\b(\w++)\(\) (?:takes (?:no|\d++|from) |missing \d++ required |got an unexpected keyword |got multiple values )"
 )
-_WHERE = re.compile(r" \(<cell \d++>, line \d++\)$")
 _MOST_OF_MESSAGE = 500
 
 
@@ -83,7 +82,7 @@ def _told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     found = _ATTRIBUTE.match(message) if error["cell"] is None and kind == "AttributeError" else None
     if found is not None and asked.attribute == found[2]:
         # The check asked for it, and no line of the student's.
-        return _without_attribute(asked, found[1], message, words)
+        return _without_attribute(asked, found[1], message, error["meant"], words)
     written.met.update(written.overwritten_in(kind, error["cell"], error["line"]))
     place = _place(error, asked.exercise, written)
     if asked.returned and asked.exercise and not place:
@@ -116,14 +115,19 @@ def _ended(message: str) -> str:
     return message if message.endswith((".", "!", "?", ":")) or not message else f"{message}."
 
 
-def _without_attribute(asked: Asked, type_name: str, message: str, words: Words) -> Told:
-    """The check wants an attribute that the student's object doesn't have."""
+def _without_attribute(asked: Asked, type_name: str, message: str, meant: str, words: Words) -> Told:
+    """The check wants an attribute that the student's object doesn't have; `meant` is one that it has, almost spelt so."""
     if asked.returned:
         finding = f"What `{asked.exercise}` returned is {asked.returned}, which has no `.{asked.attribute}`."
         return Told(finding, explained(message, words.errors), "shape")
     finding = f"Your `{type_name}` has no `{asked.attribute}`."
-    hint = f"Is it there, inside the class, and spelt `{asked.attribute}`? What belongs to the object is set on self."
-    return Told(finding, hint if type_name == asked.exercise else explained(message, words.errors))
+    if type_name != asked.exercise:
+        return Told(finding, explained(message, words.errors))
+    if meant:
+        return Told(finding, f"It has `{meant}`: the name has to be `{asked.attribute}`.")
+    return Told(
+        finding, f"Is it there, inside the class, and spelt `{asked.attribute}`? What belongs to the object is set on self."
+    )
 
 
 def _missing(name: str, words: Words, written: Written) -> Told:
@@ -147,7 +151,7 @@ def _missing(name: str, words: Words, written: Written) -> Told:
 
 def _failing_cell(name: str, number: int, error: Error, words: Words, written: Written) -> Told:
     """The cell of an exercise ended in an error, so that the exercise isn't there."""
-    kind, message = error["type"], _WHERE.sub("", error["message"][:_MOST_OF_MESSAGE].strip())
+    kind, message = error["type"], without_place(error["message"][:_MOST_OF_MESSAGE].strip())[0]
     never_ran = written.never_ran(name, number, error["line"])
     is_stub = _is_stub(error, words)
     if is_stub and (not never_ran or defining.gives(written.released.get(name, ""), name)):
@@ -155,8 +159,8 @@ def _failing_cell(name: str, number: int, error: Error, words: Words, written: W
     quoted = written.quoted(number, error["line"])
     line = f"line {error['line']}{f', {quoted}' if quoted else ''}" if error["line"] is not None else ""
     if kind in SYNTAX:
-        finding = f"Python can't read the cell of `{name}`, so nothing in it ran. {kind}{f' in {line}' if line else ''}:"
-        return Told(f"{finding} {_ended(message)}", explained_syntax(message), "cell")
+        what = told_syntax(kind, message, error["line"] or 0, quoted)
+        return Told(f"Python can't read the cell of `{name}`, so nothing in it ran. {what}", explained_syntax(message), "cell")
     if kind == "Interrupted":
         hint = f"{never_ran} is in that cell: move what takes so long to a cell of its own, further down." if never_ran else ""
         return Told(f"The cell of `{name}` was stopped before `{name}` was there: {_ended(message)}", hint, "cell")
@@ -188,7 +192,8 @@ def _meaning(error: Error, words: Words, written: Written) -> str:
         return _of_name(name, error, written)
     if error["type"] == "TypeError" and (found := _ARGUMENTS.search(message)):
         return _of_arguments(message, found[1], written) or explained(message, words.errors)
-    return explained(message, words.errors, error["type"])
+    near = f"Did you mean `{error['meant']}`?" if error["meant"] and error["type"] == "AttributeError" else ""
+    return explained(message, words.errors, error["type"]) or near
 
 
 def _of_name(name: str, error: Error, written: Written) -> str:
@@ -198,6 +203,10 @@ def _of_name(name: str, error: Error, written: Written) -> str:
         return f"`{name}` is an exercise of its own, and isn't defined yet. {where}"
     if late := written.made_elsewhere(name, error["cell"], error["line"], is_function=True):
         return late
+    module = error["meant"].rpartition(".")[0]
+    in_module = f"`{name}` belongs to `{module}`: write `{error['meant']}`." if module else ""
+    if in_module and written.is_called(name, error["cell"], error["line"]):
+        return in_module
     if written.is_in_method(error["cell"], error["line"]):
         return f"`{name}` isn't one of the arguments. What belongs to the object is `self.{name}` in each of its methods."
     near = written.near(name, error["cell"])
@@ -208,8 +217,8 @@ def _of_name(name: str, error: Error, written: Written) -> str:
         return f"`{name}` is none of the arguments of `{function}`; {others} {verb} passed in, and not used there."
     if late := written.made_elsewhere(name, error["cell"], error["line"], is_function=False):
         return late
-    if near is not None:
-        return f"Did you mean `{near}`?"
+    if in_module or near is not None:
+        return in_module or f"Did you mean `{near}`?"
     return f"Nothing is called `{name}` there: it is none of the arguments, and no line before gives it a value."
 
 

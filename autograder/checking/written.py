@@ -68,6 +68,8 @@ class Written:
         owner = next((name for name, number in self.cell_of.items() if number == cell), None)
         where = f"code cell {cell}" if owner is None else "its cell" if owner == exercise else f"the cell of `{owner}`"
         quoted = self.quoted(cell, line)
+        if quoted.endswith(":`"):
+            quoted = f"{quoted[:-2]}`"  # a colon follows in the sentence
         return f"in line {line} of {where}{f', {quoted}' if quoted else ''}"
 
     def overwritten_in(self, kind: str, cell: int | None, line: int | None) -> dict[str, int]:
@@ -109,6 +111,11 @@ class Written:
     def is_in_method(self, cell: int | None, line: int | None) -> bool:
         """Whether a line stands in a method of a class, where `self` is the object."""
         return [kind for kind, _ in self.headers(cell, line)][:2] == ["def", "class"]
+
+    def is_called(self, name: str, cell: int | None, line: int | None) -> bool:
+        """Whether a line of a cell calls what is called `name`, and not a method of that name."""
+        text = self._lines(cell)[(line or 1) - 1 : line or 1]
+        return any(re.search(rf"(?<![.\w]){re.escape(name)}[ \t]*+\(", one[:_MOST_LOOKED_AT]) for one in text)
 
     def defined(self, cell: int | None) -> list[str]:
         """The names of the functions and classes that a cell defines, as it is written."""

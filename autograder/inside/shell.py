@@ -19,6 +19,7 @@ from traitlets import Type
 
 from autograder.inside import left_out, missing
 from autograder.inside.given_names import EXERCISE, GivenNames
+from autograder.inside.meant import meant
 from autograder.inside.outputs import KeepingHook, Publisher, Stream
 
 
@@ -152,6 +153,7 @@ class Shell:
         if raised is not None:
             line = self._line_of(raised, cell)
             error = {"type": type(raised).__name__, "message": str(raised)[:2000], "line": line}
+            error["meant"] = meant(raised, self.namespace)
         self.given_names.after(cell, of, kept)
         found = {"outputs": self._outputs.take(), "error": error, "said": left_out.take()}
         return found | {"overwritten": self.given_names.overwritten}

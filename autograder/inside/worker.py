@@ -15,9 +15,10 @@ A request is a dict with the key "do":
 
 A target T is {"root": Ref | str, "path": [str, ...]}: a kept object, or a root name ("name:mean3" in the
 student's notebook, "module:torch", "helpers"), and attributes from there on. An error is {"type", "message",
-"missing", "inside", "cell", "line", "outer_cell", "outer_line"}: `missing` is true when the student's notebook has no such
-name; `inside` is the function of the notebook that raised, `cell` the number of its cell, and `line` the line there; `outer_`
-is where the way through the notebook's code began. Of a cell that was run, an error has "type", "message" and "line".
+"missing", "meant", "inside", "cell", "line", "outer_cell", "outer_line"}: `missing` is true when the student's notebook has no
+such name; `meant` is what a misspelt name may mean (meant.py); `inside` is the function of the notebook that raised, `cell` the
+number of its cell, and `line` the line there; `outer_` is where the way through the notebook's code began. Of a cell that was
+run, an error has "type", "message", "meant" and "line".
 """
 
 import random
@@ -25,12 +26,12 @@ import re
 import socket
 import sys
 import traceback
-from collections.abc import Callable
 from typing import Any
 
 from autograder import link
 from autograder.inside import alone
 from autograder.inside.given_names import EXERCISE
+from autograder.inside.meant import meant
 from autograder.inside.shell import Shell
 
 MAX_TEXT = 2000
@@ -84,7 +85,7 @@ class Worker:
                     return {"value": self._keep(target)}
             return {"value": self._theirs(target)}
         except BaseException as e:  # whatever the student's code raises, SystemExit too, is an answer
-            return {"error": _error(e, self.shell.cell_of)}
+            return {"error": _error(e, self.shell)}
 
     def _find(self, target: dict[str, Any]) -> Any:
         root, found = target["root"], None
@@ -155,13 +156,14 @@ def _simplified(value: Any, depth: int = 0) -> Any:
     return value
 
 
-def _error(e: BaseException, cell_of: Callable[[str], int | None]) -> dict[str, Any]:
+def _error(e: BaseException, shell: Shell) -> dict[str, Any]:
     """What happened, and in which cell and line of the notebook."""
-    found = [(cell, frame) for frame in traceback.extract_tb(e.__traceback__) if (cell := cell_of(frame.filename)) is not None]
-    where: dict[str, Any] = {}
+    frames = traceback.extract_tb(e.__traceback__)
+    found = [(cell, frame) for frame in frames if (cell := shell.cell_of(frame.filename)) is not None]
+    where: dict[str, Any] = {"meant": meant(e, shell.namespace)}
     if found:
         (outer_cell, outer), (cell, inner) = found[0], found[-1]
-        where = {"inside": inner.name[:100], "cell": cell, "line": inner.lineno}
+        where |= {"inside": inner.name[:100], "cell": cell, "line": inner.lineno}
         where |= {"outer_cell": outer_cell, "outer_line": outer.lineno}
     return _error_of(type(e).__name__, _text(e), isinstance(e, _Missing)) | where
 

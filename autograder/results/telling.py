@@ -20,7 +20,8 @@ ALSO = "Also not right yet:"
 _NOTHING_ASKED: tuple[About, ...] = ("cell", "letter")
 """While there is no code to ask, it doesn't matter which behaviour was asked for; of a question everybody knows what is."""
 _NOTHING_SEEN = "This isn't so yet."
-_NEITHER = "The values aren't right here either."
+_SAME_MISTAKE = "Wrong here too, most likely by the same mistake."
+"""Said of wrong values below a mistake that has a name: what they look like says nothing new."""
 _MOST_CLAIMS = 2
 _VALUE = 5
 
@@ -128,8 +129,8 @@ def said(checks: Iterable[Found]) -> list[Said]:
         has_parts = bool(check.finding or check.hint)
         sentence = check.message if is_error or not has_parts else sentence_of(check.finding, check.hint, check.about)
         same = check.hint if check.hint and check.about in ("", "shape", "value") else sentence
-        if told and place(check) == _VALUE:
-            sentence = same = _NEITHER
+        if place(check) == _VALUE and told and is_named(next(iter(told.values())).checks[0]):
+            sentence = same = _SAME_MISTAKE
         one = told.setdefault(same, Said(sentence, check.about, is_error))
         one.checks.append(check)
         if has_parts and check.claim and check.claim not in one.claims:

@@ -1,4 +1,4 @@
-"""What Python's errors of grammar most often mean, in a sentence: the same in grading and in a student's own check."""
+"""How Python's errors of grammar are told, and what they most often mean: the same in grading and in a student's own check."""
 
 import re
 
@@ -29,6 +29,26 @@ _MEANS = [
     (r"'return' outside function", "The line isn't indented, so it is no part of the function any more."),
     (r"invalid syntax", "The slip may stand at the end of the line before: a missing bracket, comma or colon."),
 ]
+
+
+_PLACE = re.compile(r" \((?:<[^<>]{1,60}>|[^() ]{1,60}\.py), line (\d{1,9})\)$")
+"""Where Python, its tokenizer or IPython says that it stands, in a file that nobody has."""
+
+
+def without_place(message: str) -> tuple[str, int]:
+    """A message without the place at its end, and the line that this named; 0 if it named none."""
+    found = _PLACE.search(message[:_LOOKED_AT])
+    return (message[: found.start()], int(found[1])) if found is not None else (message, 0)
+
+
+def told_syntax(kind: str, message: str, line: int, quoted: str) -> str:
+    """`SyntaxError: '(' was never closed, in line 2, `x = (`.`: the line comes last, since many end in a colon of their own."""
+    text = without_place(message.strip())[0]
+    said = f"{kind}: {text}" if text else kind
+    if not line:
+        return said if said.endswith((".", "!", "?")) else f"{said}."
+    where = f"n line {line}{f', {quoted}' if quoted else ''}."
+    return f"{said} I{where}" if said.endswith((".", "!", "?")) else f"{said}, i{where}"
 
 
 def explained_syntax(message: str) -> str:

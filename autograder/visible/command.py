@@ -17,7 +17,8 @@ SAYS = "run the visible checks of a notebook, and say what is right and what is 
 _EXPLAINS = (
     "Run a notebook from its first cell to its last, in a new kernel of this Python, and say of each exercise whether its "
     "visible checks are met. The notebook's file stays as it is. It is for notebooks of your own: their code runs with your "
-    "rights."
+    "rights. Exit status: 0 when every visible check is met, 1 when one isn't, 2 for wrong usage and where a notebook can't be "
+    "checked."
 )
 
 

@@ -3,7 +3,7 @@
 import ast
 import re
 
-from autograder.text.grammar import explained_syntax
+from autograder.text.grammar import explained_syntax, told_syntax, without_place
 from autograder.visible import missing
 from autograder.visible.going import Going
 from autograder.visible.kernel import SYNTAX, Error, Ran
@@ -45,23 +45,27 @@ def error_of(error: Error, place: int, going: Going) -> str:
 
 def syntax_of(error: Error, place: int, going: Going) -> str:
     """An error of Python's grammar, in the words of the grader."""
-    source, text = going.notebook.cells[place].source, first_line(error.text)
-    line = next((line for at, line in reversed(going.frames.get(place, [])) if at == place), 0)
-    if "incomplete input" in text:  # which is all that IPython says of a bracket that isn't closed
+    source = going.notebook.cells[place].source
+    text, named = without_place(first_line(error.text))
+    line = next((line for at, line in reversed(going.frames.get(place, [])) if at == place), named)
+    lines = source.splitlines()
+    if named and source.startswith("%%"):
+        line = named + 1  # of what stands below the magic
+    elif "incomplete input" in text:  # which is all that IPython says of a bracket that isn't closed
         try:
             ast.parse(source)
         except SyntaxError as e:
-            text, line = e.msg, e.lineno or line
-    lines = source.splitlines()
-    quoted = f" in line {line}, `{first_line(lines[line - 1])}`" if 0 < line <= len(lines) else ""
-    return f"{error.name}{quoted}: {text.rstrip('.')}. {explained_syntax(text)}".rstrip()
+            if not lines[(e.lineno or 1) - 1].lstrip().startswith(("%", "!")):
+                text, line = e.msg, e.lineno or line
+    quoted = f"`{first_line(lines[line - 1])}`" if 0 < line <= len(lines) else ""
+    return f"{told_syntax(error.name, text, line, quoted)} {explained_syntax(text)}".rstrip()
 
 
 def _means(error: Error, place: int, going: Going) -> str:
     if error.name == "NameError" and (found := missing.NAME.search(error.text)):
         # What is printed below the error is meant for who runs cells by hand; here all above was run.
-        is_a_method = "self." in error.explained
-        return error.explained.splitlines()[0] if is_a_method else missing.why(found[1], place, going).sentence
+        is_known = "self." in error.explained or f"`{found[1]}` belongs to `" in error.explained
+        return error.explained.splitlines()[0] if is_known else missing.why(found[1], place, going).sentence
     if error.text.endswith("is not callable") and going.frames.get(place):
         at, line = going.frames[place][-1]
         if told := missing.overwritten("".join(going.notebook.cells[at].source.splitlines()[line - 1 : line]), place, going):

@@ -33,7 +33,6 @@ _MOST_KEPT = 100_000
 _MOST_PICTURES = 50
 _COMMAND = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.hist_file=:memory:"]
 _FRAME = re.compile(r"Cell In\[(\d{1,9})\], line (\d{1,9})")
-_OF_A_CELL = re.compile(r" \(\d{1,12}\.py, line \d{1,9}\)$")
 _SHORT_TRACEBACKS = """
 import sys
 def shortened(show):
@@ -220,7 +219,7 @@ def _take(reply: dict[str, Any] | None, below_error: str, ran: Ran) -> None:
         frames = tuple((int(number), int(line)) for number, line in _FRAME.findall(shown))
         is_plain = [text] == trace
         explained = below_error.strip() or _above(list(map(str, trace)), name, text)
-        ran.error = Error(name, _OF_A_CELL.sub("", text) if name in SYNTAX else text, frames, explained, is_plain)
+        ran.error = Error(name, text, frames, explained, is_plain)
 
 
 def _above(trace: list[str], name: str, text: str) -> str:

@@ -37,6 +37,8 @@ def names_in(source: str) -> set[str]:
 def why(name: str, place: int, going: Going) -> Why:
     """Why the cell at a place, or what it calls, finds no `name`."""
     cells = going.notebook.cells
+    if letter := _letter(name, place, going):
+        return Why(letter)
     makers = [at for at, cell in enumerate(cells) if cell.is_code and not cell.is_check and name in names_in(cell.source)]
     stopped = [at for at in makers if at < place and at in going.ran and not is_met(going.ran[at])]
     if stopped and not cells[stopped[-1]].is_locked:
@@ -59,6 +61,16 @@ def why(name: str, place: int, going: Going) -> Why:
         mend = "Was one deleted? Copy it back from the notebook that was given out."
         return Why(f"Can't be told without `{name}`: no cell makes it, and given cells use it. {mend}", is_theirs=False)
     return Why(_of_student(name, place, going, makers))
+
+
+def _letter(name: str, place: int, going: Going) -> str:
+    """What is said of an answer that is a letter without its quotes; "" where none is."""
+    answers = [exercise.name for exercise in going.notebook.exercises if exercise.cell == place]
+    is_one = len(name) == 1 and any(
+        re.search(rf"^{re.escape(answer)}[ \t]*+=[ \t]*+{name}[ \t]*+(?:#|$)", going.notebook.cells[place].source, re.M)
+        for answer in answers
+    )
+    return f'An answer is a letter in quotes: `{answers[0]} = "{name}"`.' if is_one else ""
 
 
 def overwritten(line: str, place: int, going: Going) -> str:

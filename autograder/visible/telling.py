@@ -3,6 +3,7 @@
 import re
 
 from autograder.formats.sheet import Outcome, Row
+from autograder.text.listing import listed
 from autograder.visible import going as going_
 from autograder.visible import missing
 from autograder.visible.cells import Cell, Exercise, Notebook
@@ -14,6 +15,8 @@ from autograder.visible.places import called, first_line, upper, where
 _MISSING_MODULE = ("ModuleNotFoundError", "ImportError")
 _RAISES = "NotImplementedError"
 _NOTHING = ("#", "def ", "class ", "import ", "from ", f"raise {_RAISES}")
+_COMMENT = re.compile(r"#[^\n]*+")
+_NAME = re.compile(r"(?<![.\w])[^\W\d]\w*+")
 _STRING = re.compile(r'^[ \t]*+(?:"""(?:[^"]|"(?!""))*+"""|\'\'\'(?:[^\']|\'(?!\'\'))*+\'\'\')', re.M)
 
 
@@ -131,17 +134,37 @@ def _of_exercise(exercise: Exercise, own: Cell | None, going: Going) -> tuple[Ou
             return "error", told
     if itself:
         return "wrong", itself
+    before = _stands_on(exercise, going)
     if ran.ended:
-        return "wrong", f"Its check {ended(ran, unmet, going)}"
+        return "wrong", f"{before}Its check {ended(ran, unmet, going)}"
     error = ran.error
     if error is None:  # a check without text
         return "error", "Its check is empty: take it from the released notebook."
     if error.name == "AssertionError":
-        return "wrong", _joined(error.text) or f"A check isn't met{where(unmet, going, {unmet})}."
-    return "wrong", error_of(error, unmet, going)
+        said = _joined(error.text)
+        said = f"Its check says: {said}" if before and said else said
+        return "wrong", before + (said or f"A check isn't met{where(unmet, going, {unmet})}.")
+    return "wrong", ("" if error.name == "NameError" else before) + error_of(error, unmet, going)
 
 
 _NO_TIME = "Not run: the time that all cells may take together was used up before."
+
+
+def _stands_on(exercise: Exercise, going: Going) -> str:
+    """A sentence in front of what is wrong, where the cell uses an exercise further up that isn't right itself; else ""."""
+    if exercise.cell is None:
+        return ""
+    source = _COMMENT.sub("", _STRING.sub("", going.notebook.cells[exercise.cell].source))
+    words = set(_NAME.findall(source))
+    unmet = [
+        other.name
+        for other in going.notebook.exercises
+        if other.name in words and other.checks and other.checks[-1] < min(exercise.checks, default=0)
+        if not all(is_met(going.ran.get(check)) for check in other.checks)
+    ]
+    named = listed([f"`{name}`" for name in unmet])
+    are = "aren't" if len(unmet) > 1 else "isn't"
+    return f"It uses {named}, which {are} right yet: mend that first, since this may come of it. " if unmet else ""
 
 
 def _not_theirs(name: str, text: str, place: int, going: Going) -> str:

@@ -19,12 +19,14 @@ _PLACE = re.compile(r" \(/(?:[^()/]++/)*+([^()/]++)\)$")
 class Error(TypedDict):
     """What the student's code raised, in the worker's words. `line` is of the cell that was run, or of the one with the number
     `cell` when a call ran code of several, and came there by way of `outer_cell` and `outer_line`; None when it isn't known.
+    `meant` is a name, or one in a module ("torch.sqrt"), which a misspelt name may mean; "" if it isn't known.
     """
 
     type: str
     message: str
     inside: str
     missing: bool
+    meant: str
     cell: int | None
     line: int | None
     outer_cell: int | None
@@ -46,7 +48,9 @@ class Answer(TypedDict):
 
 def error(kind: str, message: str) -> Error:
     """An error of the judge's own making."""
-    return Error(type=kind, message=message, inside="", missing=False, cell=None, line=None, outer_cell=None, outer_line=None)
+    return Error(
+        type=kind, message=message, inside="", missing=False, meant="", cell=None, line=None, outer_cell=None, outer_line=None
+    )
 
 
 def of(received: dict[str, Any]) -> Answer:
@@ -93,11 +97,18 @@ def _error_of(received: Any) -> Error | None:
         message=_PLACE.sub(r" (\1)", text("message", MAX_TEXT)),
         inside=text("inside", _MAX_NAME),
         missing=parts.get("missing") is True,
+        meant=_name(parts.get("meant")),
         cell=number("cell"),
         line=number("line"),
         outer_cell=number("outer_cell"),
         outer_line=number("outer_line"),
     )
+
+
+def _name(received: Any) -> str:
+    """A name, or one in a module; "" for anything else."""
+    is_one = isinstance(received, str) and len(received) <= _MAX_NAME and all(map(str.isidentifier, received.split(".", 1)))
+    return received if is_one else ""
 
 
 def _plain(received: Any) -> Any:

@@ -8,7 +8,8 @@ import linecache
 import re
 import sys
 import textwrap
-from types import FrameType, TracebackType
+from difflib import get_close_matches
+from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
 from IPython import get_ipython
@@ -39,7 +40,8 @@ PLAIN = [
     (
         r"does not require grad and does not have a grad_fn",
         "What backward() is called on doesn't depend on a tracked tensor: is it an accuracy, or is there a comparison, "
-        "an item(), a detach() or a .data on the way? Or do the parameters ask for no gradient?",
+        "an item(), a detach() or a .data on the way? Or do the parameters ask for no gradient, as by requires_grad_() with its "
+        "underscore and parentheses?",
     ),
     (
         r"a leaf Variable that requires grad is being used in an in-place operation",
@@ -69,9 +71,22 @@ PLAIN = [
     ),
     (
         r"only one element tensors can be converted to Python scalars|Tensor with \d+ elements cannot be converted to Scalar",
-        "math.exp(), float() and item() take one number; torch.exp() and the like take a whole tensor.",
+        "math.exp(), math.sqrt(), float() and item() take one number; torch.exp() and the like take a whole tensor, and "
+        "torch.stack() makes one of a list of tensors.",
     ),
     (r"Can't call numpy\(\)", "numpy would cut the gradient off: use torch's function of that name, such as torch.exp."),
+    (
+        r"\(\) got an unexpected keyword argument 'axis'|received .{0,200}\baxis=NoneType|'dim' must be int, not NoneType",
+        "numpy's functions don't go with a tensor: write the tensor's own, such as x.mean() or x.max(), or torch's.",
+    ),
+    (
+        r"argument '\w+' \(position \d+\) must be tuple of Tensors, not Tensor",
+        "Several tensors go into a list of their own, in square brackets: torch.stack([a, b]).",
+    ),
+    (
+        r"argument '\w+' \(position \d+\) must be Tensor, not (?:float|int|bool|list|tuple)\b",
+        "torch's functions take tensors: torch.tensor() makes one of numbers, and torch.stack() one of a list of tensors.",
+    ),
     (
         r"Boolean value of Tensor with more than one value",
         "`if`, `not` and a chain such as 0 < x < 1 ask one question, and a tensor holds many answers: torch.where chooses for "
@@ -81,6 +96,18 @@ PLAIN = [
     (
         r"where expected condition to be a boolean",
         "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
+    ),
+    (
+        r"'bool' object (?:has no attribute '(?:grad|backward|data|shape|item)'|is not callable)",
+        "`requires_grad` is only True or False; `requires_grad_()` sets it, and gives the tensor back.",
+    ),
+    (
+        r"'NoneType' object has no attribute 'append'",
+        "append() changes the list and returns nothing: let it stand alone, without a name and `=` before it.",
+    ),
+    (
+        r"'NoneType' object has no attribute",
+        "Something is None: a .grad before backward() or after it was cleared, or a function without a return.",
     ),
     (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
     (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
@@ -94,7 +121,15 @@ PLAIN = [
         r"takes \d+ positional arguments? but \d+ (was|were) given",
         "Has the method its `self`, and the function all the arguments that it is given?",
     ),
-    (r"'method' object|'builtin_function_or_method'|'function' object is not", "Are the parentheses of a call missing?"),
+    (
+        r"'method' object|'builtin_function_or_method'|must be Tensor, not (?:builtin_function_or_)?method|"
+        r"'function' object is not",
+        "Are the parentheses of a call missing, as in x.sqrt()?",
+    ),
+    (
+        r"'[\w.]{1,100}' object is not callable",
+        "What stands before those parentheses is no function: take them away, as of x.shape, or write the `*` that is missing.",
+    ),
 ]
 """What PyTorch's commonest errors mean. Feedback has the same sentences; a test of the course holds the two together."""
 
@@ -109,17 +144,39 @@ def what_it_means(error: Exception, trace: TracebackType) -> str:
         unwritten = f"`{where}` isn't written yet: write that exercise, run its cell, and then this one."
         return "" if where == "<module>" else unwritten
     if isinstance(error, NameError) and error.name:
+        line = line_of(frame, trace.tb_lineno)
+        module = in_a_module(error.name, frame.f_globals)
+        if module and re.search(rf"(?<![.\w]){error.name}\s*\(", line):
+            return f"`{error.name}` belongs to `{module}`: write `{module}.{error.name}`."
         if "self" in frame.f_locals:
             return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
-        if len(error.name) == 1 and re.match(rf"q_\w+\s*=\s*{error.name}\b", line_of(frame, trace.tb_lineno)):
+        if len(error.name) == 1 and re.match(rf"q_\w+\s*=\s*{error.name}\b", line):
             return f'`{error.name}` is a name there, and an answer is a letter in quotes: "{error.name}".'
         if error.name.startswith("q_"):
             return f"`{error.name}` isn't answered yet: write a letter in its cell, and run it."
+        if module:
+            return f"`{error.name}` belongs to `{module}`: write `{module}.{error.name}`."
         return (
             f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
             "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
         )
-    return next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
+    told = next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
+    if not told and isinstance(error, AttributeError) and error.name and (near := almost(error.name, error.obj)):
+        return f"Did you mean `{near}`?"
+    return told
+
+
+def in_a_module(name: str, names: dict[str, Any]) -> str:
+    """The module that has `name`, as the notebook calls it: the one that was imported first; "" if none has it."""
+    modules = ((called, vars(found)) for called, found in names.items() if isinstance(found, ModuleType) and called[0] != "_")
+    return next((called for called, has in modules if name in has and name[0] != "_"), "")
+
+
+def almost(name: str, owner: Any) -> str:
+    """The attribute of `owner` that is spelt almost like `name`, or differs by its capitals; "" if there is none."""
+    names = dir(owner if isinstance(owner, ModuleType | type) else type(owner)) + list(getattr(owner, "__dict__", ()))
+    known = {one.casefold(): one for one in reversed(names) if one[0] != "_"}
+    return known[near[0]] if (near := get_close_matches(name.casefold(), known, 1, 0.75)) else ""
 
 
 def explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:

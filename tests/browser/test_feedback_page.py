@@ -66,9 +66,7 @@ def wrong() -> str:
 
 def broken() -> str:
     """Python can't read it, and a note says so of the whole notebook."""
-    sentence = (
-        "Python can't read the cell of `far`, so nothing in it ran. SyntaxError in line 1, `def far(a, b:`: '(' was never closed."
-    )
+    sentence = "Python can't read the cell of `far`, so nothing in it ran. SyntaxError: '(' was never closed, in line 1, `def far(a, b:`."
     check = CheckResult("test_it", "fail", finding=sentence, about="cell", at_cell=1, at_line=1)
     cells = [written("far", "def far(a, b:\n    return (a - b).abs().mean()", 1), test_cell("test_far", 2, 0)]
     cells[0].outputs = [

@@ -56,9 +56,9 @@ def _two_colours() -> Any:
 
 def table_of_mistakes(counts: Any, rows: Sequence[str], columns: Sequence[str], alt: str, below: str = "") -> Picture:
     """How often each thing (`rows`) was called what (`columns`): right answers, on the diagonal, are blue, wrong ones orange;
-    and a line below."""
+    and one line or more below."""
     numbers = drawable(counts, shape=(len(rows), len(columns)), most=100)
-    figure, (axes,) = blank(0.9 + 1.15 * len(columns), 0.7 + 0.62 * len(rows) + 0.2 * bool(below))
+    figure, (axes,) = blank(0.9 + 1.15 * len(columns), 0.7 + 0.62 * len(rows) + 0.2 * (below.count("\n") + bool(below)))
     colours = _two_colours()
     for i, row in enumerate(numbers):
         for j, number in enumerate(row):

@@ -1,5 +1,5 @@
 # fails: test_a_batch, test_one_picture, test_any_size, test_true_or_false, test_uses_its_arguments, test_distance_is_l1, test_as_many_pictures_as_the_course_has
-# hint: is it that to the means passed in
+# hint: each as it is passed in
 # also: use the arguments, not the notebook's own means
 # also: A single picture gets the wrong answer
 # also: Two tensors don't fit each other

@@ -1,5 +1,5 @@
 # fails: test_a_batch, test_one_picture, test_any_size, test_uses_its_arguments, test_distance_is_l1, test_as_many_pictures_as_the_course_has
-# hint: Every picture got the same answer
+# hint: distance to mean3 with its distance to mean7, each as it is passed in
 # also: take the L1 distance to each of the two
 # also: A single picture gets the wrong answer
 def is_3(x, mean3, mean7):
