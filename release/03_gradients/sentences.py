@@ -83,12 +83,17 @@ PLAIN = [
         "torch.where wants truth values first: make them by a comparison, such as `== 1`.",
     ),
     (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
+    (r"\blist is not a Module subclass", "nn.Sequential takes its layers one by one, without a list round them."),
     (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
     (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
     (
         r"operand type(\(s\))? for .*'NoneType'",
         "Something is None: a .grad before backward() or after it was cleared, that of a part of a parameter "
         "(sgd_step takes a list: [params]), or a function without a return.",
+    ),
+    (
+        r"'int' object is not iterable",
+        "`for` goes through several things, and a number is one: `for _ in range(n)` goes round n times.",
     ),
     (
         r"takes \d+ positional arguments? but \d+ (was|were) given",
