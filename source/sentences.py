@@ -19,7 +19,7 @@ class MissingExercise(Exception):
     """Something that a cell needs isn't there yet, most often an exercise."""
 
     def _render_traceback_(self) -> list[str]:
-        return [str(self)]  # one sentence instead of a traceback
+        return [wrapped(str(self))]  # one sentence instead of a traceback
 
 
 def needs(namespace: dict[str, Any], *names: str) -> None:
@@ -31,6 +31,12 @@ def needs(namespace: dict[str, Any], *names: str) -> None:
                 "if a cell further up makes it, run that first."
             )
 
+
+WIDTH = 80
+"""Columns of a sentence: what JupyterLab has room for with its file browser open on a small screen."""
+
+_SHOWN = 4
+"""Frames of a deep stack that are shown at each end."""
 
 STUB = "Write your code here"
 """The words of the error that an exercise raises as long as nobody has written it."""
@@ -102,6 +108,11 @@ PLAIN = [
         "`requires_grad` is only True or False; `requires_grad_()` sets it, and gives the tensor back.",
     ),
     (
+        r"maximum recursion depth exceeded",
+        "A function calls itself, again and again: on the line that is quoted stands its own name, or that of a function which "
+        "calls it back, where the work should be done.",
+    ),
+    (
         r"'NoneType' object has no attribute 'append'",
         "append() changes the list and returns nothing: let it stand alone, without a name and `=` before it.",
     ),
@@ -110,12 +121,17 @@ PLAIN = [
         "Something is None: a .grad before backward() or after it was cleared, or a function without a return.",
     ),
     (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
+    (r"\blist is not a Module subclass", "nn.Sequential takes its layers one by one, without a list round them."),
     (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
     (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
     (
         r"operand type(\(s\))? for .*'NoneType'",
         "Something is None: a .grad before backward() or after it was cleared, that of a part of a parameter "
         "(sgd_step takes a list: [params]), or a function without a return.",
+    ),
+    (
+        r"'int' object is not iterable",
+        "`for` goes through several things, and a number is one: `for _ in range(n)` goes round n times.",
     ),
     (
         r"takes \d+ positional arguments? but \d+ (was|were) given",
@@ -181,9 +197,11 @@ def almost(name: str, owner: Any) -> str:
 
 def explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
     """IPython's traceback, and below it what the error means, where that is known."""
-    shell.showtraceback((kind, error, trace), tb_offset=tb_offset)
-    if meaning := what_it_means(error, trace):
-        print(meaning, file=sys.stderr)
+    meaning = what_it_means(error, trace)
+    shown = _linked(_few(_links(trace), error))
+    shell.showtraceback((kind, error.with_traceback(shown), shown), tb_offset=tb_offset)
+    if meaning:
+        print(wrapped(meaning), file=sys.stderr)
 
 
 def in_cell(trace: TracebackType | None, names: dict[str, Any]) -> TracebackType | None:
@@ -193,17 +211,37 @@ def in_cell(trace: TracebackType | None, names: dict[str, Any]) -> TracebackType
     return trace
 
 
-def in_cells(trace: TracebackType, names: dict[str, Any]) -> TracebackType:
+def in_cells(trace: TracebackType, names: dict[str, Any], error: Exception) -> TracebackType:
     """The frames down to the last one that is code of the notebook: what is below it is a library's."""
-    frames: list[TracebackType] = []
-    at: TracebackType | None = trace
-    while at is not None:
-        frames.append(at)
-        at = at.tb_next
-    last = max((i for i, one in enumerate(frames) if one.tb_frame.f_globals is names), default=len(frames) - 1)
-    for one in reversed(frames[: last + 1]):
-        at = TracebackType(at, one.tb_frame, one.tb_lasti, one.tb_lineno)
-    return at or trace
+    links = _links(trace)
+    last = max((i for i, link in enumerate(links) if link.tb_frame.f_globals is names), default=len(links) - 1)
+    return _linked(_few(links[: last + 1], error))
+
+
+def _links(trace: TracebackType | None) -> list[TracebackType]:
+    found = []
+    while trace is not None:
+        found.append(trace)
+        trace = trace.tb_next
+    return found
+
+
+def _linked(links: list[TracebackType]) -> TracebackType:
+    """A traceback of these frames alone, of which there is one at least."""
+    below = None
+    for link in reversed(links):
+        below = TracebackType(below, link.tb_frame, link.tb_lasti, link.tb_lineno)
+    return below or links[0]
+
+
+def _few(links: list[TracebackType], error: Exception) -> list[TracebackType]:
+    """Both ends of a deep stack; of one without end the beginning, where it goes round for the first time.
+
+    IPython takes milliseconds for each frame, and a recursion that runs away has thousands.
+    """
+    if len(links) <= 2 * _SHOWN:
+        return links
+    return links[:_SHOWN] if isinstance(error, RecursionError) else links[:_SHOWN] + links[-_SHOWN:]
 
 
 def _source(frame: FrameType) -> str:
@@ -256,18 +294,28 @@ def _value(expression: ast.expr, frame: FrameType) -> Any:
     return eval(compile(ast.Expression(expression), "<check>", "eval"), frame.f_globals, frame.f_locals)  # the check's own text
 
 
+def rounded(text: str) -> str:
+    """The text with its long decimal numbers cut to four digits, as an assert compares them."""
+    return re.sub(r"(?<![\d.])\d{1,300}\.\d{6,30}(?:e[-+]\d{1,3})?(?!\d)", _in_four_digits, text)
+
+
+def _in_four_digits(number: re.Match[str]) -> str:
+    value = float(number[0])
+    return f"{value:.2g}" if value < 0.001 else str(round(value, 4))
+
+
 def _short(value: Any) -> str:
     if hasattr(value, "detach"):
         if value.numel() > 12:
             return f"a tensor of shape {tuple(value.shape)}"
         value = value.detach().tolist()
-    text = str(tuple(value)) if type(value).__name__ == "Size" else repr(value)
+    text = rounded(str(tuple(value)) if type(value).__name__ == "Size" else repr(value))
     return text if len(text) <= 80 else text[:77] + "..."
 
 
 def wrapped(sentence: str) -> str:
     """In lines: JupyterLab breaks a longer one in the middle of a word."""
-    return textwrap.fill(sentence, 88, break_long_words=False, break_on_hyphens=False)
+    return textwrap.fill(sentence, WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 EXPLAINED = (AttributeError, IndexError, NameError, NotImplementedError, RuntimeError, TypeError, ValueError)

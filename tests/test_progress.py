@@ -4,7 +4,7 @@ import importlib
 import re
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +25,7 @@ assert got != 3, "3 is the sum"
 assert got == 4, f"twice 2 is 4, but yours is {got}"
 print("is_3: fine so far")"""
 WRONG, RIGHT = "def is_3(x):\n    return x + 1", "def is_3(x):\n    return 2 * x"
+ASKS = 'assert q_cancel in ("a", "b"), "a letter"\nprint("q_cancel: answered")'
 NO_PYTHON = "def is_3(x):\n    return 2 * (x"
 
 
@@ -40,15 +41,20 @@ def checks() -> Any:
 
 @pytest.fixture
 def ran(tmp_path: Path) -> Ran:
-    """Runs cells in one kernel, beside the helpers; gives what each shows, as text."""
+    """Runs cells in one kernel, beside the helpers; gives what each shows, as text. `ids` are the cells', as JupyterLab tells them."""
     from nbclient import NotebookClient
 
     for file in ("progress.py", "sentences.py"):
         shutil.copy(classroom.COURSE.source / file, tmp_path)
 
-    def run(*sources: str) -> list[str]:
+    def run(*sources: str, ids: Sequence[str] = ()) -> list[str]:
+        def tell_id(cell_index: int, **_: object) -> None:
+            client.kc.session.metadata = {"cellId": ids[cell_index]} if ids else {}
+
         notebook = new_notebook(cells=[new_code_cell(source) for source in sources])
-        NotebookClient(notebook, timeout=60, allow_errors=True, resources={"metadata": {"path": str(tmp_path)}}).execute()
+        where = {"metadata": {"path": str(tmp_path)}}
+        client: Any = NotebookClient(notebook, timeout=60, allow_errors=True, on_cell_execute=tell_id, resources=where)
+        client.execute()
         return [_shown(cell) for cell in notebook.cells]
 
     return run
@@ -77,7 +83,7 @@ def test_a_check_knows_that_an_older_definition_is_there(ran: Ran) -> None:
     assert met.startswith("is_3: fine so far")
     assert "✓ is_3" in met
     assert stopped.rstrip().endswith("This cell stopped with a SyntaxError in line 2:\n`is_3` is still the one from before.")
-    assert "This looked at an older `is_3`: its cell stopped with a SyntaxError in line 2." in failed
+    assert "This looks at an older `is_3`: its cell stopped with a SyntaxError in line 2." in failed
     assert "✓ is_3" not in failed, "what is handed in wouldn't pass"
     assert mended == ""
     assert "older" not in met_again
@@ -213,3 +219,80 @@ def test_the_row_has_words_for_its_signs(checks: Any) -> None:
         assert sign == word == "to do"
     assert progress.in_html().count("<li") == 6, "five exercises, and the questions in one"
     assert "<strong>mean_digit</strong> (next)" in progress.in_html()
+
+
+def test_a_check_knows_that_the_name_is_gone_from_its_cell(ran: Ran) -> None:
+    """Renamed, or written as a comment: the function from before is still there, and isn't what is handed in."""
+    renamed, gone = RIGHT.replace("is_3", "is3"), "# " + RIGHT.replace("\n", "\n# ")
+    *_, met, other, older, away, _, back = ran(
+        BEGIN, RIGHT, CHECK, renamed, CHECK, gone, RIGHT, CHECK,
+        ids=["begin", "is_3", "test_is_3", "is_3", "test_is_3", "is_3", "is_3", "test_is_3"],
+    )  # fmt: skip
+    assert "✓ is_3" in met
+    assert other == "This cell defines `is3` now, and no `is_3`:\n`is_3` is still the one from before.\n"
+    assert older.startswith("This looks at an older `is_3`: its cell defines `is3` now, and no `is_3`.\nMend it, run it,")
+    assert "✓ is_3" not in older
+    assert away.startswith("This cell doesn't define `is_3` any more:\n")
+    assert "older" not in back
+    assert "✓ is_3" in back
+
+
+def test_a_tick_goes_when_the_cell_no_longer_defines_it(ran: Ran) -> None:
+    first, *_ = ran(BEGIN, RIGHT, CHECK, RIGHT.replace("is_3", "is3"), ids=["begin", "is_3", "test_is_3", "is_3"])
+    assert "✓ is_3" not in first
+
+
+def test_an_error_that_was_mended_under_another_name_is_told_as_that(ran: Ran) -> None:
+    *_, mended, check = ran(
+        BEGIN, NO_PYTHON, RIGHT.replace("is_3", "is3"), CHECK, ids=["begin", "is_3", "is_3", "test_is_3"]
+    )  # fmt: skip
+    assert mended == ""
+    assert check.startswith("There is no `is_3`: its cell defines `is3` now, and no `is_3`.")
+
+
+def test_a_definition_may_move_to_another_cell(ran: Ran) -> None:
+    *_, moved, emptied, check = ran(
+        BEGIN, RIGHT, RIGHT, "# moved down\nhelps = 1", CHECK, ids=["begin", "is_3", "other", "is_3", "test_is_3"]
+    )  # fmt: skip
+    assert moved == emptied == ""
+    assert "older" not in check
+    assert "✓ is_3" in check
+
+
+def test_what_is_older_is_said_before_the_check_speaks(ran: Ran) -> None:
+    *_, check = ran(BEGIN, RIGHT, NO_PYTHON, CHECK)
+    assert check.index("This looks at an older `is_3`") < check.index("is_3: fine so far")
+    assert check.count("older") == 1
+
+
+def test_long_numbers_are_cut_to_what_a_check_compares(ran: Ran) -> None:
+    compares = 'got = is_3(1)\nassert got == [0.5], f"should be [0.5], but is {got}"\nprint("is_3: fine so far")'
+    *_, shown = ran(BEGIN, "def is_3(x):\n    return [x / 3, -2 / 3, 1 / 30_000]", compares)
+    assert shown.splitlines()[:3] == [
+        "is_3: should be [0.5], but is [0.3333, -0.6667, 3.3e-05]",
+        "    expected: [0.5]",
+        "    yours:    [0.3333, -0.6667, 3.3e-05]",
+    ]
+
+
+@pytest.mark.parametrize("call", [CHECK, "is_3(1)"])
+def test_a_recursion_that_runs_away_is_shown_where_it_begins(ran: Ran, call: str) -> None:
+    """IPython renders each of thousands of frames by itself, for many seconds."""
+    *_, shown = ran(BEGIN, "def is_3(x):\n    return is_3(x)", call)
+    assert "A function calls itself, again and again" in shown
+    assert 1 <= shown.count("return is_3(x)") <= 4
+
+
+def test_of_a_deep_stack_both_ends_are_shown(ran: Ran) -> None:
+    *_, shown = ran(BEGIN, "def is_3(x):\n    return is_3(x - 1) if x > -20 else 1 / 0", CHECK)
+    assert shown.count("in is_3(x)") == 8
+    assert "ZeroDivisionError" in shown
+
+
+def test_a_question_that_was_never_answered_is_no_older_one(ran: Ran) -> None:
+    *_, stub, check, answered, taken_back = ran(
+        BEGIN, "# q_cancel = one of", ASKS, 'q_cancel = "b"', "# q_cancel = one of", ids=["begin", "q_cancel", "asks", "q_cancel", "q_cancel"]
+    )  # fmt: skip
+    assert stub == answered == ""
+    assert check.startswith("`q_cancel` isn't answered yet: write a letter")
+    assert taken_back.startswith("This cell doesn't define `q_cancel` any more:\n")

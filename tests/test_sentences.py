@@ -40,7 +40,7 @@ def _told(fails: Callable[[], object], capsys: pytest.CaptureFixture[str]) -> st
         sentences.explain(_Shell(), kind, error, trace)
     out, err = capsys.readouterr()
     assert out == "Traceback\n"
-    return err.strip()
+    return " ".join(err.split())
 
 
 def stub() -> None:

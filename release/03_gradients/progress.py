@@ -4,7 +4,9 @@ Ships beside each notebook. `begin` is called in its first cell; where this file
 Nothing here gives points: your work is graded elsewhere, by more than these checks.
 """
 
+import difflib
 import re
+import symtable
 from html import escape
 from types import FrameType, TracebackType
 from typing import Any, NamedTuple
@@ -37,6 +39,7 @@ READ = {"08_data_ethics": 12}
 """Points that a person gives, for written answers."""
 
 _MET = re.compile(r"""^print\(f?["']([^:"'{]+):""", re.M)
+_DEFINED = re.compile(r"^(?:async\s+def|def|class)\s+(\w+)", re.M)
 _SIGNS = {"done": "✓", "begun": "◐", "not met": "✗", "to do": "·"}
 _PLAIN_LIST = "display: inline; list-style: none; margin: 0; padding: 0"
 _MISSING = object()
@@ -73,7 +76,7 @@ def begin(assignment: str) -> None:
 
 
 class Progress:
-    """Which checks of an assignment are met, and which exercises' cells stopped when they last ran."""
+    """Which checks of an assignment are met, and which exercises' cells stopped when they last ran, or define them no more."""
 
     def __init__(self, assignment: str, shell: Any) -> None:
         self.assignment, self.shell, self.names = assignment, shell, shell.user_ns
@@ -84,33 +87,50 @@ class Progress:
         self.unmet: set[str] = set()
         """The labels of checks that weren't met when they last ran."""
         self.stopped: dict[str, str] = {}
-        """How the cell of an exercise stopped, so that an older definition is there, or none."""
+        """What became of the cell of an exercise, so that an older definition is there, or none."""
+        self._cells: dict[str, str | None] = dict(zip(self.exercises, self.exercises, strict=True))
+        """By an exercise, the id of the cell that had its definition when it last ran; None where a kernel isn't told ids. As
+        released, a cell is called after its exercise.
+        """
         self._running: Check | None = None
         self._defined: dict[str, Any] = {}
+        self._source = ""
 
     def before(self, info: Any) -> None:
         """A cell begins."""
-        source = info.raw_cell or ""
-        printed = _MET.findall(source)
+        self._source = info.raw_cell or ""
+        printed = _MET.findall(self._source)
         self._running = next((check for check in self.checks if printed and check.label == printed[-1]), None)
-        defines = [name for name in self.exercises if re.search(rf"^(?:(?:def|class)\s+{name}\b|{name}\s*=)", source, re.M)]
-        self._defined = {name: self.names.get(name, _MISSING) for name in defines}
+        cell, bound = getattr(info, "cell_id", None), _bound(self._source)
+        self._cells |= {name: cell for name in self.exercises if name in bound}
+        own = [name for name in self.exercises if cell and self._cells[name] == cell]
+        was_there = {name for name in own if name in self.names or name in self.stopped or _DEFINED.search(self._source)}
+        self._defined = {name: self.names.get(name, _MISSING) for name in self.exercises if name in bound | was_there}
+        if self._running is not None and self._running.exercise in self.names:
+            print(self.older(self._running.exercise), end="")
 
     def after(self, result: Any) -> None:
         """A cell has ended."""
-        error = result.error_before_exec or result.error_in_exec
+        error, bound = result.error_before_exec or result.error_in_exec, _bound(self._source)
         for name, was in self._defined.items():
-            if error is None or self.names.get(name, _MISSING) is not was:
+            if self.names.get(name, _MISSING) is not was or (error is None and name in bound):
                 self.stopped.pop(name, None)
                 continue
-            line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
-            self.stopped[name] = f"stopped with {_a(type(error).__name__)}{line}"
+            self.stopped[name] = _stopped(error) if error is not None else self._without(name)
             if was is not _MISSING:
                 print(f"This cell {self.stopped[name]}:\n`{name}` is still the one from before.")
         if self._running is not None:
             self._note(self._running, error)
             self.show()
+        elif self._defined:
+            self.show(again=False)
         self._running, self._defined = None, {}
+
+    def _without(self, name: str) -> str:
+        """What the cell does that had the definition of `name`, and hasn't any more."""
+        others = [other for other in _DEFINED.findall(self._source) if other not in self.exercises]
+        near = difflib.get_close_matches(name, others, n=1, cutoff=0)
+        return f"defines `{near[0]}` now, and no `{name}`" if near else f"doesn't define `{name}` any more"
 
     def _note(self, check: Check, error: BaseException | None) -> None:
         self.met.pop(check.label, None)
@@ -119,8 +139,6 @@ class Progress:
             is_stub = isinstance(error, NotImplementedError) and str(error).startswith(sentences.STUB)
             is_unwritten = is_stub or check.exercise not in self.names
             self.unmet.update([] if is_unwritten else [check.label])
-        elif check.exercise in self.stopped:
-            print(self.older(check.exercise))
         else:
             self.met[check.label] = self.names.get(check.exercise, _MISSING)
 
@@ -128,13 +146,13 @@ class Progress:
         """A sentence about an older definition that was looked at; "" if it is the one in the cell, as far as that is known."""
         if name not in self.stopped:
             return ""
-        if name not in self.names:
-            return f"There is no `{name}`: its cell {self.stopped[name]}.\nMend it, run it, and then this cell."
-        return f"This looked at an older `{name}`: its cell {self.stopped[name]}.\nMend it, run it, and then this cell."
+        what = f"There is no `{name}`" if name not in self.names else f"This looks at an older `{name}`"
+        return f"{what}: its cell {self.stopped[name]}.\nMend it, run it, and then this cell.\n"
 
     def is_met(self, check: Check) -> bool:
         """Whether it was met by what stands there now."""
-        return check.label in self.met and self.met[check.label] is self.names.get(check.exercise, _MISSING)
+        is_here = self.met.get(check.label, self) is self.names.get(check.exercise, _MISSING)
+        return is_here and check.exercise not in self.stopped
 
     def explain(self, shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
         """What a check says that isn't met. Errors of other cells are shown as ever."""
@@ -149,28 +167,27 @@ class Progress:
 
     def _told(self, check: Check, error: Exception, trace: TracebackType, own: TracebackType) -> list[str]:
         """Lines in place of a traceback: what is the matter, and where in the student's own code it stopped."""
-        older = self.older(check.exercise)
         if isinstance(error, AssertionError):
-            said = str(error) or "a check isn't met"
+            said = sentences.rounded(str(error)) or "a check isn't met"
             said = said if said.startswith(check.exercise) else f"{check.label}: {said}"
             found = sentences.compared(own.tb_frame, own.tb_lineno, self.exercises)
-            return ["\n".join([*filter(None, [older]), sentences.wrapped(said), *found])]
+            return ["\n".join([sentences.wrapped(said), *found])]
         kind, meaning = type(error).__name__, sentences.what_it_means(error, trace)
         text = f"{kind}: {error}" if str(error) else kind
         if isinstance(error, NotImplementedError) and str(error).startswith(sentences.STUB) and meaning:
             return [sentences.wrapped(meaning)]
         if isinstance(error, NameError) and error.name == check.exercise and own.tb_next is None:
             unwritten = f"There is no `{error.name}` yet: write it, run its cell, and then this one."
-            return [older or (meaning if error.name.startswith("q_") else unwritten)]
+            return [self.older(error.name).rstrip() or (meaning if error.name.startswith("q_") else unwritten)]
         told = meaning or (
             f"`{check.exercise}` stopped. {text}" if own.tb_next else f"What `{check.exercise}` gives can't be checked."
         )
-        first = "\n".join(filter(None, [older, sentences.wrapped(told)]))
+        first = sentences.wrapped(told)
         if own.tb_next is None:  # in the check itself, by what was given to it
             line = sentences.line_of(own.tb_frame, own.tb_lineno)
             return [first, f"\n{text}  ({self._called(own.tb_frame)}, line {own.tb_lineno})\n    {line}"]
         shown = self.shell.InteractiveTB.structured_traceback(
-            type(error), error, sentences.in_cells(own.tb_next, self.names), tb_offset=0
+            type(error), error, sentences.in_cells(own.tb_next, self.names, error), tb_offset=0
         )
         return [first, "", *shown]
 
@@ -179,13 +196,13 @@ class Progress:
         known = getattr(self.shell.compile, "format_code_name", lambda name: None)(frame.f_code.co_filename)
         return " ".join(known) if known else "this cell"
 
-    def show(self, first: bool = False) -> None:
-        """The exercises in a row: here, and once more in the cell that began."""
+    def show(self, first: bool = False, again: bool = True) -> None:
+        """The exercises in a row: in the cell that began, and once more here."""
         if not self.checks:
             return
         shown = {"text/plain": self.in_text(), "text/html": self.in_html()}
         display(shown, raw=True, display_id=f"progress-{self.assignment}", update=not first)
-        if not first:
+        if again and not first:
             display(shown, raw=True)
 
     def _row(self) -> tuple[list[tuple[str, str, str]], str]:
@@ -224,6 +241,21 @@ class Progress:
             items.append(f'<li style="display: inline-block; margin: 0 1.2em 0 0">{sign} {text}</li>')
         row = f'<ul aria-label="The exercises" style="{_PLAIN_LIST}">{"".join(items)}</ul>'
         return f'<div style="line-height: 1.6">{row}<span>{escape(points)}</span></div>'
+
+
+def _bound(source: str) -> set[str]:
+    """The names that a cell's text gives a value; of one that Python can't read, those that its lines begin with."""
+    found = {*_DEFINED.findall(source), *re.findall(r"^(\w+)\s*(?::[^=\n]*)?=", source, re.M)}
+    try:
+        symbols = symtable.symtable(source, "<cell>", "exec").get_symbols()
+    except (SyntaxError, ValueError):
+        return found
+    return found | {symbol.get_name() for symbol in symbols if symbol.is_assigned() or symbol.is_imported()}
+
+
+def _stopped(error: BaseException) -> str:
+    line = f" in line {error.lineno}" if isinstance(error, SyntaxError) and error.lineno else ""
+    return f"stopped with {_a(type(error).__name__)}{line}"
 
 
 def _a(kind: str) -> str:
