@@ -306,6 +306,24 @@ def test_points_by_hand_are_told_apart() -> None:
     found = of(simple("ada", True, by_hand={"why": 2.0, "how": 1.5}), simple("bob", True, by_hand={"why": 2.0, "how": 1.5}))
     page = made(found, "1.0", Comparison(why="it was left out"))
     assert "2 written answers for 3.5 more points are read by a person" in page and found.max_score == 1.0
+    assert ">all points of the checks<" in page and ">all points<" not in page, "nobody has read the rest"
+    assert "<dt>wait for a reader</dt><dd>2</dd>" in page and "1 of 1, rest waits for a reader" in page
+    known = made(of(simple("ada", True), simple("bob", True)), "1.0", Comparison(why="it was left out"))
+    assert ">all points<" in known and "reader" not in known.partition("</style>")[2]
+
+
+def test_points_are_told_as_everywhere() -> None:
+    """Of an exercise of which nothing is known, and of one of which a part is."""
+    cells = [
+        CellResult("test_a-1", "a", 1, [ok()]),
+        CellResult("test_a-2", "a", 2, [lost()]),
+        CellResult("test_b", "b", 4, [lost()]),
+    ]
+    one = Kept(Report("ada", "01", "01.ipynb", 7, "cpu", True, cells), "2026-11-29T20:00:00+00:00", "content", {}, None, "01")
+    page = made(of(one), "1.0", Comparison(why="it was left out"))
+    assert '<span class="score">1 of 1, rest not graded</span>' in page and "1 of 1 graded point; 6 points not graded." in page
+    assert '<code>a</code> <span class="quiet">1 of 1, rest not graded</span>' in page
+    assert '<code>b</code> <span class="quiet">not graded</span>' in page
 
 
 def test_every_link_inside_leads_somewhere() -> None:

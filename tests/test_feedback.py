@@ -132,7 +132,7 @@ def test_long_code_is_shown_around_the_line() -> None:
 def test_what_nobody_has_read_is_no_zero() -> None:
     answer = written("answer_why", "Because.", grade=True, points=3, score=0.0, undecided=True)
     page = words(made([answer, *ONE], [wrong()]))
-    assert "0 of 2 points 3 points more wait for a reader. … answer_why waits for a reader" in page
+    assert "0 of 2 points 3 points wait for a reader. … answer_why waits for a reader" in page
     assert "0 of 3" not in page and "0 of 5" not in page
     alone = words(made([answer]))
     assert "of 0" not in alone and "Nothing, for now: your instructor reads the rest." in alone
@@ -384,7 +384,7 @@ def test_the_gradebook_says_what_a_person_gave_and_what_nobody_has_read(tmp_path
     about = {"assignment": "A", "notebook": "A", "student": "ada", "db_url": url}
     page, _ = exporter.from_notebook_node(new_notebook(cells=cells), {"nbgrader": about, "metadata": {"path": str(tmp_path)}})
     said = words(page)
-    assert said.startswith("Feedback A 2.5 of 5 points 3 points more wait for a reader. ✗ far not yet ✎ answer_why read")
+    assert said.startswith("Feedback A 2.5 of 5 points 3 points wait for a reader. ✗ far not yet ✎ answer_why read")
     assert "Is it a mean?" in said and "MARKED" not in said and "forged" not in said
     assert "2.5 of 3 points, 0.5 of them extra Your instructor gave these points. Your instructor writes Which editors?" in said
     assert "… answer_how waits for a reader 3 points" in said

@@ -7,6 +7,7 @@ import base64
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from autograder.formats.points import Points, total
 from autograder.results.telling import About, message_of, said
 from autograder.text.listing import listed
 from autograder.text.places import for_json, shortened, visible
@@ -121,6 +122,13 @@ class CellResult:
             return self.earned
         return self.points if self.status == "pass" else 0.0
 
+    @property
+    def given(self) -> Points:
+        """Its points, as they are told."""
+        if self.status == "error":
+            return Points(not_graded=self.points, errors=1)
+        return Points(self.score, self.points)
+
 
 @dataclass
 class Report:
@@ -163,8 +171,17 @@ class Report:
         return sum(cell.points for cell in self.cells)
 
     @property
+    def given(self) -> Points:
+        """Its points, as they are told everywhere."""
+        return total([*(cell.given for cell in self.cells), Points(unread=sum(self.by_hand.values()))])
+
+    @property
     def status(self) -> Status:
         return worst([cell.status for cell in self.cells])
+
+    def given_for(self, exercise: str) -> Points:
+        """The points of one exercise, as they are told."""
+        return total(cell.given for cell in self.cells if cell.exercise == exercise)
 
     def errors(self) -> list[tuple[CellResult, CheckResult]]:
         """The checks that ended in error, each with its cell."""
@@ -186,6 +203,8 @@ class Report:
             row["score"] += cell.score
             row["max_score"] += cell.points
             row["status"] = worst([row["status"], cell.status])
+            if cell.status == "error":
+                row["not_graded"] = row.get("not_graded", 0.0) + cell.points
             if cell.carried:
                 row["carried"] = list(dict.fromkeys([*row.get("carried", []), *cell.carried]))
             row["checks"] += [_without_details(check) for check in cell.checks]

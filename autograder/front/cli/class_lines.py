@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from autograder.formats.points import counted as counted_points
 from autograder.text.listing import counted, some_of
 from autograder.text.places import for_terminal, shortened
 
@@ -50,12 +51,12 @@ def _parts(found: "Class", console: "Console") -> "Iterator[RenderableType]":
     yield Text()
     yield text(name, "bold")
     known = "" if told.mean is None else f", {told.mean:.1f} of {found.max_score:g} on average, median {told.middle:g}"
-    yield text(
-        f"{counted(told.handed_in, 'notebook')}{known}; {told.full} with all points, {told.untouched} with nothing written"
-    )
-    if found.by_hand:
+    which = "all points of the checks" if told.unread else "all points"
+    yield text(f"{counted(told.handed_in, 'notebook')}{known}; {told.full} with {which}, {told.untouched} with nothing written")
+    if told.unread:
         answers = counted(len(found.by_hand), "written answer")
-        yield text(f"without {sum(found.by_hand.values()):g} points by hand, for {answers}", "dim")
+        more = counted_points(sum(found.by_hand.values()))
+        yield text(f"{answers} of {told.unread} of them, for {more}, wait for a reader and are in none of these numbers", "dim")
     if found.graded and len(found.submissions) > 1:
         yield Text()
         yield _distribution(found, full)

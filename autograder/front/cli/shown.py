@@ -12,7 +12,8 @@ from autograder.results.report import Report
 from autograder.store.store import Kept
 from autograder.text.places import for_terminal
 
-_STATES = {"pass": "right", "fail": "not yet", "error": "not graded"}
+_STATES = {"pass": "right", "fail": "not yet", "error": ""}
+"""What stands behind the points, which say themselves where there are none."""
 _STARTS = ("error: ", "also: ", "fail: ", "note: ", "for the instructor: ")
 _LONGEST_NAME = 40
 
@@ -47,15 +48,12 @@ def _table(report: Report) -> Iterator[str]:
     """A line for each exercise: its points, and whether it is right."""
     rows = report.exercises()
     wide = min(_LONGEST_NAME, max(len(row["name"]) for row in rows))
-    points = max(len(_points(row["score"], row["max_score"])) for row in rows)
+    given = {row["name"]: report.given_for(row["name"]).short for row in rows}
+    points = max(map(len, given.values()))
     for row in rows:
         carried = " (given a right other function)" if "carried" in row else ""
         told = _STATES[row["status"]] + carried
-        yield f"  {row['name'][:wide]:{wide}}  {_points(row['score'], row['max_score']):>{points}}  {told}"
-
-
-def _points(score: float, most: float) -> str:
-    return f"{score:g} of {most:g}"
+        yield f"  {row['name'][:wide]:{wide}}  {given[row['name']]:>{points}}  {told}".rstrip()
 
 
 def _where(kept: Kept, root: Path) -> str:

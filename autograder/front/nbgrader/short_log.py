@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.formats.points import total
 from autograder.results.report import Report
 from autograder.text.listing import counted, some_of
 from autograder.text.places import for_log
@@ -75,12 +76,10 @@ class Told:
     def ended(self, student: str) -> None:
         """The submission is done."""
         self.done += 1
-        errors = sum(cell.status == "error" for report in self.reports for cell in report.cells)
-        self.with_errors += errors > 0
-        is_right = all(report.score == report.max_score and not report.by_hand for report in self.reports)
-        self.right += bool(self.reports) and is_right
-        told = _points(self.reports, errors)
-        told = told or ("its page is written" if self.is_feedback else "graded")
+        given = total(report.given for report in self.reports)
+        self.with_errors += given.errors > 0
+        self.right += bool(self.reports) and given.is_whole and given.earned == given.known
+        told = given.told if self.reports else "its page is written" if self.is_feedback else "graded"
         self.log.info("%d of %d: %s, %s", self.begun, self.of, for_log(student), told)
 
     def sum_up(self) -> None:
@@ -105,15 +104,3 @@ class Told:
             return ""
         are, them = ("is", "it") if self.before == 1 else ("are", "them")
         return f" {self.before} {are} unchanged since an earlier run; --force {verb} {them} again."
-
-
-def _points(reports: list[Report], errors: int) -> str:
-    """A submission's points, and what of it is in no sum."""
-    if not reports:
-        return ""
-    parts = [f"{sum(report.score for report in reports):g} of {sum(report.max_score for report in reports):g} points"]
-    if by_hand := sum(sum(report.by_hand.values()) for report in reports):
-        parts.append(f"{by_hand:g} more wait for a reader")
-    if errors:
-        parts.append(f"{counted(errors, 'cell')} couldn't be graded")
-    return "; ".join(parts)

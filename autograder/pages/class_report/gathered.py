@@ -1,10 +1,11 @@
 """A class: its submissions to one notebook of an assignment, with what is asked of each again and again, found once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from autograder.formats.points import Points
 from autograder.results.report import CheckResult, Report
 from autograder.results.telling import Said, said
 from autograder.store.store import Kept
@@ -27,6 +28,7 @@ class Row:
     points: float
     told: list[Said]
     carried: str = ""
+    given: Points = field(default_factory=Points)
 
     @property
     def first(self) -> str:
@@ -69,6 +71,11 @@ class Submission:
     @property
     def score(self) -> float:
         return self.report.score
+
+    @property
+    def given(self) -> Points:
+        """Its points, as they are told everywhere."""
+        return self.report.given
 
     @property
     def seconds(self) -> float:
@@ -147,7 +154,8 @@ def _submission(number: int, kept: Kept) -> Submission:
         name, checks = found["name"], report.checks_of(found["name"])
         carried = ", ".join(found.get("carried", []))
         told = f"Right, given a right {carried}." if carried else ""
-        rows[name] = Row(name, _state(found["status"], checks), found["score"], found["max_score"], said(checks), told)
+        state, given = _state(found["status"], checks), report.given_for(name)
+        rows[name] = Row(name, state, found["score"], found["max_score"], said(checks), told, given)
     return Submission(number, kept, list(rows.values()))
 
 
