@@ -12,8 +12,8 @@ from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
 from autograder import course_code
-from autograder.front.nbgrader.careful import Guard
 from autograder.front.nbgrader.folders import top_of
+from autograder.front.nbgrader.guard import Guard
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
 from autograder.front.nbgrader.not_current import digest_of
