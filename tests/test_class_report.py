@@ -222,6 +222,9 @@ def test_who_was_graded_by_older_checks_is_told() -> None:
     assert [one.name for one in odd.by_older_checks(of(old, new))] == ["ada"]
     page = made(of(old, new), "1.0", Comparison(why="it was left out"))
     assert "1 notebook was graded by older checks" in page and "autograder regrade 01" in page
+    both = [replace(one, number=at) for at, one in enumerate((replace(old, checks="new"), new))]
+    assert [one.name for one in odd.by_older_checks(of(*both), {1})] == ["bob"], "by the course's own word"
+    assert odd.by_older_checks(of(*both)) == []
 
 
 def test_untouched_ones_are_apart_from_odd_ones() -> None:

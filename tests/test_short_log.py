@@ -70,7 +70,7 @@ def test_a_line_for_each_and_one_for_all(caplog: pytest.LogCaptureFixture) -> No
         told.reports += reports
         told.ended(student)
     told.begins()
-    told.was_done()
+    told.was_done("sue")
     told.sum_up()
     assert [record.getMessage() for record in caplog.records] == [
         "1 of 5: ada, 4 of 4 points",

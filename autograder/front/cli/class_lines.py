@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from autograder.formats.points import counted as counted_points
@@ -20,22 +20,22 @@ _BAR = 10
 _MOST_MISTAKES, _MOST_NAMED = 8, 6
 
 
-def show(found: "Sequence[Class]") -> int:
-    """Print the classes; returns the exit status."""
+def show(found: "Sequence[Class]", older: Collection[int] = ()) -> int:
+    """Print the classes; returns the exit status. `older` as for the page."""
     from rich.console import Console
 
     wide = min(shutil.get_terminal_size((_WIDTH, 24)).columns, 100) if sys.stdout.isatty() else _WIDTH
     console = Console(width=wide, highlight=False, markup=False, emoji=False)
     try:
         for one in found:
-            for part in _parts(one, console):
+            for part in _parts(one, console, older):
                 console.print(part)
     except BrokenPipeError:  # who reads has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
 
-def _parts(found: "Class", console: "Console") -> "Iterator[RenderableType]":
+def _parts(found: "Class", console: "Console", older: Collection[int]) -> "Iterator[RenderableType]":
     from rich.padding import Padding
     from rich.text import Text
 
@@ -57,6 +57,10 @@ def _parts(found: "Class", console: "Console") -> "Iterator[RenderableType]":
         answers = counted(len(found.by_hand), "written answer")
         more = counted_points(sum(found.by_hand.values()))
         yield text(f"{answers} of {told.unread} of them, for {more}, wait for a reader and are in none of these numbers", "dim")
+    if by_older := odd.by_older_checks(found, older):
+        whose = some_of([one.name for one in by_older], _MOST_NAMED)
+        them = f"`autograder regrade {found.assignment}` grades everybody by those that the course has now"
+        yield text(f"graded by older checks: {whose}; {them}", "yellow")
     if found.graded and len(found.submissions) > 1:
         yield Text()
         yield _distribution(found, full)

@@ -44,6 +44,14 @@ def lines(kept: Kept, root: Path, width: int, encoding: str | None, exercise: st
         yield f"    {for_terminal(command, encoding)}"
 
 
+def older(assignment: str, width: int) -> list[str]:
+    """The lines about a result that was made by other checks than the course has now."""
+    again = f"autograder regrade {assignment}"
+    told = f"  These were older checks than the course has now: `{again} --dry-run` says what would change, and `{again}` grades"
+    told += f" everybody by the same; in nbgrader `nbgrader autograde {assignment} --force`."
+    return _wrapped(for_terminal(told), width)
+
+
 def _table(report: Report) -> Iterator[str]:
     """A line for each exercise: its points, and whether it is right."""
     rows = report.exercises()

@@ -42,6 +42,7 @@ class Guard(TakesUp, Found):
         self.passing: list[tuple[str, ...]] = []
         self.coursedir.get_existing_timestamp = self.timestamp_of
         self.look_around()
+        self.checks_of: dict[tuple[str, str], str] = {}
         self.in_gradebook: dict[str, set[str]] = {}
         self.told = Told(self.log, len(self.assignments), isinstance(self, GenerateFeedback))
 
@@ -110,7 +111,7 @@ class Guard(TakesUp, Found):
             raise NbGraderException(self.ended_by)
         if self.passed_over:
             goes_on = "run the same command again for the others"
-            anew = "the others are as they were; with --force the same command begins anew"
+            anew = "the others are as they were, by the checks of then; with --force the same command begins anew"
             told = "Stopped. %d of %d submissions are done; %s."
             self.log.error(told, self.seen_to, len(self.assignments), anew if self.force else goes_on)
             sys.exit(128 + interrupted.number)

@@ -77,11 +77,13 @@ class JudgeStep(Execute):
         for why in report.given_failures.values():
             self.log.error("%s: %s", student, for_log(why))
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox, "digest": digest}
+        if isinstance(converter := self.parent.parent, Guard):
+            nb.metadata["autograder"]["checks"] = converter.checks_now(name, notebook)
         report.note(*left_out_of(self))  # logged when it was left out
         nb.metadata["autograder"]["notes"] = [for_log(note) for note in report.notes]
         nb.metadata["autograder"]["cells"] = told_to_student(report)
         resources["autograder_report"] = report
-        if isinstance(converter := self.parent.parent, Guard):
+        if isinstance(converter, Guard):
             converter.told.reports.append(report)
         return nb, resources
 

@@ -58,6 +58,7 @@ class Told:
     done: int = 0
     before: int = 0
     changed: list[str] = field(default_factory=list)
+    older: list[str] = field(default_factory=list)
     right: int = 0
     with_errors: int = 0
 
@@ -66,12 +67,16 @@ class Told:
         self.begun += 1
         self.reports = []
 
-    def was_done(self, changed: str | None = None) -> None:
-        """nbgrader takes it for done; of whom it isn't, the work having `changed` since, the student is named."""
-        if changed is None:
-            self.before += 1
+    def was_done(self, student: str, is_other: bool = False, is_older: bool = False) -> None:
+        """nbgrader takes it for done. Of whom it isn't the student is named: the work is an `other` one than was graded, or the
+        result is of `older` checks.
+        """
+        if is_other:
+            self.changed.append(for_log(student))
+        elif is_older:
+            self.older.append(for_log(student))
         else:
-            self.changed.append(for_log(changed))
+            self.before += 1
 
     def ended(self, student: str) -> None:
         """The submission is done."""
@@ -97,6 +102,13 @@ class Told:
                 "%s handed in something else since they were graded, and no later timestamp.txt says so: this run passed over "
                 "them. Grade each with --force --student=NAME, or all with --force.",
                 some_of(self.changed, _MOST_NAMED),
+            )
+        if self.older:
+            self.log.warning(
+                "%s older checks than the course has now, and this run passed over them: %s. With --force the same command "
+                "grades everybody by these; `autograder regrade --dry-run` says first who would gain or lose what.",
+                "1 result is of" if len(self.older) == 1 else f"{len(self.older)} results are of",
+                some_of(self.older, _MOST_NAMED),
             )
 
     def _unchanged(self, verb: str) -> str:

@@ -9,7 +9,10 @@ from nbgrader.converters import Autograde, GenerateFeedback
 from autograder import handed_in
 from autograder.front.nbgrader import not_current, unfinished
 from autograder.front.nbgrader.interrupted import interrupted
+from autograder.front.nbgrader.step import course_of
 from autograder.front.nbgrader.unfinished import Mark
+from autograder.notebooks.settings import CourseError
+from autograder.store.keys import checks
 from autograder.workers import scratch
 
 
@@ -51,7 +54,8 @@ class TakesUp:
         if is_wanted and (is_whole or not was_left):
             self.mark = Mark(dest)
         if not is_wanted and dest.exists():
-            self.told.was_done(student_id if self.is_other_work(noted) else None)
+            is_older = self.is_by_other_checks(assignment_id, noted)
+            self.told.was_done(student_id, is_other=self.is_other_work(noted), is_older=is_older)
         return is_wanted
 
     def known_students(self: Any, assignment_id: str) -> set[str]:
@@ -66,6 +70,24 @@ class TakesUp:
         """Whether a student handed in something else than the notebooks were made of in which this was `noted`."""
         asked = ((one, self.files_of(path)) for one, path in zip(noted, self.notebooks, strict=False))  # none for feedback
         return any(not_current.is_other_work(one, files, self.top(files[0])) for one, files in asked)
+
+    def is_by_other_checks(self: Any, assignment_id: str, noted: list[dict[str, Any]]) -> bool:
+        """Whether a result was made by other checks than the course has now, as of a run that was stopped half way."""
+        known = zip(noted, self.notebooks, strict=False)  # none for feedback
+        return any(not_current.is_by_other_checks(one, self.checks_now(assignment_id, Path(path).stem)) for one, path in known)
+
+    def checks_now(self: Any, assignment_id: str, notebook_id: str) -> str:
+        """A digest of the course's side of an assignment when this run came to it; "" where no check decides about it."""
+        which = assignment_id, notebook_id
+        if which not in self.checks_of:
+            try:
+                course = course_of(self.coursedir)
+                assignment = course.assignment(*which)
+                self.checks_of[which] = checks(course, assignment) if assignment.checked() else ""
+            except (CourseError, OSError):  # which is told where it is graded
+                self.checks_of[which] = ""
+        found: str = self.checks_of[which]
+        return found
 
     def is_graded_since(self: Any, graded: Path, dest: Path) -> bool:
         """Whether a notebook in `graded` was written after its page in `dest`: nbgrader asks only when it was handed in."""
