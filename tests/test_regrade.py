@@ -133,6 +133,24 @@ def test_whose_results_are_by_older_checks_is_said_until_they_are_regraded(own: 
     assert "older checks" not in told("show", "ben") and "older checks" not in told("report", "--terminal")
 
 
+def test_why_something_couldnt_be_graded_is_said_and_nobody_is_missing_in_the_sum(own: Course) -> None:
+    broken = f"def test_it({EXERCISE}):\n    raise OSError('the data are gone')\n"
+    change(own, broken)
+    done = autograder("regrade", *where(own))
+    assert done.returncode == 1, "it isn't done"
+    ada, ada_why, ben, ben_why, end = done.stdout.splitlines()
+    assert ada == f"ada  {NAME}  couldn't be graded in all, so the points stay as they are: 8 of 8 points"
+    assert ben.endswith("the points stay as they are: 6 of 8 points")
+    assert (
+        ada_why.startswith(f"  test_{EXERCISE}")
+        and "test_it: " in ada_why
+        and "the data are gone" in ada_why
+        and ada_why == ben_why
+    )
+    assert end == "0 gained, 0 lost, 0 as before; 2 couldn't be graded in all and keep what they have."
+    assert scores(own) == {"ada": 8, "ben": 6}
+
+
 NOBODY_HAS_IT = (
     f'def test_it({EXERCISE}):\n    """It is there."""\n    assert {EXERCISE}.is_there() and False, "Nobody has it."\n'
 )
