@@ -73,9 +73,15 @@ def test_cell(grade_id: str, points: float, score: float | None, **about: Any) -
 test_cell.__test__ = False  # type: ignore[attr-defined]
 
 
-def made(cells: list[NotebookNode], told: list[CellResult] | None = None, notes: list[str] | None = None, **known: Any) -> str:
+def made(
+    cells: list[NotebookNode],
+    told: list[CellResult] | None = None,
+    notes: list[str] | None = None,
+    is_read: bool = True,
+    **known: Any,
+) -> str:
     report = Report("ada", "A", "A", 1, "cpu", True, told or [])
-    metadata = {"autograder": {"cells": told_to_student(report), "notes": notes or []}}
+    metadata = {"autograder": {"cells": told_to_student(report), "notes": notes or [], "is_read": is_read}}
     room = Room(pictures=200_000)
     nb = plain_notebook(new_notebook(cells=cells), room)
     return feedback(nb, metadata, "02_distances", Gradebook(**known), room, Path("."))
@@ -222,6 +228,37 @@ def test_what_is_said_of_the_file_is_said_once() -> None:
     page = words(made([test_cell("test_far", 1, 0), test_cell("test_near", 1, 0)], told, [note]))
     assert page.count(note) == 1
     assert f"Do this next: your file {note}" in page
+    assert "the checks run here" in page
+
+
+HIDDEN = "# seen\n### BEGIN HIDDEN TESTS\nassert far(41) == 42\n### END HIDDEN TESTS\n# seen too"
+
+
+@pytest.mark.parametrize(
+    "source", [HIDDEN, HIDDEN.partition("### END")[0], HIDDEN.replace("###", "   #"), HIDDEN + "\n" + HIDDEN]
+)
+def test_hidden_tests_in_a_cell_arent_shown(source: str) -> None:
+    """nbgrader puts them back into the notebook that it grades."""
+    cell = test_cell("test_far", 1, 0)
+    cell.source = source
+    page = words(made([*ONE[:1], cell]))
+    assert "41" not in page and "42" not in page and "HIDDEN" not in page
+    assert "# seen # Checks that you can't see ran here." in page
+    assert ("# seen too" in page) == ("# seen too" in source)
+
+
+def test_what_a_student_calls_a_hidden_test_is_shown() -> None:
+    assert "41" in words(made([written("far", HIDDEN, 1), test_cell("test_far", 1, 0)]))
+
+
+def test_of_a_file_that_cant_be_read_no_cell_is_shown_as_the_students() -> None:
+    """What is there are the instructor's cells, which were put in so that there is something to be graded."""
+    note = "A.ipynb isn't a notebook that can be read."
+    told = [CellResult("test_far", "far", 1, [CheckResult("notebook", "fail", message=note)])]
+    answer = written("answer_why", "", grade=True, points=3, score=0.0, undecided=True)
+    page = words(made([test_cell("test_far", 1, 0), answer], told, [note], is_read=False))
+    assert "The rest of your notebook" not in page and "the checks run here" not in page
+    assert page.count(note) == 1 and "None of them could be looked at" in page
 
 
 FORGED = [

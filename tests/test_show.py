@@ -8,6 +8,7 @@ import pytest
 from autograder.backends.task import Task
 from autograder.front.cli import shown
 from autograder.front.cli.main import parser
+from autograder.front.cli.printed import line_of, lines_of
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.store.store import Kept
 
@@ -43,6 +44,18 @@ def test_the_table_comes_first_and_the_next_command_last(tmp_path: Path) -> None
     )
     fail = next(at for at, line in enumerate(told) if line.startswith("    fail: "))
     assert told[fail + 1].startswith("          "), "below the words of its first line"
+
+
+def test_what_is_said_of_the_whole_file_is_said_once(tmp_path: Path) -> None:
+    why = "01.ipynb isn't a notebook that can be read; hand it in again."
+    cells = [CellResult(f"test_{name}", name, 1, [CheckResult("notebook", "fail", why)]) for name in ("mean", "spread", "lost")]
+    for notes in ([], [why]):
+        report = Report("ada", "01", "01.ipynb", 7, "cpu", True, cells, notes=notes)
+        one = Kept(report, "2026-11-29T20:31:07+00:00", "content", {})
+        told = " ".join(" ".join(shown.lines(one, tmp_path, 80, "utf-8")).split())
+        assert told.count(why) == 1 and "mean 0 of 1 not yet" in told and "replay" not in told
+        assert list(lines_of(report)).count(f"  {'note' if notes else 'fail'}: {why}") == 1
+        assert line_of(report, width=200) == f"ada  01  0 of 3 points  {why}"
 
 
 def test_one_exercise_alone_has_no_table(tmp_path: Path) -> None:

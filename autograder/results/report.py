@@ -23,6 +23,8 @@ _LONGEST_MESSAGE, _LONGEST_PART, _LONGEST_DETAILS, _LONGEST_ALT = 10_000, 4_000,
 _NOT_IN_JSON = ("picture", "alt", "at_cell", "at_line", "noted")
 _MORE_NOTES = "There were more notes than these; they were left out."
 
+WHOLE = "notebook"
+"""The name of the check that stands for all of a notebook which couldn't be taken as an answer."""
 Status = Literal["pass", "fail", "error"]
 
 
@@ -182,6 +184,12 @@ class Report:
     def given_for(self, exercise: str) -> Points:
         """The points of one exercise, as they are told."""
         return total(cell.given for cell in self.cells if cell.exercise == exercise)
+
+    @property
+    def refused(self) -> str:
+        """Why the whole notebook couldn't be taken as an answer, which its checks say each, "" where it could."""
+        whole = [check for cell in self.cells for check in cell.checks if check.name == WHOLE and check.status == "fail"]
+        return whole[0].message if whole else ""
 
     def errors(self) -> list[tuple[CellResult, CheckResult]]:
         """The checks that ended in error, each with its cell."""

@@ -32,6 +32,9 @@ def lines_of(report: Report, encoding: str | None = "utf-8", passed: bool = Fals
         yield f"  note: {text(note)}"
     for why in report.given_failures.values():
         yield f"  for the instructor: {text(why)}"
+    if report.refused:  # said once, and not at each exercise
+        yield from several("  fail: ", "  ", report.refused) if report.refused not in report.notes else ()
+        return
     for row in report.exercises():
         if row["status"] == "pass" and "carried" not in row and not passed:
             continue
@@ -47,7 +50,9 @@ def lines_of(report: Report, encoding: str | None = "utf-8", passed: bool = Fals
 
 def line_of(report: Report, encoding: str | None = "utf-8", width: int = 80) -> str:
     """One line of that `width` for one report: who, how much, and the first thing to mend."""
-    first = next((f"{row['name']}: {' '.join(row['first'].split())}" for row in report.exercises() if "first" in row), "")
+    rows = ((row["name"], row["first"]) for row in report.exercises() if "first" in row)
+    first = report.refused or next((f"{name}: {first}" for name, first in rows), "")
+    first = " ".join(first.split())
     unsafe = "[NO SANDBOX] " if not report.sandbox else ""
     text = f"{report.student}  {report.assignment}  {report.given.told}  {unsafe}{first}"
     return shortened(for_terminal(text.rstrip(), encoding), width)

@@ -35,7 +35,7 @@ def lines(kept: Kept, root: Path, width: int, encoding: str | None, exercise: st
         yield ""
         yield from rest
     wrong = next((row["name"] for row in report.exercises() if row["status"] == "fail"), "")
-    if wrong or exercise:
+    if (wrong or exercise) and not report.refused:
         yield ""
         words = f"{shlex.quote(report.student)} {shlex.quote(exercise or wrong)}"
         is_odd = report.student.startswith("-")  # which would be taken for an option

@@ -52,6 +52,7 @@ class JudgeStep(Execute):
         if assignment is None:
             ran = self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
             nb.metadata["autograder"]["digest"] = digest
+            nb.metadata["autograder"]["is_read"] = reading.unreadable(nb) is None
             return ran
         name, notebook = info["assignment"], info["notebook"]
         is_readable = reading.unreadable(nb) is None
@@ -77,6 +78,7 @@ class JudgeStep(Execute):
         for why in report.given_failures.values():
             self.log.error("%s: %s", student, for_log(why))
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox, "digest": digest}
+        nb.metadata["autograder"]["is_read"] = is_readable
         if isinstance(converter := self.parent.parent, Guard):
             nb.metadata["autograder"]["checks"] = converter.checks_now(name, notebook)
         report.note(*left_out_of(self))  # logged when it was left out

@@ -13,8 +13,6 @@ from autograder.store.store import Kept
 State = Literal["right", "wrong", "unwritten", "error"]
 """What became of an exercise. `unwritten`: its cell is as students get it. `error`: it couldn't be graded."""
 NO_NAME = "(without a name)"
-WHOLE = "notebook"
-"""The name of the check that stands for all of a notebook which couldn't be taken as an answer."""
 _UNWRITTEN = ("isn't written yet", "isn't answered yet")
 
 
@@ -55,8 +53,7 @@ class Submission:
     @cached_property
     def refused(self) -> str:
         """Why the file couldn't be taken as an answer, "" where it could."""
-        whole = [check for cell in self.report.cells for check in cell.checks if check.name == WHOLE and check.status == "fail"]
-        return whole[0].message if whole else ""
+        return self.report.refused
 
     @property
     def is_untouched(self) -> bool:

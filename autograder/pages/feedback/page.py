@@ -10,7 +10,7 @@ from autograder.formats.points import counted, shown, total
 from autograder.pages.feedback.exercises import Exercise, exercises_of
 from autograder.pages.feedback.notebook import Notebook, Shown
 from autograder.pages.feedback.space import Space
-from autograder.pages.feedback.told import Check, cells_of, notes_of
+from autograder.pages.feedback.told import Check, cells_of, is_read, notes_of
 from autograder.pages.notebook.bounded import Room
 from autograder.pages.notebook.markdown import html_of_comment
 from autograder.pages.page import environment, inline, page
@@ -69,8 +69,8 @@ def feedback(nb: Any, metadata: Any, title: str, gradebook: Gradebook, room: Roo
         next=next_one,
         nothing_left=_nothing_left(exercises),
         carried=_carried(exercises),
-        no_file=bool(sections) and all(section["is_file"] for section in sections),
-        rest=notebook.rest(elsewhere),
+        no_file=bool(sections) and (not is_read(metadata) or all(section["is_file"] for section in sections)),
+        rest=notebook.rest(elsewhere) if is_read(metadata) else [],
         NOT_GRADED=NOT_GRADED,
     )
 
