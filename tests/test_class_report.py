@@ -529,7 +529,33 @@ def test_a_store_of_the_first_version(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["report", "--terminal", "--course-dir", str(tmp_path)]) == 0
 
 
-def test_in_the_terminal_nothing_is_wider_than_80(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_in_the_terminal_no_number_is_cut(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """Also where something isn't graded, which is a column more."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    course(tmp_path)
+    name = "an_exercise_with_a_long_name"
+    cells = {name: (10.0, [lost()]), "b": (10.0, [stub("b")])}
+    put(tmp_path, *(kept(f"s{n}", {name: (10.0, [bad()]), "b": (10.0, [ok()])}) for n in range(12)), kept("x", cells))
+    assert main(["report", "--terminal", "--course-dir", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert max(map(len, printed)) <= columns
+    assert max(map(len, printed)) > columns - 25, "and the width is used"
+    (head,) = (at for at, line in enumerate(printed) if line.startswith("exercise") or "unwritten" in line)
+    titles = " ".join(printed[head - 1 : head + 2])
+    assert (
+        all(word in titles for word in ("right", "yet", "unwritten", "graded", "lost")) and "…" not in titles.partition("an_")[0]
+    )
+    row = next(line for line in printed if line.startswith("an_exercise"))
+    assert row.split()[-5:] == ["12", "1", "10.00", "of", "10"]
+
+
+def test_in_the_terminal_nothing_is_wider_than_80(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     course(tmp_path)
     long = "A sentence that goes on. " * 30
     name = "an_exercise_with_a_name_that_is_quite_long_for_anybody"
