@@ -19,13 +19,14 @@ from classroom import COURSE, Variant
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
+from autograder import Course
 from autograder.backends.local import Class, How
 from autograder.backends.task import Task
 from autograder.front.cli.main import main as autograder
 from autograder.front.interrupted import Interruptions
 from autograder.notebooks.cells import grade_id_of
 from autograder.results.report import CellResult, CheckResult, Report
-from autograder.store.keys import Key
+from autograder.store.keys import Key, checks
 from autograder.store.store import Store
 
 BUILD = COURSE.root / "build" / "class"
@@ -185,10 +186,12 @@ def _copied(of: tuple[NotebookNode, Report]) -> tuple[NotebookNode, Report]:
 def fill(folder: Path, assignment: str, students: list[tuple[NotebookNode, Report]]) -> None:
     """Hand in their notebooks below `folder`, and put their reports into its store."""
     store = Store(folder / "results.db")
+    course = Course.at(folder)
+    now = checks(course, course.assignment(assignment))
     for notebook, report in students:
         path = classroom.hand_in(folder, report.student, assignment, notebook)
         report.digest = hashlib.sha256(path.read_bytes()).hexdigest()
-        key = Key(report.student, assignment, assignment, report.digest, "checks", "kit", "cpu", True)
+        key = Key(report.student, assignment, assignment, report.digest, now, "kit", "cpu", True)
         task = Task(path, report.student, assignment, assignment, top=folder / "submitted", has_folder=True)
         store.put(key, report, task.as_dict())
 

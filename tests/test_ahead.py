@@ -29,12 +29,12 @@ SEED = 11
 ALONE = """
 import contextlib, sys
 import autograder.front.nbgrader as kit
-from autograder.front.nbgrader import careful, exporter, record_outcomes
+from autograder.front.nbgrader import exporter, guard, record_outcomes
 from nbconvert.exporters import NotebookExporter
 from nbgrader.apps.nbgraderapp import main
 from nbgrader.preprocessors import OverwriteCells, SaveAutoGrades
 
-careful.done_once = contextlib.nullcontext
+guard.done_once = contextlib.nullcontext
 kit.AUTOGRADE[kit.AUTOGRADE.index(kit.SaveScores)] = SaveAutoGrades
 kit.SANITIZE[kit.SANITIZE.index(kit.OverwriteKnown)] = OverwriteCells
 record_outcomes.OfSubmission = lambda gradebook, *where: gradebook

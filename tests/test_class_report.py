@@ -222,6 +222,9 @@ def test_who_was_graded_by_older_checks_is_told() -> None:
     assert [one.name for one in odd.by_older_checks(of(old, new))] == ["ada"]
     page = made(of(old, new), "1.0", Comparison(why="it was left out"))
     assert "1 notebook was graded by older checks" in page and "autograder regrade 01" in page
+    both = [replace(one, number=at) for at, one in enumerate((replace(old, checks="new"), new))]
+    assert [one.name for one in odd.by_older_checks(of(*both), {1})] == ["bob"], "by the course's own word"
+    assert odd.by_older_checks(of(*both)) == []
 
 
 def test_untouched_ones_are_apart_from_odd_ones() -> None:
@@ -306,6 +309,24 @@ def test_points_by_hand_are_told_apart() -> None:
     found = of(simple("ada", True, by_hand={"why": 2.0, "how": 1.5}), simple("bob", True, by_hand={"why": 2.0, "how": 1.5}))
     page = made(found, "1.0", Comparison(why="it was left out"))
     assert "2 written answers for 3.5 more points are read by a person" in page and found.max_score == 1.0
+    assert ">all points of the checks<" in page and ">all points<" not in page, "nobody has read the rest"
+    assert "<dt>wait for a reader</dt><dd>2</dd>" in page and "1 of 1, rest waits for a reader" in page
+    known = made(of(simple("ada", True), simple("bob", True)), "1.0", Comparison(why="it was left out"))
+    assert ">all points<" in known and "reader" not in known.partition("</style>")[2]
+
+
+def test_points_are_told_as_everywhere() -> None:
+    """Of an exercise of which nothing is known, and of one of which a part is."""
+    cells = [
+        CellResult("test_a-1", "a", 1, [ok()]),
+        CellResult("test_a-2", "a", 2, [lost()]),
+        CellResult("test_b", "b", 4, [lost()]),
+    ]
+    one = Kept(Report("ada", "01", "01.ipynb", 7, "cpu", True, cells), "2026-11-29T20:00:00+00:00", "content", {}, None, "01")
+    page = made(of(one), "1.0", Comparison(why="it was left out"))
+    assert '<span class="score">1 of 1, rest not graded</span>' in page and "1 of 1 graded point; 6 points not graded." in page
+    assert '<code>a</code> <span class="quiet">1 of 1, rest not graded</span>' in page
+    assert '<code>b</code> <span class="quiet">not graded</span>' in page
 
 
 def test_every_link_inside_leads_somewhere() -> None:
@@ -508,7 +529,33 @@ def test_a_store_of_the_first_version(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["report", "--terminal", "--course-dir", str(tmp_path)]) == 0
 
 
-def test_in_the_terminal_nothing_is_wider_than_80(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_in_the_terminal_no_number_is_cut(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """Also where something isn't graded, which is a column more."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    course(tmp_path)
+    name = "an_exercise_with_a_long_name"
+    cells = {name: (10.0, [lost()]), "b": (10.0, [stub("b")])}
+    put(tmp_path, *(kept(f"s{n}", {name: (10.0, [bad()]), "b": (10.0, [ok()])}) for n in range(12)), kept("x", cells))
+    assert main(["report", "--terminal", "--course-dir", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert max(map(len, printed)) <= columns
+    assert max(map(len, printed)) > columns - 25, "and the width is used"
+    (head,) = (at for at, line in enumerate(printed) if line.startswith("exercise") or "unwritten" in line)
+    titles = " ".join(printed[head - 1 : head + 2])
+    assert (
+        all(word in titles for word in ("right", "yet", "unwritten", "graded", "lost")) and "…" not in titles.partition("an_")[0]
+    )
+    row = next(line for line in printed if line.startswith("an_exercise"))
+    assert row.split()[-5:] == ["12", "1", "10.00", "of", "10"]
+
+
+def test_in_the_terminal_nothing_is_wider_than_80(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     course(tmp_path)
     long = "A sentence that goes on. " * 30
     name = "an_exercise_with_a_name_that_is_quite_long_for_anybody"

@@ -97,7 +97,7 @@ def test_points_that_a_person_gives_are_told_beside_the_score(tmp_path: Path) ->
     path = classroom.hand_in(tmp_path, "ada", "02_tables", solved(WEATHER.assignment("02_tables")))
     report = tmp_path / "reports.json"
     done = autograder("grade", path, "--json", report, "--seed", 7, cwd=WEATHER.root)
-    assert "ada  02_tables  7 of 7  (and 2 by hand, for 1 written answer)" in done.stdout
+    assert "ada  02_tables  7 of 7 points; 2 points wait for a reader" in done.stdout
     (found,) = json.loads(report.read_text())
     assert list(found["by_hand"].values()) == [2]
     assert found["by_hand"].keys().isdisjoint(exercise["name"] for exercise in found["exercises"])

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import awkward
 import pytest
@@ -14,6 +15,7 @@ from nbgrader.apps import ExportApp
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.plugins.export import CsvExportPlugin
 
+from autograder.front.nbgrader import export_exercises
 from autograder.front.nbgrader.export import COLUMNS, CsvExport
 from autograder.front.nbgrader.export_exercises import ExerciseExport
 from autograder.text.places import for_csv
@@ -56,19 +58,27 @@ def test_a_name_is_no_formula_and_no_column_more(gradebook: Gradebook, tmp_path:
     assert set(found.values()) == {"0.0"}
 
 
-def test_what_the_judge_could_not_grade_is_an_empty_field(gradebook: Gradebook, tmp_path: Path) -> None:
-    """And what waits for a reader anyhow is none."""
+def test_what_nobody_has_decided_is_an_empty_field_and_says_why(gradebook: Gradebook, tmp_path: Path) -> None:
+    """What the judge couldn't grade, and what waits for a reader: to nbgrader both are 0."""
     gradebook.add_notebook("first", "03_more")
     gradebook.add_grade_cell("test_f", "first", "03_more", max_score=3, cell_type="code")
     for add in (gradebook.add_grade_cell, gradebook.add_solution_cell):
         add("essay", "first", "03_more", **({"max_score": 2, "cell_type": "markdown"} if add == gradebook.add_grade_cell else {}))
     gradebook.add_submission("03_more", "ada")
     grade = gradebook.find_grade("test_f", "first", "03_more", "ada")
-    for auto_score, manual_score, told in ((None, None, ""), (1.0, None, "1.0"), (None, 2.0, "2.0")):
-        grade.auto_score, grade.manual_score, grade.needs_manual_grade = auto_score, manual_score, told == ""
+    essay = gradebook.find_grade("essay", "first", "03_more", "ada")
+    for scores, told, missing in (
+        ((None, None, None), "", "3 points not graded; 2 points wait for a reader"),
+        ((1.0, None, None), "", "2 points wait for a reader"),
+        ((None, None, 2.0), "", "3 points not graded"),
+        ((1.0, None, 0.0), "1.0", None),
+        ((None, 2.0, 0.5), "2.5", None),
+    ):
+        grade.auto_score, grade.manual_score, essay.manual_score = scores
         gradebook.db.commit()
         (row,) = _rows(gradebook, tmp_path / "grades.csv", assignment=["03_more"])
         assert (row["raw_score"], row["score"], row["max_score"]) == (told, told, "5.0")
+        assert row.get("missing") == missing, "a column of its own, where anybody needs it"
 
 
 def test_students_and_assignments_that_are_asked_for(gradebook: Gradebook, tmp_path: Path) -> None:
@@ -124,10 +134,10 @@ def _by_exercise(gradebook: Gradebook, path: Path, **how: list[str]) -> list[dic
 def test_a_column_for_each_exercise(exercises: Gradebook, tmp_path: Path) -> None:
     """nbgrader's columns first, as they were; a cell of a person's is empty until it is graded, and what a person gave counts."""
     (row,) = _by_exercise(exercises, tmp_path / "grades.csv", assignment=["03_more"])
-    assert list(row) == [*COLUMNS, "f", "'=g", "essay", "task"]
+    assert list(row) == [*COLUMNS, "missing", "f", "'=g", "essay", "task"]
     assert (row["f"], row["'=g"], row["essay"], row["task"]) == ("2.5", "0.0", "", "")
     (theirs,) = _rows(exercises, tmp_path / "theirs.csv", assignment=["03_more"])
-    assert {name: row[name] for name in COLUMNS} == theirs
+    assert {name: row[name] for name in (*COLUMNS, "missing")} == theirs
     essay = exercises.find_grade("essay", "first", "03_more", "ada")
     essay.manual_score, essay.extra_credit = 3.0, 0.5
     exercises.find_grade("test_f", "first", "03_more", "ada").manual_score = 1.0
@@ -142,6 +152,7 @@ def test_an_exercise_of_which_a_cell_wasnt_graded_has_no_points(exercises: Grade
     exercises.db.commit()
     (row,) = _by_exercise(exercises, tmp_path / "grades.csv", assignment=["03_more"])
     assert (row["f"], row["'=g"], row["score"]) == ("", "0.0", "")
+    assert row["missing"] == "1 point not graded; 8 points wait for a reader"
 
 
 def test_who_handed_in_nothing_has_empty_exercises(exercises: Gradebook, tmp_path: Path) -> None:
@@ -160,8 +171,25 @@ def test_an_exercise_of_two_notebooks_is_two(exercises: Gradebook, tmp_path: Pat
     for name in ("test_f", "test_score"):
         exercises.add_grade_cell(name, "second", "03_more", max_score=7, cell_type="code")
     (row,) = _by_exercise(exercises, tmp_path / "grades.csv", assignment=["03_more"])
-    assert set(row) - set(COLUMNS) == {"first: f", "second: f", "second: score", "'=g", "essay", "task"}
-    assert (row["first: f"], row["score"]) == ("2.5", "2.5"), "nbgrader's own stays its own"
+    assert set(row) - {*COLUMNS, "missing"} == {"first: f", "second: f", "second: score", "'=g", "essay", "task"}
+    assert (row["first: f"], row["score"]) == ("2.5", ""), "nbgrader's own stays its own"
+
+
+def test_the_columns_of_an_assignment_are_asked_for_once(
+    exercises: Gradebook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(assignment: Any) -> Any:
+        asked.append(assignment.name)
+        return columns(assignment)
+
+    columns = export_exercises._columns
+    monkeypatch.setattr(export_exercises, "_columns", counted)
+    for name in ("bob", "eve"):
+        exercises.add_student(name)
+    assert len(_by_exercise(exercises, tmp_path / "grades.csv")) == 6
+    assert sorted(asked) == ["02_tables", "03_more"]
 
 
 def test_the_exporter_is_chosen_as_nbgrader_does() -> None:

@@ -73,9 +73,15 @@ def test_cell(grade_id: str, points: float, score: float | None, **about: Any) -
 test_cell.__test__ = False  # type: ignore[attr-defined]
 
 
-def made(cells: list[NotebookNode], told: list[CellResult] | None = None, notes: list[str] | None = None, **known: Any) -> str:
+def made(
+    cells: list[NotebookNode],
+    told: list[CellResult] | None = None,
+    notes: list[str] | None = None,
+    is_read: bool = True,
+    **known: Any,
+) -> str:
     report = Report("ada", "A", "A", 1, "cpu", True, told or [])
-    metadata = {"autograder": {"cells": told_to_student(report), "notes": notes or []}}
+    metadata = {"autograder": {"cells": told_to_student(report), "notes": notes or [], "is_read": is_read}}
     room = Room(pictures=200_000)
     nb = plain_notebook(new_notebook(cells=cells), room)
     return feedback(nb, metadata, "02_distances", Gradebook(**known), room, Path("."))
@@ -132,7 +138,7 @@ def test_long_code_is_shown_around_the_line() -> None:
 def test_what_nobody_has_read_is_no_zero() -> None:
     answer = written("answer_why", "Because.", grade=True, points=3, score=0.0, undecided=True)
     page = words(made([answer, *ONE], [wrong()]))
-    assert "0 of 2 points 3 points more wait for a reader. … answer_why waits for a reader" in page
+    assert "0 of 2 points 3 points wait for a reader. … answer_why waits for a reader" in page
     assert "0 of 3" not in page and "0 of 5" not in page
     alone = words(made([answer]))
     assert "of 0" not in alone and "Nothing, for now: your instructor reads the rest." in alone
@@ -222,6 +228,37 @@ def test_what_is_said_of_the_file_is_said_once() -> None:
     page = words(made([test_cell("test_far", 1, 0), test_cell("test_near", 1, 0)], told, [note]))
     assert page.count(note) == 1
     assert f"Do this next: your file {note}" in page
+    assert "the checks run here" in page
+
+
+HIDDEN = "# seen\n### BEGIN HIDDEN TESTS\nassert far(41) == 42\n### END HIDDEN TESTS\n# seen too"
+
+
+@pytest.mark.parametrize(
+    "source", [HIDDEN, HIDDEN.partition("### END")[0], HIDDEN.replace("###", "   #"), HIDDEN + "\n" + HIDDEN]
+)
+def test_hidden_tests_in_a_cell_arent_shown(source: str) -> None:
+    """nbgrader puts them back into the notebook that it grades."""
+    cell = test_cell("test_far", 1, 0)
+    cell.source = source
+    page = words(made([*ONE[:1], cell]))
+    assert "41" not in page and "42" not in page and "HIDDEN" not in page
+    assert "# seen # Checks that you can't see ran here." in page
+    assert ("# seen too" in page) == ("# seen too" in source)
+
+
+def test_what_a_student_calls_a_hidden_test_is_shown() -> None:
+    assert "41" in words(made([written("far", HIDDEN, 1), test_cell("test_far", 1, 0)]))
+
+
+def test_of_a_file_that_cant_be_read_no_cell_is_shown_as_the_students() -> None:
+    """What is there are the instructor's cells, which were put in so that there is something to be graded."""
+    note = "A.ipynb isn't a notebook that can be read."
+    told = [CellResult("test_far", "far", 1, [CheckResult("notebook", "fail", message=note)])]
+    answer = written("answer_why", "", grade=True, points=3, score=0.0, undecided=True)
+    page = words(made([test_cell("test_far", 1, 0), answer], told, [note], is_read=False))
+    assert "The rest of your notebook" not in page and "the checks run here" not in page
+    assert page.count(note) == 1 and "None of them could be looked at" in page
 
 
 FORGED = [
@@ -384,7 +421,7 @@ def test_the_gradebook_says_what_a_person_gave_and_what_nobody_has_read(tmp_path
     about = {"assignment": "A", "notebook": "A", "student": "ada", "db_url": url}
     page, _ = exporter.from_notebook_node(new_notebook(cells=cells), {"nbgrader": about, "metadata": {"path": str(tmp_path)}})
     said = words(page)
-    assert said.startswith("Feedback A 2.5 of 5 points 3 points more wait for a reader. ✗ far not yet ✎ answer_why read")
+    assert said.startswith("Feedback A 2.5 of 5 points 3 points wait for a reader. ✗ far not yet ✎ answer_why read")
     assert "Is it a mean?" in said and "MARKED" not in said and "forged" not in said
     assert "2.5 of 3 points, 0.5 of them extra Your instructor gave these points. Your instructor writes Which editors?" in said
     assert "… answer_how waits for a reader 3 points" in said

@@ -181,12 +181,12 @@ def test_the_summary_shows_a_row_for_each_exercise_and_what_comes_next() -> None
     shown = cells(text)
     assert shown == [
         ["exercise", "", "points", "what to read first"],
-        ["mean_digit", "right", "1/1", ""],
-        ["l1_distance", "not yet", "1/2", WRONG.sentence],
-        ["is_3", "not written yet", "0/2", UNWRITTEN.sentence],
-        ["answer_why", "waits for a reader", "0/3", ""],
+        ["mean_digit", "right", "1 of 1", ""],
+        ["l1_distance", "not yet", "1 of 2", WRONG.sentence],
+        ["is_3", "not written yet", "0 of 2", UNWRITTEN.sentence],
+        ["answer_why", "waits for a reader", "waits for a reader", ""],
     ]
-    assert "**2 of 5 points**" in text  # what a person reads isn't among them
+    assert "**2 of 5 points; 3 points wait for a reader**" in text
     assert "next: l1_distance" in text
 
 
@@ -324,9 +324,9 @@ def test_a_table_has_a_column_for_each_exercise_and_empty_fields_where_nothing_i
         )
     )
     assert found == [
-        ["student", "assignment", "notebook", "points", "max_points", "mean_digit", "l1_distance", "answer_why", "fit"],
-        ["ada", "02_distances", "02_distances.ipynb", "2", "3", "1", "1", "", ""],
-        ["'=bob,", "02_distances", "b\n.ipynb", "", "2", "1", "", "", ""],
+        [*table.HEAD, "mean_digit", "l1_distance", "answer_why", "fit"],
+        ["ada", "02_distances", "02_distances.ipynb", "", "6", "2", "3 points wait for a reader", "1", "1", "", ""],
+        ["'=bob,", "02_distances", "b\n.ipynb", "", "2", "1", "1 point not graded", "1", "", "", ""],
     ]
 
 

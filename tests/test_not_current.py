@@ -72,6 +72,19 @@ def test_what_couldnt_be_graded_is_graded_again(course: Path) -> None:
     assert "2 are unchanged" in nbgrader(course, "autograde", NAME).stderr
 
 
+def test_results_of_older_checks_are_named_until_they_are_graded_by_the_new_ones(course: Path) -> None:
+    """As those that a run with --force, stopped half way, hasn't come to."""
+    check = next(path for path in (course / "checks").glob("*.py") if path.stem in {"standardise", "running_mean"})
+    check.write_text(check.read_text() + "\n# another check\n")
+    assert nbgrader(course, "autograde", NAME, "--force", "--student=bob").returncode == 0
+    told = nbgrader(course, "autograde", NAME).stderr
+    assert "1 result is of older checks than the course has now, and this run passed over them: ada. With --force" in told, told
+    assert "1 is unchanged" in told
+    assert nbgrader(course, "autograde", NAME, "--force").returncode == 0
+    told = nbgrader(course, "autograde", NAME).stderr
+    assert "older checks" not in told and "2 are unchanged" in told, told
+
+
 def test_what_lies_in_no_students_folder_is_named(course: Path) -> None:
     submitted = course / "submitted"
     work = (submitted / "bob" / NAME / f"{NAME}.ipynb").read_bytes()

@@ -114,6 +114,43 @@ def test_a_changed_check_is_tried_before_anybodys_points_change(own: Course) -> 
     assert len(seeds) == 2, "each has its own"
 
 
+def test_whose_results_are_by_older_checks_is_said_until_they_are_regraded(own: Course) -> None:
+    """As after a run that was stopped half way, or one of a single student."""
+
+    def told(*arguments: str) -> str:
+        return " ".join(autograder(*arguments, *where(own)).stdout.split())
+
+    older = f"These were older checks than the course has now: `autograder regrade {NAME} --dry-run` says what would change"
+    assert "older checks" not in told("show", "ben") and "older checks" not in told("report", "--terminal")
+    change(own, NOBODY_HAS_IT)
+    assert autograder("grade", str(own.root / "submitted" / "ada"), *where(own)).returncode == 0
+    assert older in told("show", "ben") and "older checks" not in told("show", "ada")
+    assert f"graded by older checks: ben; `autograder regrade {NAME}` grades everybody" in told("report", "--terminal")
+    assert "report" in told("report")
+    page = (own.root / "report" / f"{NAME}.html").read_text()
+    assert "1 notebook was graded by older checks" in page and f"nbgrader autograde {NAME} --force" in page
+    regrade(own)
+    assert "older checks" not in told("show", "ben") and "older checks" not in told("report", "--terminal")
+
+
+def test_why_something_couldnt_be_graded_is_said_and_nobody_is_missing_in_the_sum(own: Course) -> None:
+    broken = f"def test_it({EXERCISE}):\n    raise OSError('the data are gone')\n"
+    change(own, broken)
+    done = autograder("regrade", *where(own))
+    assert done.returncode == 1, "it isn't done"
+    ada, ada_why, ben, ben_why, end = done.stdout.splitlines()
+    assert ada == f"ada  {NAME}  couldn't be graded in all, so the points stay as they are: 8 of 8 points"
+    assert ben.endswith("the points stay as they are: 6 of 8 points")
+    assert (
+        ada_why.startswith(f"  test_{EXERCISE}")
+        and "test_it: " in ada_why
+        and "the data are gone" in ada_why
+        and ada_why == ben_why
+    )
+    assert end == "0 gained, 0 lost, 0 as before; 2 couldn't be graded in all and keep what they have."
+    assert scores(own) == {"ada": 8, "ben": 6}
+
+
 NOBODY_HAS_IT = (
     f'def test_it({EXERCISE}):\n    """It is there."""\n    assert {EXERCISE}.is_there() and False, "Nobody has it."\n'
 )

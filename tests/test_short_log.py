@@ -70,12 +70,12 @@ def test_a_line_for_each_and_one_for_all(caplog: pytest.LogCaptureFixture) -> No
         told.reports += reports
         told.ended(student)
     told.begins()
-    told.was_done()
+    told.was_done("sue")
     told.sum_up()
     assert [record.getMessage() for record in caplog.records] == [
         "1 of 5: ada, 4 of 4 points",
-        "2 of 5: bob\\x1b, 4 of 6 points; 3 more wait for a reader",
-        "3 of 5: eve, 2 of 4 points; 1 cell couldn't be graded",
+        "2 of 5: bob\\x1b, 4 of 6 points; 3 points wait for a reader",
+        "3 of 5: eve, 2 of 2 graded points; 2 points not graded",
         "4 of 5: kim, graded",
         "4 submissions graded, 1 of them with all points. 1 is unchanged since an earlier run; --force grades it again.",
         "In 1 submission something couldn't be graded: it costs nobody a point, and the lines above say why.",

@@ -8,6 +8,7 @@ import pytest
 from autograder.backends.task import Task
 from autograder.front.cli import shown
 from autograder.front.cli.main import parser
+from autograder.front.cli.printed import line_of, lines_of
 from autograder.results.report import CellResult, CheckResult, Report
 from autograder.store.store import Kept
 
@@ -30,12 +31,12 @@ def test_the_table_comes_first_and_the_next_command_last(tmp_path: Path) -> None
     path = tmp_path / "01.ipynb"
     path.touch()
     told = list(shown.lines(kept(path), path.parent, 80, "utf-8"))
-    assert told[0].startswith("ada  01  1 of 4")
+    assert told[0].startswith("ada  01  1 of 3 graded points; 1 point not graded  seed 7")
     assert "2026-11-29 20:31 UTC" in told[1] and str(path) in "".join(told[1:3])
     assert told[told.index("") + 1 :][:3] == [
-        "  mean    1 of 1  right",
-        "  spread  0 of 2  not yet",
-        "  lost    0 of 1  not graded",
+        "  mean        1 of 1  right",
+        "  spread      0 of 2  not yet",
+        "  lost    not graded",
     ]
     assert told[-1] == "    autograder replay ada spread"
     assert max(len(line) for line in told if str(path) not in line) <= 80, (
@@ -45,9 +46,21 @@ def test_the_table_comes_first_and_the_next_command_last(tmp_path: Path) -> None
     assert told[fail + 1].startswith("          "), "below the words of its first line"
 
 
+def test_what_is_said_of_the_whole_file_is_said_once(tmp_path: Path) -> None:
+    why = "01.ipynb isn't a notebook that can be read; hand it in again."
+    cells = [CellResult(f"test_{name}", name, 1, [CheckResult("notebook", "fail", why)]) for name in ("mean", "spread", "lost")]
+    for notes in ([], [why]):
+        report = Report("ada", "01", "01.ipynb", 7, "cpu", True, cells, notes=notes)
+        one = Kept(report, "2026-11-29T20:31:07+00:00", "content", {})
+        told = " ".join(" ".join(shown.lines(one, tmp_path, 80, "utf-8")).split())
+        assert told.count(why) == 1 and "mean 0 of 1 not yet" in told and "replay" not in told
+        assert list(lines_of(report)).count(f"  {'note' if notes else 'fail'}: {why}") == 1
+        assert line_of(report, width=200) == f"ada  01  0 of 3 points  {why}"
+
+
 def test_one_exercise_alone_has_no_table(tmp_path: Path) -> None:
     told = list(shown.lines(kept(tmp_path / "01.ipynb"), tmp_path, 80, "utf-8", "mean", " --assignment 01"))
-    assert "  mean    1 of 1  right" not in told
+    assert not any(line.startswith("  mean  ") for line in told)
     assert told[-1] == "    autograder replay ada mean --assignment 01"
     assert "(it isn't there any more)" in " ".join(" ".join(told[:4]).split())
 

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from autograder.formats import workbook
+from autograder.formats.table import HEAD
 from autograder.text.places import visible, without_surrogates
 
 
@@ -25,15 +26,18 @@ def cells(content: bytes) -> list[list[Any]]:
 
 def test_an_awkward_class_is_there_as_it_was_written() -> None:
     head, *rows = cells(workbook.content(awkward.awkward_class()))
-    assert head == ["student", "assignment", "notebook", "points", "max_points", "mean_digit", "=l1_distance"]
+    assert head == [*HEAD, "mean_digit", "=l1_distance"]
     assert [row[0] or "" for row in rows] == [without_surrogates(visible(name, "\n\t")) for name in awkward.NAMES]
     assert [row[3] for row in rows] == [pytest.approx(1 + at / 10) for at in range(len(rows))]
-    assert all(isinstance(value, int | float) for row in rows for value in row[3:])
+    assert all(isinstance(value, int | float) for row in rows for value in row[3:] if value is not None)
+    assert [row[head.index("missing")] for row in rows] == [None] * len(rows)
 
 
 def test_what_isnt_known_is_a_word_that_no_sum_counts() -> None:
     _, row = cells(workbook.content([("ada", awkward.sheet(lost=True, unread=True))]))
-    assert row == ["ada", awkward.ASSIGNMENT, f"{awkward.ASSIGNMENT}.ipynb", None, 6, 1, 0.5, "not graded", "waits for a reader"]
+    who = ["ada", awkward.ASSIGNMENT, f"{awkward.ASSIGNMENT}.ipynb"]
+    missing = "2 points not graded; 4 points wait for a reader"
+    assert row == [*who, None, 10, 1.5, missing, 1, 0.5, "not graded", "waits for a reader"]
 
 
 def test_where_an_assignment_has_no_such_exercise_nothing_stands() -> None:
@@ -41,8 +45,8 @@ def test_where_an_assignment_has_no_such_exercise_nothing_stands() -> None:
 
     other = Sheet("03", "03.ipynb", [Row("g", "right", 2, 2)])
     head, _, last = cells(workbook.content([("ada", awkward.sheet()), ("ada", other)]))
-    assert head[5:] == ["mean_digit", "=l1_distance", "g"]
-    assert last[5:] == [None, None, 2]
+    assert head[len(HEAD) :] == ["mean_digit", "=l1_distance", "g"]
+    assert last[len(HEAD) :] == [None, None, 2]
 
 
 def test_the_same_class_gives_the_same_file() -> None:

@@ -41,19 +41,32 @@ def lines_of(changes: list[Change]) -> Iterator[str]:
     for change in changes:
         who = f"{change.now.student}  {change.now.assignment}"
         if change.now.status == "error":
-            yield f"{who}  couldn't be graded in all, so the points stay as they are"
+            yield f"{who}  couldn't be graded in all, so the points stay as they are: {change.before.given.told}"
+            yield from _reasons(change.now)
         elif not change.is_known:
-            yield f"{who}  wasn't graded in all before; now {change.now.score:g} of {change.now.max_score:g}"
+            yield f"{who}  wasn't graded in all before; now {change.now.given.told}"
         elif change.by_exercise:
             what = ", ".join(f"{name} {points:+g}" for name, points in change.by_exercise.items())
             another = " (the notebook is another one too)" if change.is_another else ""
             yield f"{who}  {change.before.score:g} -> {change.now.score:g} of {change.now.max_score:g}: {what}{another}"
 
 
+def _reasons(report: Report) -> Iterator[str]:
+    """Why something couldn't be graded, each reason once, for the instructor."""
+    reasons = (f"{cell.grade_id}, {check.name}: {check.reason or check.message}" for cell, check in report.errors())
+    yield from (f"  {why}" for why in dict.fromkeys(" ".join(why.split()) for why in reasons))
+
+
 def sum_of(changes: list[Change], is_trial: bool) -> str:
-    """How many gained and lost, or would."""
+    """How many gained and lost, or would; and of how many that can't be told."""
     known = [change for change in changes if change.is_known]
     gained, lost = (sum(change.points * sign > 0 for change in known) for sign in (1, -1))
     same = sum(not change.by_exercise for change in known)
     would = "would gain, {} would lose" if is_trial else "gained, {} lost"
-    return f"{gained} {would.format(lost)}, {same} as before." + (" Nobody's points were changed." if is_trial else "")
+    lost_now = sum(change.now.status == "error" for change in changes)
+    newly = len(changes) - len(known) - lost_now
+    keep = "keeps what it has" if lost_now == 1 else "keep what they have"
+    more = [f"{lost_now} couldn't be graded in all and {keep}" if lost_now else ""]
+    more.append(f"{newly} {'was' if newly == 1 else 'were'} not graded in all before" if newly else "")
+    also = "".join(f"; {what}" for what in more if what)
+    return f"{gained} {would.format(lost)}, {same} as before{also}." + (" Nobody's points were changed." if is_trial else "")

@@ -47,7 +47,7 @@ def _add(suite: ElementTree.Element, row: Row, sheet: Sheet) -> None:
     elif row.outcome != "right":
         tag = "error" if row.outcome == "error" else "failure"
         found = ElementTree.SubElement(case, tag, {"message": _text(row.sentence), "type": row.outcome})
-        found.text = f"{_text(row.sentence)}\n{row.points:g} of {row.max_points:g} points"
+        found.text = f"{_text(row.sentence)}\n{row.given.told}"
 
 
 def _text(text: str) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from autograder.formats.points import Points, total
+
 Outcome = Literal["right", "wrong", "unwritten", "unread", "error"]
 """Right; not right yet; nothing was written; a person will read it; it couldn't be told, and the student isn't at fault."""
 
@@ -14,6 +16,7 @@ class Row:
     `points` of `max_points`: what counts in the checks that were run, all or a part of an exercise's checks. `line` is where its
     cell begins in the file of the notebook, from 1 on, and 0 if that isn't known. `asked` is the text of its checks, if the
     student may see it. `seconds` is what the checks took.
+    `not_graded` are the points of an "error" that couldn't be told; None for all that it didn't earn.
     """
 
     exercise: str
@@ -24,6 +27,17 @@ class Row:
     line: int = 0
     asked: str = ""
     seconds: float = 0.0
+    not_graded: float | None = None
+
+    @property
+    def given(self) -> Points:
+        """Its points, as they are told."""
+        if self.outcome == "unread":
+            return Points(unread=self.max_points)
+        if self.outcome == "error":
+            lost = self.max_points - self.points if self.not_graded is None else self.not_graded
+            return Points(self.points, self.max_points - lost, lost, errors=1)
+        return Points(self.points, self.max_points)
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,11 @@ class Sheet:
     def max_points(self) -> float:
         """What could be earned there."""
         return sum(row.max_points for row in self.rows if row.outcome != "unread")
+
+    @property
+    def given(self) -> Points:
+        """All of it, as it is told."""
+        return total(row.given for row in self.rows)
 
     @property
     def is_right(self) -> bool:

@@ -33,7 +33,7 @@ def markdown(sheets: list[Sheet], said: str = "") -> str:
 
 def _of(sheet: Sheet) -> str:
     table = [
-        f"**{sheet.points:g} of {sheet.max_points:g} points**{_next(sheet.next)}",
+        f"**{sheet.given.told}**{_next(sheet.next)}",
         "",
         "| exercise | | points | what to read first |",
         "|---|---|---|---|",
@@ -51,6 +51,4 @@ def _next(row: Row | None) -> str:
 
 def _line(row: Row) -> str:
     sentence = for_markdown(row.sentence, _LONGEST_SENTENCE)
-    return (
-        f"| {for_markdown(row.exercise, _LONGEST_NAME)} | {_SAYS[row.outcome]} | {row.points:g}/{row.max_points:g} | {sentence} |"
-    )
+    return f"| {for_markdown(row.exercise, _LONGEST_NAME)} | {_SAYS[row.outcome]} | {row.given.short} | {sentence} |"

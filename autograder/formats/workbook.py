@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from autograder.formats.points import NOT_GRADED, WAITS
 from autograder.formats.sheet import Outcome, Sheet
+from autograder.formats.table import HEAD, head_of
 from autograder.text.places import shortened, visible, without_surrogates
 
 NEEDS = "A workbook needs a package that isn't installed here: pip install XlsxWriter"
-_HEAD = ("student", "assignment", "notebook", "points", "max_points")
-_INSTEAD: dict[Outcome, str] = {"error": "not graded", "unread": "waits for a reader"}
+_INSTEAD: dict[Outcome, str] = {"error": NOT_GRADED, "unread": WAITS}
 _LONGEST = 1_000
 """Excel takes 32,767 characters in a cell, and shows a few."""
 _WIDEST = 40
@@ -28,8 +29,8 @@ class NoLibrary(Exception):
 def content(sheets: Iterable[tuple[str, Sheet]]) -> bytes:
     """The file: a row for each student's notebook, a column for each exercise. Raises NoLibrary.
 
-    Where something wasn't graded or waits for a reader these words stand, which no sum counts; `points` is empty where anything
-    wasn't graded, as in the table.
+    Where something wasn't graded or waits for a reader these words stand, which no sum counts; `points` is empty then,
+    as in the table.
     """
     try:
         import xlsxwriter
@@ -37,7 +38,7 @@ def content(sheets: Iterable[tuple[str, Sheet]]) -> bytes:
         raise NoLibrary(NEEDS) from e
     found = list(sheets)
     exercises = list(dict.fromkeys(row.exercise for _, sheet in found for row in sheet.rows))
-    rows: list[list[float | str | None]] = [[*_HEAD, *exercises], *(_row(student, sheet, exercises) for student, sheet in found)]
+    rows: list[list[float | str | None]] = [[*HEAD, *exercises], *(_row(student, sheet, exercises) for student, sheet in found)]
     into = io.BytesIO()
     book = xlsxwriter.Workbook(into, {"in_memory": True})
     book.set_properties({"created": _MADE.replace(tzinfo=None)})
@@ -46,7 +47,7 @@ def content(sheets: Iterable[tuple[str, Sheet]]) -> bytes:
     for at, row in enumerate(rows):
         for place, value in enumerate(row):
             _write(
-                page, at, place, value, bold if at == 0 else faint if value in _INSTEAD.values() and place >= len(_HEAD) else None
+                page, at, place, value, bold if at == 0 else faint if value in _INSTEAD.values() and place >= len(HEAD) else None
             )
     for place in range(len(rows[0])):
         page.set_column(place, place, min(_WIDEST, 2 + max(len(str(row[place] or "")) for row in rows)))
@@ -58,9 +59,7 @@ def content(sheets: Iterable[tuple[str, Sheet]]) -> bytes:
 
 def _row(student: str, sheet: Sheet, exercises: list[str]) -> list[float | str | None]:
     cells = {row.exercise: _INSTEAD.get(row.outcome, row.points) for row in sheet.rows}
-    is_graded = not any(row.outcome == "error" for row in sheet.rows)
-    head = [student, sheet.assignment, sheet.file, sheet.points if is_graded else None, sheet.max_points]
-    return [*head, *(cells.get(name) for name in exercises)]
+    return [*head_of(student, sheet), *(cells.get(name) for name in exercises)]
 
 
 def _write(page: Any, at: int, place: int, value: float | str | None, how: Any) -> None:

@@ -13,7 +13,7 @@ from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
-from autograder.results.report import CellResult, CheckResult, Report, Status
+from autograder.results.report import WHOLE, CellResult, CheckResult, Report, Status
 from autograder.workers.files import Beside
 from autograder.workers.line import Line
 
@@ -112,7 +112,7 @@ def give_all(
         grade_id = grade_id_of(cell)
         if grade_id in decided:
             points = points_of(decided[grade_id])
-            found = CheckResult("notebook", status, why, reason, details)
+            found = CheckResult(WHOLE, status, why, reason, details)
             result = CellResult(grade_id, exercise_and_part(grade_id)[0], points, [found])
             report.cells.append(result)
             cell.outputs = outputs.of_result(result)

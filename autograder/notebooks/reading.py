@@ -80,9 +80,9 @@ def _found(data: bytes) -> tuple[dict[str, Any], str]:
     except RecursionError as e:
         raise _NotRead("isn't a notebook: its JSON is nested too deep") from e
     except ValueError as e:
-        raise _NotRead(f"isn't a notebook that can be read ({_first_line(e)}); {_AGAIN}") from e
+        raise _NotRead(f"isn't a notebook that can be read ({_in_words(e)}); {_AGAIN}") from e
     if not isinstance(found, dict):
-        raise _NotRead(f"isn't a notebook that can be read (its JSON is no object); {_AGAIN}")
+        raise _NotRead(f"isn't a notebook that can be read (what stands in it is something else); {_AGAIN}")
     return found, damage
 
 
@@ -128,8 +128,11 @@ def _notebook(found: dict[str, Any]) -> NotebookNode:
     return normalising.notebook(found | {"cells": [old_formats.cell_of(cell) for cell in cells] if is_old else cells})
 
 
-def _first_line(e: Exception) -> str:
-    return normalising.text((str(e).splitlines() or [type(e).__name__])[0])[:200]
+def _in_words(e: ValueError) -> str:
+    """Why Python can't read a file, for who has never heard of JSON."""
+    if isinstance(e, json.JSONDecodeError):
+        return f"it is damaged in line {e.lineno}"
+    return "it isn't text" if isinstance(e, UnicodeError) else "a number in it is too long"
 
 
 def unreadable_because(why: str) -> NotebookNode:

@@ -67,7 +67,7 @@ def post_of(sheet: Sheet, sha: str, until: str = "") -> Post:
     `until` is when what was pushed counted last, in ISO 8601, "" where that isn't known.
     """
     following = sheet.next
-    line = f"{sheet.points:g} of {sheet.max_points:g} points"
+    line = sheet.given.told
     if following is not None:
         line += f"; next: {following.exercise}"
     text = f"{summary.markdown([sheet])}\n{_last(sheet, until)}\n\nGraded: commit {sha}.\n"

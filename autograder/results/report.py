@@ -7,6 +7,7 @@ import base64
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from autograder.formats.points import Points, total
 from autograder.results.telling import About, message_of, said
 from autograder.text.listing import listed
 from autograder.text.places import for_json, shortened, visible
@@ -22,6 +23,8 @@ _LONGEST_MESSAGE, _LONGEST_PART, _LONGEST_DETAILS, _LONGEST_ALT = 10_000, 4_000,
 _NOT_IN_JSON = ("picture", "alt", "at_cell", "at_line", "noted")
 _MORE_NOTES = "There were more notes than these; they were left out."
 
+WHOLE = "notebook"
+"""The name of the check that stands for all of a notebook which couldn't be taken as an answer."""
 Status = Literal["pass", "fail", "error"]
 
 
@@ -121,6 +124,13 @@ class CellResult:
             return self.earned
         return self.points if self.status == "pass" else 0.0
 
+    @property
+    def given(self) -> Points:
+        """Its points, as they are told."""
+        if self.status == "error":
+            return Points(not_graded=self.points, errors=1)
+        return Points(self.score, self.points)
+
 
 @dataclass
 class Report:
@@ -163,8 +173,23 @@ class Report:
         return sum(cell.points for cell in self.cells)
 
     @property
+    def given(self) -> Points:
+        """Its points, as they are told everywhere."""
+        return total([*(cell.given for cell in self.cells), Points(unread=sum(self.by_hand.values()))])
+
+    @property
     def status(self) -> Status:
         return worst([cell.status for cell in self.cells])
+
+    def given_for(self, exercise: str) -> Points:
+        """The points of one exercise, as they are told."""
+        return total(cell.given for cell in self.cells if cell.exercise == exercise)
+
+    @property
+    def refused(self) -> str:
+        """Why the whole notebook couldn't be taken as an answer, which its checks say each, "" where it could."""
+        whole = [check for cell in self.cells for check in cell.checks if check.name == WHOLE and check.status == "fail"]
+        return whole[0].message if whole else ""
 
     def errors(self) -> list[tuple[CellResult, CheckResult]]:
         """The checks that ended in error, each with its cell."""
@@ -186,6 +211,8 @@ class Report:
             row["score"] += cell.score
             row["max_score"] += cell.points
             row["status"] = worst([row["status"], cell.status])
+            if cell.status == "error":
+                row["not_graded"] = row.get("not_graded", 0.0) + cell.points
             if cell.carried:
                 row["carried"] = list(dict.fromkeys([*row.get("carried", []), *cell.carried]))
             row["checks"] += [_without_details(check) for check in cell.checks]

@@ -31,4 +31,5 @@ def _row_of_json(found: dict[str, Any]) -> Row:
     if outcome == "wrong" and first == not_written(name):
         outcome = "unwritten"
     sentence = NOT_GRADED if outcome == "error" else first or given_right(list(found.get("carried", [])))
-    return Row(name, outcome, float(found["score"]), float(found["max_score"]), sentence)
+    lost = float(found["not_graded"]) if "not_graded" in found else None
+    return Row(name, outcome, float(found["score"]), float(found["max_score"]), sentence, not_graded=lost)

@@ -1,7 +1,7 @@
 """The results of a course, for commands that read them."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from autograder.front.cli.usage import UsageError, course_dir
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.store.database import StoreError
+from autograder.store.keys import checks
 from autograder.store.store import FILE, Kept, Store
 from autograder.text.listing import some_of
 
@@ -66,6 +67,22 @@ def latest(store: Store, course: Course, student: str | None = None, assignment:
     whose = "" if student is None else f" by {student}"
     there = _there("assignments", [report.assignment for report in everything if student in (None, report.student)])
     raise UsageError(f"{what}{whose} was graded yet, as far as {store.path} has it. {there}")
+
+
+def by_older_checks(course: Course, found: Iterable[Kept]) -> set[int]:
+    """The numbers of those that were graded by other checks than the course has now. None of which that can't be told."""
+    now: dict[tuple[str, str], str] = {}
+    older = set()
+    for one in found:
+        which = one.report.assignment, one.notebook
+        if which not in now:
+            try:
+                now[which] = checks(course, course.assignment(which[0], which[1] or None))
+            except (CourseError, OSError):
+                now[which] = ""
+        if one.checks and now[which] and one.checks != now[which]:
+            older.add(one.number)
+    return older
 
 
 def with_exercise(found: list[Kept], exercise: str) -> list[Kept]:

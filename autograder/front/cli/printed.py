@@ -26,20 +26,19 @@ def lines_of(report: Report, encoding: str | None = "utf-8", passed: bool = Fals
         yield start + first
         yield from (indent + "  " + line for line in others)
 
-    ungraded = "" if report.status != "error" else "  (not fully graded)"
     unsafe = "" if report.sandbox else "  [NO SANDBOX]"
-    answers = f"{len(report.by_hand)} written answer{'s' * (len(report.by_hand) != 1)}"
-    by_hand = f"  (and {sum(report.by_hand.values()):g} by hand, for {answers})" if report.by_hand else ""
-    score = f"{report.score:g} of {report.max_score:g}"
-    yield f"{text(report.student)}  {text(report.assignment)}  {score}{by_hand}{ungraded}{unsafe}  seed {report.seed}"
+    yield f"{text(report.student)}  {text(report.assignment)}  {report.given.told}{unsafe}  seed {report.seed}"
     for note in report.notes:
         yield f"  note: {text(note)}"
     for why in report.given_failures.values():
         yield f"  for the instructor: {text(why)}"
+    if report.refused:  # said once, and not at each exercise
+        yield from several("  fail: ", "  ", report.refused) if report.refused not in report.notes else ()
+        return
     for row in report.exercises():
         if row["status"] == "pass" and "carried" not in row and not passed:
             continue
-        yield f"  {text(row['name'])}: {row['score']:g} of {row['max_score']:g}"
+        yield f"  {text(row['name'])}: {report.given_for(row['name']).short}"
         if "carried" in row:
             yield f"    {text(given_right(row['carried']))}"
         for number, one in enumerate(said(report.checks_of(row["name"]))):
@@ -51,11 +50,11 @@ def lines_of(report: Report, encoding: str | None = "utf-8", passed: bool = Fals
 
 def line_of(report: Report, encoding: str | None = "utf-8", width: int = 80) -> str:
     """One line of that `width` for one report: who, how much, and the first thing to mend."""
-    lost = "not fully graded: " if report.status == "error" else ""
-    first = next((f"{row['name']}: {' '.join(row['first'].split())}" for row in report.exercises() if "first" in row), "")
+    rows = ((row["name"], row["first"]) for row in report.exercises() if "first" in row)
+    first = report.refused or next((f"{name}: {first}" for name, first in rows), "")
+    first = " ".join(first.split())
     unsafe = "[NO SANDBOX] " if not report.sandbox else ""
-    score = f"{report.score:g} of {report.max_score:g}"
-    text = f"{report.student}  {report.assignment}  {score}  {unsafe}{lost}{first}"
+    text = f"{report.student}  {report.assignment}  {report.given.told}  {unsafe}{first}"
     return shortened(for_terminal(text.rstrip(), encoding), width)
 
 

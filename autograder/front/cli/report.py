@@ -51,17 +51,18 @@ def _run(arguments: argparse.Namespace) -> int:
     from autograder.pages.class_report.gathered import classes
 
     course, store = kept.course_and_store(arguments)
-    found = classes(_latest(course, store, arguments.assignment))
+    latest = _latest(course, store, arguments.assignment)
+    found, older = classes(latest), kept.by_older_checks(course, latest)
     if arguments.terminal:
         from autograder.front.cli.class_lines import show
 
-        return show(found)
+        return show(found, older)
     places = _places(arguments.out, course, found)
     for path in places:
         if (why := json_file.cant_be_written(path)) is not None:
             raise UsageError(f"{path} {why}.")
     for one, path in zip(found, places, strict=True):
-        _write(course, one, path, arguments)
+        _write(course, one, path, arguments, older)
     return 0
 
 
@@ -103,14 +104,14 @@ def _title(one: "Class") -> str:
     return one.assignment if one.notebook in ("", one.assignment) else f"{one.assignment}-{one.notebook}"
 
 
-def _write(course: Course, found: "Class", path: Path, arguments: argparse.Namespace) -> None:
+def _write(course: Course, found: "Class", path: Path, arguments: argparse.Namespace, older: set[int]) -> None:
     """Write one page, and say where it is. Raises UsageError."""
     from autograder.pages.class_report.made import made
 
     comparison = _compared(course, found, arguments.no_alike)
     feedback = arguments.feedback or course.root / FEEDBACK
     try:
-        json_file.write_text(path, made(found, autograder.__version__, comparison, _address(feedback, path)))
+        json_file.write_text(path, made(found, autograder.__version__, comparison, _address(feedback, path), older))
     except OSError as e:
         raise UsageError(f"{path} can't be written ({e.strerror}).") from e
     print(for_terminal(f"{path}: {_title(found)}, {counted(len(found.submissions), 'notebook')}", sys.stdout.encoding))

@@ -33,6 +33,7 @@ def _run(arguments: argparse.Namespace) -> int:
         found = kept.with_exercise(found, arguments.exercise)
         for one in found:
             one.report.cells = [cell for cell in one.report.cells if cell.exercise == arguments.exercise]
+    older = kept.by_older_checks(course, found)
     printer = Printer()
     for number, one in enumerate(found):
         options = [f" --assignment {shlex.quote(one.report.assignment)}"] if len(found) > 1 else []
@@ -40,7 +41,10 @@ def _run(arguments: argparse.Namespace) -> int:
             f" --{name.replace('_', '-')} {shlex.quote(str(path))}" for name in _PLACES if (path := vars(arguments)[name])
         ]
         printer.lines([""] if number else [])
-        printer.lines(shown.lines(one, course.root, _width(), sys.stdout.encoding, arguments.exercise or "", "".join(options)))
+        about = shown.lines(one, course.root, _width(), sys.stdout.encoding, arguments.exercise or "", "".join(options))
+        printer.lines(about)
+        if one.number in older:
+            printer.lines(["", *shown.older(one.report.assignment, _width())])
     return 0
 
 

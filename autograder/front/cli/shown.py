@@ -12,7 +12,8 @@ from autograder.results.report import Report
 from autograder.store.store import Kept
 from autograder.text.places import for_terminal
 
-_STATES = {"pass": "right", "fail": "not yet", "error": "not graded"}
+_STATES = {"pass": "right", "fail": "not yet", "error": ""}
+"""What stands behind the points, which say themselves where there are none."""
 _STARTS = ("error: ", "also: ", "fail: ", "note: ", "for the instructor: ")
 _LONGEST_NAME = 40
 
@@ -34,7 +35,7 @@ def lines(kept: Kept, root: Path, width: int, encoding: str | None, exercise: st
         yield ""
         yield from rest
     wrong = next((row["name"] for row in report.exercises() if row["status"] == "fail"), "")
-    if wrong or exercise:
+    if (wrong or exercise) and not report.refused:
         yield ""
         words = f"{shlex.quote(report.student)} {shlex.quote(exercise or wrong)}"
         is_odd = report.student.startswith("-")  # which would be taken for an option
@@ -43,19 +44,24 @@ def lines(kept: Kept, root: Path, width: int, encoding: str | None, exercise: st
         yield f"    {for_terminal(command, encoding)}"
 
 
+def older(assignment: str, width: int) -> list[str]:
+    """The lines about a result that was made by other checks than the course has now."""
+    again = f"autograder regrade {assignment}"
+    told = f"  These were older checks than the course has now: `{again} --dry-run` says what would change, and `{again}` grades"
+    told += f" everybody by the same; in nbgrader `nbgrader autograde {assignment} --force`."
+    return _wrapped(for_terminal(told), width)
+
+
 def _table(report: Report) -> Iterator[str]:
     """A line for each exercise: its points, and whether it is right."""
     rows = report.exercises()
     wide = min(_LONGEST_NAME, max(len(row["name"]) for row in rows))
-    points = max(len(_points(row["score"], row["max_score"])) for row in rows)
+    given = {row["name"]: report.given_for(row["name"]).short for row in rows}
+    points = max(map(len, given.values()))
     for row in rows:
         carried = " (given a right other function)" if "carried" in row else ""
         told = _STATES[row["status"]] + carried
-        yield f"  {row['name'][:wide]:{wide}}  {_points(row['score'], row['max_score']):>{points}}  {told}"
-
-
-def _points(score: float, most: float) -> str:
-    return f"{score:g} of {most:g}"
+        yield f"  {row['name'][:wide]:{wide}}  {given[row['name']]:>{points}}  {told}".rstrip()
 
 
 def _where(kept: Kept, root: Path) -> str:

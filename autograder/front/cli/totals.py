@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from statistics import fmean
 
+from autograder.formats.points import Points
 from autograder.results.report import Report
 from autograder.text.listing import counted
 
@@ -15,7 +16,8 @@ def lines_of(reports: Sequence[Report], known: int = 0) -> Iterator[str]:
         graded = [report.score for report in of_it if report.status != "error"]
         mean = f", {fmean(graded):.1f} of {of_it[0].max_score:g} on average" if graded else ""
         lost = len(of_it) - len(graded)
-        yield f"{assignment}: {counted(len(of_it), 'notebook')}{mean}{f', {lost} not fully graded' if lost else ''}"
+        unread = f"; {missing} in each" if (missing := Points(unread=max(one.given.unread for one in of_it)).missing) else ""
+        yield f"{assignment}: {counted(len(of_it), 'notebook')}{mean}{f', {lost} not fully graded' if lost else ''}{unread}"
         yield from _table(of_it)
     if known:
         yield f"{known} of {len(reports)} were graded before, and nothing has changed since (--force grades them again)."

@@ -12,6 +12,7 @@ from nbgrader.plugins.export import CsvExportPlugin
 from sqlalchemy.exc import SQLAlchemyError
 
 from autograder.front.nbgrader.gradebook import GradebookError, look_at, told
+from autograder.front.nbgrader.scores import given_by
 from autograder.results import json_file
 from autograder.text.places import for_csv
 
@@ -29,6 +30,8 @@ COLUMNS = [
     "max_score",
 ]
 """nbgrader's own, in its order."""
+MISSING = "missing"
+"""A column behind these, where anybody's score isn't known yet: why, in words."""
 
 
 class CsvExport(CsvExportPlugin):
@@ -53,7 +56,8 @@ class CsvExport(CsvExportPlugin):
         table = io.StringIO(newline="")
         try:
             rows = list(self._rows(gradebook))
-            columns = list(dict.fromkeys([*COLUMNS, *(name for row in rows for name in row)]))
+            missing = [MISSING] if any(row.get(MISSING) for row in rows) else []
+            columns = list(dict.fromkeys([*COLUMNS, *missing, *(name for row in rows for name in row)]))
             writer = csv.DictWriter(table, columns, restval="", lineterminator="\n")
             writer.writerow({name: for_csv(name) for name in columns})
             for row in rows:
@@ -88,19 +92,6 @@ class CsvExport(CsvExportPlugin):
         return _row(gradebook, assignment, student)
 
 
-def _wasnt_graded(submission: Any) -> bool:
-    """Whether the judge couldn't grade some of it, and nobody has since: a 0 there would be no score of the student's.
-
-    What waits for a reader anyhow, written answers and tasks, isn't meant.
-    """
-    for notebook in submission.notebooks:
-        by_hand = {cell.name for cell in [*notebook.notebook.solution_cells, *notebook.notebook.task_cells]}
-        for grade in notebook.grades:
-            if grade.needs_manual_grade and grade.auto_score is None and grade.manual_score is None and grade.name not in by_hand:
-                return True
-    return False
-
-
 def _row(gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
     row = {
         "assignment": assignment.name,
@@ -120,11 +111,8 @@ def _row(gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
     except MissingEntry:  # nothing handed in: a 0 to nbgrader
         return row
     penalty = submission.late_submission_penalty
-    if _wasnt_graded(submission):
-        return row | {"timestamp": submission.timestamp, "raw_score": None, "late_submission_penalty": penalty, "score": None}
-    return row | {
-        "timestamp": submission.timestamp,
-        "raw_score": submission.score,
-        "late_submission_penalty": penalty,
-        "score": max(0.0, submission.score - (penalty or 0.0)),
-    }
+    row |= {"timestamp": submission.timestamp, "late_submission_penalty": penalty}
+    given = given_by(submission)
+    if not given.is_whole:  # a sum without what is missing would be a wrong one
+        return row | {"raw_score": None, "score": None, MISSING: given.missing}
+    return row | {"raw_score": submission.score, "score": max(0.0, submission.score - (penalty or 0.0))}

@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from autograder.front.nbgrader.export import COLUMNS, CsvExport
+from autograder.front.nbgrader.export import COLUMNS, MISSING, CsvExport
+from autograder.front.nbgrader.scores import score_of
 from autograder.notebooks.cells import exercise_and_part
 
 
@@ -17,9 +19,13 @@ class ExerciseExport(CsvExport):
     where an assignment has no such exercise.
     """
 
+    def _rows(self, gradebook: Gradebook) -> Iterator[dict[str, Any]]:
+        self._columns = cache(_columns)  # asked of an assignment once, and not for each student
+        return super()._rows(gradebook)
+
     def row(self, gradebook: Gradebook, assignment: Any, student: Any) -> dict[str, Any]:
         found = super().row(gradebook, assignment, student)
-        columns = _columns(assignment)
+        columns = self._columns(assignment)
         points: dict[str, float | None] = dict.fromkeys(columns.values())
         try:
             submission = gradebook.find_submission(assignment.name, student.id)
@@ -28,17 +34,11 @@ class ExerciseExport(CsvExport):
         given: dict[str, list[float | None]] = {}
         for notebook in submission.notebooks:
             for grade in notebook.grades:
-                given.setdefault(columns[notebook.name, grade.name], []).append(_points(grade))
+                given.setdefault(columns[notebook.name, grade.name], []).append(score_of(grade))
         for name, scores in given.items():
             known = [score for score in scores if score is not None]
             points[name] = sum(known) if len(known) == len(scores) else None
         return found | points
-
-
-def _points(grade: Any) -> float | None:
-    """What a graded cell got; None where neither the judge nor a person said yet."""
-    score = grade.auto_score if grade.manual_score is None else grade.manual_score
-    return None if score is None else float(score + (grade.extra_credit or 0.0))
 
 
 def _columns(assignment: Any) -> dict[tuple[str, str], str]:
@@ -49,7 +49,7 @@ def _columns(assignment: Any) -> dict[tuple[str, str], str]:
     cells = list(_cells(assignment))
     notebooks = Counter(name for name, _ in {(exercise, notebook) for notebook, _, exercise in cells})
     return {
-        (notebook, cell): f"{notebook}: {exercise}" if notebooks[exercise] > 1 or exercise in COLUMNS else exercise
+        (notebook, cell): f"{notebook}: {exercise}" if notebooks[exercise] > 1 or exercise in (*COLUMNS, MISSING) else exercise
         for notebook, cell, exercise in cells
     }
 

@@ -30,7 +30,7 @@ _WHAT_TO_DO = {
 
 
 class GivesUp:
-    """Stands before `careful.Guard`: what each step of a submission does where it fails so."""
+    """Stands before `guard.Guard`: what each step of a submission does where it fails so."""
 
     def prepare(self: Any) -> None:
         """As Guard's."""

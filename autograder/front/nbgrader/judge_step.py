@@ -12,8 +12,8 @@ from nbgrader.preprocessors import Execute
 from traitlets import Bool, Enum, Integer
 
 from autograder import course_code
-from autograder.front.nbgrader.careful import Guard
 from autograder.front.nbgrader.folders import top_of
+from autograder.front.nbgrader.guard import Guard
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
 from autograder.front.nbgrader.not_current import digest_of
@@ -52,6 +52,7 @@ class JudgeStep(Execute):
         if assignment is None:
             ran = self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
             nb.metadata["autograder"]["digest"] = digest
+            nb.metadata["autograder"]["is_read"] = reading.unreadable(nb) is None
             return ran
         name, notebook = info["assignment"], info["notebook"]
         is_readable = reading.unreadable(nb) is None
@@ -77,11 +78,14 @@ class JudgeStep(Execute):
         for why in report.given_failures.values():
             self.log.error("%s: %s", student, for_log(why))
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox, "digest": digest}
+        nb.metadata["autograder"]["is_read"] = is_readable
+        if isinstance(converter := self.parent.parent, Guard):
+            nb.metadata["autograder"]["checks"] = converter.checks_now(name, notebook)
         report.note(*left_out_of(self))  # logged when it was left out
         nb.metadata["autograder"]["notes"] = [for_log(note) for note in report.notes]
         nb.metadata["autograder"]["cells"] = told_to_student(report)
         resources["autograder_report"] = report
-        if isinstance(converter := self.parent.parent, Guard):
+        if isinstance(converter, Guard):
             converter.told.reports.append(report)
         return nb, resources
 

@@ -5,6 +5,7 @@ from nbgrader.preprocessors import GetGrades
 from nbgrader.utils import is_grade, is_solution, is_task
 
 from autograder.front.nbgrader.at_once import OfSubmission
+from autograder.front.nbgrader.scores import score_of
 from autograder.front.nbgrader.step import Resources
 from autograder.notebooks.cells import nbgrader_metadata
 
@@ -39,6 +40,6 @@ class KnownGrades(GetGrades):
                 "points": grade.max_score,
                 "extra_credit": grade.extra_credit or 0.0,
                 "by_person": grade.manual_score is not None,
-                "undecided": grade.manual_score is None and grade.auto_score is None,
+                "undecided": score_of(grade) is None,
             }
         return cell, resources

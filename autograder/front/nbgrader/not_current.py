@@ -1,5 +1,5 @@
 """What nbgrader passes over as done, and isn't: a result that the gradebook knows nothing of, one in which something couldn't be
-graded, and other work than was graded.
+graded, other work than was graded, and a result of other checks than the course has now.
 
 nbgrader asks whether the folder of a result is there, and whether the timestamp.txt of the work tells a later time.
 """
@@ -42,6 +42,11 @@ def wasnt_graded(noted: dict[str, Any]) -> bool:
     """Whether the judge couldn't grade some of the result in which this was `noted`."""
     cells = noted.get("cells")
     return isinstance(cells, list) and any(isinstance(cell, dict) and cell.get("status") == "error" for cell in cells)
+
+
+def is_by_other_checks(noted: dict[str, Any], now: str) -> bool:
+    """Whether the result in which this was `noted` is of other checks than `now`. Not, where nobody can tell."""
+    return bool(now and noted.get("checks")) and noted["checks"] != now
 
 
 def noted_in(graded: Path) -> dict[str, Any]:

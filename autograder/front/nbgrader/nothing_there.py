@@ -57,7 +57,7 @@ def _not_graded(at: Any) -> str:
 
 
 def _other_names(folder: Path) -> str:
-    """What becomes of a submission without a notebook that is called as the one that is wanted (`careful.Guard.entry`)."""
+    """What becomes of a submission without a notebook that is called as the one that is wanted (`found.Found.entry`)."""
     return "A notebook of another name that lies there may be it." if glob.glob(f"{glob.escape(str(folder))}/*.ipynb") else ""
 
 

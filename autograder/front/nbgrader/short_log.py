@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.formats.points import total
 from autograder.results.report import Report
 from autograder.text.listing import counted, some_of
 from autograder.text.places import for_log
@@ -57,6 +58,7 @@ class Told:
     done: int = 0
     before: int = 0
     changed: list[str] = field(default_factory=list)
+    older: list[str] = field(default_factory=list)
     right: int = 0
     with_errors: int = 0
 
@@ -65,22 +67,24 @@ class Told:
         self.begun += 1
         self.reports = []
 
-    def was_done(self, changed: str | None = None) -> None:
-        """nbgrader takes it for done; of whom it isn't, the work having `changed` since, the student is named."""
-        if changed is None:
-            self.before += 1
+    def was_done(self, student: str, is_other: bool = False, is_older: bool = False) -> None:
+        """nbgrader takes it for done. Of whom it isn't the student is named: the work is an `other` one than was graded, or the
+        result is of `older` checks.
+        """
+        if is_other:
+            self.changed.append(for_log(student))
+        elif is_older:
+            self.older.append(for_log(student))
         else:
-            self.changed.append(for_log(changed))
+            self.before += 1
 
     def ended(self, student: str) -> None:
         """The submission is done."""
         self.done += 1
-        errors = sum(cell.status == "error" for report in self.reports for cell in report.cells)
-        self.with_errors += errors > 0
-        is_right = all(report.score == report.max_score and not report.by_hand for report in self.reports)
-        self.right += bool(self.reports) and is_right
-        told = _points(self.reports, errors)
-        told = told or ("its page is written" if self.is_feedback else "graded")
+        given = total(report.given for report in self.reports)
+        self.with_errors += given.errors > 0
+        self.right += bool(self.reports) and given.is_whole and given.earned == given.known
+        told = given.told if self.reports else "its page is written" if self.is_feedback else "graded"
         self.log.info("%d of %d: %s, %s", self.begun, self.of, for_log(student), told)
 
     def sum_up(self) -> None:
@@ -99,21 +103,16 @@ class Told:
                 "them. Grade each with --force --student=NAME, or all with --force.",
                 some_of(self.changed, _MOST_NAMED),
             )
+        if self.older:
+            self.log.warning(
+                "%s older checks than the course has now, and this run passed over them: %s. With --force the same command "
+                "grades everybody by these; `autograder regrade --dry-run` says first who would gain or lose what.",
+                "1 result is of" if len(self.older) == 1 else f"{len(self.older)} results are of",
+                some_of(self.older, _MOST_NAMED),
+            )
 
     def _unchanged(self, verb: str) -> str:
         if not self.before:
             return ""
         are, them = ("is", "it") if self.before == 1 else ("are", "them")
         return f" {self.before} {are} unchanged since an earlier run; --force {verb} {them} again."
-
-
-def _points(reports: list[Report], errors: int) -> str:
-    """A submission's points, and what of it is in no sum."""
-    if not reports:
-        return ""
-    parts = [f"{sum(report.score for report in reports):g} of {sum(report.max_score for report in reports):g} points"]
-    if by_hand := sum(sum(report.by_hand.values()) for report in reports):
-        parts.append(f"{by_hand:g} more wait for a reader")
-    if errors:
-        parts.append(f"{counted(errors, 'cell')} couldn't be graded")
-    return "; ".join(parts)

@@ -1,10 +1,11 @@
 """A class: its submissions to one notebook of an assignment, with what is asked of each again and again, found once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from autograder.formats.points import Points
 from autograder.results.report import CheckResult, Report
 from autograder.results.telling import Said, said
 from autograder.store.store import Kept
@@ -12,8 +13,6 @@ from autograder.store.store import Kept
 State = Literal["right", "wrong", "unwritten", "error"]
 """What became of an exercise. `unwritten`: its cell is as students get it. `error`: it couldn't be graded."""
 NO_NAME = "(without a name)"
-WHOLE = "notebook"
-"""The name of the check that stands for all of a notebook which couldn't be taken as an answer."""
 _UNWRITTEN = ("isn't written yet", "isn't answered yet")
 
 
@@ -27,6 +26,7 @@ class Row:
     points: float
     told: list[Said]
     carried: str = ""
+    given: Points = field(default_factory=Points)
 
     @property
     def first(self) -> str:
@@ -53,8 +53,7 @@ class Submission:
     @cached_property
     def refused(self) -> str:
         """Why the file couldn't be taken as an answer, "" where it could."""
-        whole = [check for cell in self.report.cells for check in cell.checks if check.name == WHOLE and check.status == "fail"]
-        return whole[0].message if whole else ""
+        return self.report.refused
 
     @property
     def is_untouched(self) -> bool:
@@ -69,6 +68,11 @@ class Submission:
     @property
     def score(self) -> float:
         return self.report.score
+
+    @property
+    def given(self) -> Points:
+        """Its points, as they are told everywhere."""
+        return self.report.given
 
     @property
     def seconds(self) -> float:
@@ -147,7 +151,8 @@ def _submission(number: int, kept: Kept) -> Submission:
         name, checks = found["name"], report.checks_of(found["name"])
         carried = ", ".join(found.get("carried", []))
         told = f"Right, given a right {carried}." if carried else ""
-        rows[name] = Row(name, _state(found["status"], checks), found["score"], found["max_score"], said(checks), told)
+        state, given = _state(found["status"], checks), report.given_for(name)
+        rows[name] = Row(name, state, found["score"], found["max_score"], said(checks), told, given)
     return Submission(number, kept, list(rows.values()))
 
 

@@ -1,6 +1,6 @@
 """The page of a class: everything computed, and put into its template."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
@@ -23,12 +23,24 @@ class Comparison:
     why: str = ""
 
 
-def made(found: Class, version: str, comparison: Comparison, address: Callable[[Submission], str] = lambda one: "") -> str:
-    """The whole file. `address` is where a student's own page lies, as seen from this one; "" where there is none."""
-    return page("class_report/page.html.j2", script="class_report/class_report.js", **values(found, version, comparison, address))
+def made(
+    found: Class,
+    version: str,
+    comparison: Comparison,
+    address: Callable[[Submission], str] = lambda one: "",
+    older: Collection[int] = (),
+) -> str:
+    """The whole file. `address` is where a student's own page lies, as seen from this one; "" where there is none.
+
+    `older` are the numbers in the store of what was graded by other checks than the course has now.
+    """
+    shown = values(found, version, comparison, address, older)
+    return page("class_report/page.html.j2", script="class_report/class_report.js", **shown)
 
 
-def values(found: Class, version: str, comparison: Comparison, address: Callable[[Submission], str]) -> dict[str, Any]:
+def values(
+    found: Class, version: str, comparison: Comparison, address: Callable[[Submission], str], older: Collection[int]
+) -> dict[str, Any]:
     """What the template shows."""
     told = points.summary(found)
     cost = costs.costs(found)
@@ -74,7 +86,7 @@ def values(found: Class, version: str, comparison: Comparison, address: Callable
         "comparison": comparison,
         "left_out": left_out(found, comparison),
         "pages": {one.number: address(one) for one in found.submissions},
-        "older": odd.by_older_checks(found),
+        "older": odd.by_older_checks(found, older),
         "unsafe": [one for one in found.submissions if not one.report.sandbox],
         "pieces": pieces,
         "drawing": {"width": drawn.WIDTH, "height": drawn.HEIGHT, "tall": drawn.TALL},

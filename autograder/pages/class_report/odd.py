@@ -1,7 +1,7 @@
 """What is unusual about notebooks: what couldn't be graded or read, was stopped, refused or put back. No verdict on anybody."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from autograder.pages.class_report.gathered import Class, Submission
@@ -60,10 +60,13 @@ def refused(found: Class) -> list[Group]:
     return _grouped((one, one.refused) for one in found.submissions if one.refused)
 
 
-def by_older_checks(found: Class) -> list[Submission]:
-    """Those that were graded by another state of the checks than the one that was graded last."""
-    last = max(found.submissions, key=lambda one: one.kept.graded_at).kept.checks
-    return [one for one in found.submissions if one.kept.checks != last]
+def by_older_checks(found: Class, older: Collection[int] = ()) -> list[Submission]:
+    """Those whose number in the store is among the `older`; where the one that was graded last isn't, also those that were graded
+    by other checks than that one.
+    """
+    last = max(found.submissions, key=lambda one: one.kept.graded_at).kept
+    others = [] if last.number in older else [one for one in found.submissions if one.kept.checks != last.checks]
+    return [one for one in found.submissions if one.kept.number in older or one in others]
 
 
 def untouched(found: Class) -> list[Submission]:

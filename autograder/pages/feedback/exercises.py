@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograder.formats.points import NOT_GRADED, WAITS, Points, counted, shown, total
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_solution, nbgrader_metadata
-from autograder.pages.feedback.grades import Grade, State, grade_of, is_task, points, shown
+from autograder.pages.feedback.grades import Grade, State, grade_of, is_task
 from autograder.pages.feedback.told import Cell, Check
 from autograder.results.report import given_right
 from autograder.results.telling import Said, not_answered, not_written, said
@@ -16,8 +17,8 @@ _WORDS: dict[State, str] = {
     "right": "right",
     "wrong": "not yet",
     "graded": "read",
-    "waits": "waits for a reader",
-    "error": "not graded",
+    "waits": WAITS,
+    "error": NOT_GRADED,
 }
 _SIGNS: dict[State, str] = {"right": "✓", "wrong": "✗", "graded": "✎", "waits": "…", "error": "?"}
 _NO_NAME = re.compile(r"cell-[0-9a-f]{8,40}", re.A)
@@ -62,6 +63,11 @@ class Exercise:
         return sum(grade.score for grade in self.grades if not grade.undecided)
 
     @property
+    def given(self) -> Points:
+        """Its points, as they are told."""
+        return total(grade.given for grade in self.grades)
+
+    @property
     def extra(self) -> float:
         return sum(grade.extra for grade in self.grades)
 
@@ -72,10 +78,10 @@ class Exercise:
     @property
     def score_told(self) -> str:
         """The score in words; without it where there is none yet."""
-        if self.state in ("waits", "error") or not self.grades:
-            return points(self.points) if self.points else ""
+        if not self.grades or not (self.given.known or self.given.is_whole):
+            return counted(self.points) if self.points else ""  # beside it stands why
         extra = f", {shown(self.extra)} of them extra" if self.extra else ""
-        return f"{shown(self.score)} of {points(self.points)}{extra}"
+        return f"{self.given.told}{extra}"
 
     @property
     def by_person(self) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from autograder.formats.points import Points
 from autograder.notebooks.cells import is_graded, is_solution, nbgrader_metadata
 
 State = Literal["right", "wrong", "graded", "waits", "error"]
@@ -33,6 +34,13 @@ class Grade:
             return "right"
         return "graded" if self.by_person and self.score > 0 else "wrong"
 
+    @property
+    def given(self) -> Points:
+        """Its points, as they are told."""
+        if self.undecided:
+            return Points(unread=self.points) if self.read else Points(not_graded=self.points, errors=1)
+        return Points(self.score, self.points)
+
 
 def is_task(cell: Mapping[str, Any]) -> bool:
     return nbgrader_metadata(cell).get("task") is True
@@ -58,13 +66,3 @@ def grade_of(cell: Mapping[str, Any]) -> Grade | None:
 
 def _number(found: Any) -> float:
     return float(found) if isinstance(found, int | float) else 0.0
-
-
-def points(number: float) -> str:
-    """Points in words, such as "1 point" and "2.5 points"."""
-    return f"{shown(number)} point{'s' * (number != 1)}"
-
-
-def shown(number: float) -> str:
-    """A score such as 2.5, with at most two decimals."""
-    return f"{number + 0:.2f}".rstrip("0").rstrip(".")

@@ -12,6 +12,7 @@ from autograder.pages.feedback.code import code_html
 from autograder.pages.feedback.headings import Headings
 from autograder.pages.feedback.outputs import in_words, outputs_html
 from autograder.pages.feedback.space import Space
+from autograder.pages.feedback.unshown import shown_source
 from autograder.pages.notebook.bounded import AS_TEXT, Room
 from autograder.pages.notebook.markdown import html_of_cell
 
@@ -47,7 +48,7 @@ class Notebook:
     def shown(self, cell: Any, marked: Collection[int] = (), under: int = 3) -> Shown:
         """A cell that stands below a heading of level `under`."""
         if cell.cell_type == "code":
-            code = self._fitting(code_html(cell.source, marked, AS_TEXT in cell.metadata))
+            code = self._fitting(code_html(shown_source(cell), marked, AS_TEXT in cell.metadata))
             return Shown(self.label(cell), code, printed="" if grade_id_of(cell) in self._told else self.printed(cell))
         return Shown("", self._markdown(cell, Headings(under)))
 

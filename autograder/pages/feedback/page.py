@@ -1,16 +1,16 @@
 """The page of feedback: on top what came of it and the one thing to do next, below what is said of each exercise."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from autograder.formats.points import counted, shown, total
 from autograder.pages.feedback.exercises import Exercise, exercises_of
-from autograder.pages.feedback.grades import points, shown
 from autograder.pages.feedback.notebook import Notebook, Shown
 from autograder.pages.feedback.space import Space
-from autograder.pages.feedback.told import Check, cells_of, notes_of
+from autograder.pages.feedback.told import Check, cells_of, is_read, notes_of
 from autograder.pages.notebook.bounded import Room
 from autograder.pages.notebook.markdown import html_of_comment
 from autograder.pages.page import environment, inline, page
@@ -69,30 +69,28 @@ def feedback(nb: Any, metadata: Any, title: str, gradebook: Gradebook, room: Roo
         next=next_one,
         nothing_left=_nothing_left(exercises),
         carried=_carried(exercises),
-        no_file=bool(sections) and all(section["is_file"] for section in sections),
-        rest=notebook.rest(elsewhere),
+        no_file=bool(sections) and (not is_read(metadata) or all(section["is_file"] for section in sections)),
+        rest=notebook.rest(elsewhere) if is_read(metadata) else [],
         NOT_GRADED=NOT_GRADED,
     )
 
 
 def _total(exercises: list[Exercise], gradebook: Gradebook) -> dict[str, Any]:
-    grades = [grade for exercise in exercises for grade in exercise.grades]
-    waiting = sum(grade.points for grade in grades if grade.undecided and grade.read)
-    ungraded = sum(grade.points for grade in grades if grade.undecided and not grade.read)
-    whole = gradebook.points if gradebook.points is not None else sum(grade.points for grade in grades)
-    score = gradebook.score if gradebook.score is not None else sum(exercise.score for exercise in exercises)
-    possible = max(0.0, whole - waiting - ungraded)
+    given = total(exercise.given for exercise in exercises)
+    whole = gradebook.points if gradebook.points is not None else given.whole
+    score = gradebook.score if gradebook.score is not None else given.earned
+    given = replace(given, earned=max(0.0, score), known=max(0.0, whole - given.unread - given.not_graded))
     more = []
     if gradebook.penalty:
-        more.append(f"It came late, which took off {points(gradebook.penalty)}.")
-    if waiting:
-        more.append(f"{points(waiting)} more wait{'s' * (waiting == 1)} for a reader.")
-    if ungraded:
-        more.append(f"{points(ungraded)} couldn't be graded, and no point is lost: your instructor sees why.")
+        more.append(f"It came late, which took off {counted(gradebook.penalty)}.")
+    if given.unread:
+        more.append(f"{given.missing_unread}.")
+    if given.errors:
+        more.append(f"{given.missing_errors}, and no point is lost: your instructor sees why.")
     return {
-        "score": shown(max(0.0, score)),
-        "possible": points(possible),
-        "is_any": possible > 0 or score > 0,
+        "score": shown(given.earned),
+        "possible": given.of,
+        "is_any": given.known > 0 or given.earned > 0,
         "more": more,
     }
 

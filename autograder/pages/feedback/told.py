@@ -50,6 +50,11 @@ def notes_of(metadata: Any) -> list[str]:
     return bounded(_strings(_graded(metadata).get("notes")))
 
 
+def is_read(metadata: Any) -> bool:
+    """Whether the cells are the student's: those of a file that couldn't be read were put in when it was graded."""
+    return _graded(metadata).get("is_read") is not False
+
+
 def cells_of(metadata: Any) -> dict[str, Cell]:
     """The cells that checks decide about, by their grade_id; {} of a notebook in which nothing is told."""
     cells: dict[str, Cell] = {}
