@@ -249,8 +249,8 @@ def test_lines_that_cant_be_run_here_are_told_in_a_sentence_each(judge: Judge, a
     report = judge.grade(notebook, NAME, "x")
     notes = [note for note in report.notes if " raised " in note]
     assert len(notes) == len(lines), notes
-    for line, note in zip(lines.values(), notes, strict=True):
-        assert note.startswith("Code cell ")
+    for (exercise, line), note in zip(lines.items(), notes, strict=True):
+        assert note.startswith(f"The cell of `{exercise}`, line ")
         assert STOPS[line] in note, line
     assert report.status == "fail"
     # What stands in other cells is graded.
@@ -262,7 +262,7 @@ def test_lines_that_cant_be_run_here_are_told_in_a_sentence_each(judge: Judge, a
 def test_a_line_that_cant_be_run_here_is_told_in_a_sentence(judge: Judge, line: str, exercise_cell: str) -> None:
     report = judge.grade(_with_line(line, exercise_cell), NAME, "x")
     (note,) = [note for note in report.notes if " raised " in note]
-    assert note.startswith("Code cell ")
+    assert note.startswith("The cell of `l1_distance`, line ")
     assert STOPS[line] in note
     assert report.status == "fail"
     # What stands in other cells is graded.

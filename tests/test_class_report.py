@@ -237,12 +237,16 @@ def test_untouched_ones_are_apart_from_odd_ones() -> None:
         untouched("bob", "Code cell 4 was stopped: the code ended its own process."),
         untouched("cyd", "Code cell 9 was stopped: the code ended its own process."),
         untouched("dan", "The cell `test_a` was missing; it was put back."),
+        untouched("fay", "The cell of `a`, line 2 raised NameError: name 'x' is not defined."),
+        untouched("gil", "Code cell 3, line 1 raised NameError: name 'x' is not defined."),
         kept("eve", {"a": (1.0, [refused])}),
     )
     assert [one.name for one in odd.untouched(found)] == ["ada"]
-    stopped, back = odd.notes(found)
+    stopped, own, outside, back = odd.notes(found)
     assert [one.name for one in stopped.groups[0].who] == ["bob", "cyd"] and "Stopped" in stopped.title
     assert [one.name for one in back.groups[0].who] == ["dan"]
+    assert (own.title, own.groups[0].who[0].name) == ("Raised an error in the cell of an exercise", "fay")
+    assert (outside.title, outside.groups[0].who[0].name) == ("Raised an error outside of the exercises", "gil")
     assert [(group.sentence, group.who[0].name) for group in odd.refused(found)] == [
         ("01.ipynb is a PDF and no notebook.", "eve")
     ]

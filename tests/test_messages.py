@@ -303,7 +303,10 @@ def test_the_worker_finds_what_is_meant(judge: Judge) -> None:
     classroom.with_code(notebook, "l1_distance", "def l1_distance(a, b):\n    return (a - b).abs().maen((-1, -2))\n")
     classroom.with_code(notebook, "rmse_distance", "def rmse_distance(a, b):\n    return sqrt(((a - b) ** 2).mean((-1, -2)))\n")
     classroom.with_code(notebook, "is_3", "chosen = l1_distance.__nmae__\ndef is_3(x, mean3, mean7):\n    pass\n")
-    rows = {row["name"]: row for row in judge.grade(notebook, NAME, "x", seed=20).as_json()["exercises"]}
+    report = judge.grade(notebook, NAME, "x", seed=20)
+    rows = {row["name"]: row for row in report.as_json()["exercises"]}
+    (note,) = report.notes
+    assert note.startswith("The cell of `is_3`, line 1 raised AttributeError: "), "a notebook shows no numbers"
     assert "has no attribute 'maen'. Did you mean `mean`?" in rows["l1_distance"]["first"]
     assert "name 'sqrt' is not defined. `sqrt` belongs to `torch`: write `torch.sqrt`." in rows["rmse_distance"]["first"]
     assert "has no attribute '__nmae__'." in rows["is_3"]["first"]

@@ -68,6 +68,8 @@ def test_show(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "told"),
     [
         (["show", "zed"], "has no results of zed. The students there: ada, ben."),
+        (["show", "adda"], "has no results of adda (did you mean `ada`?). The students there: ada, ben."),
+        (["show", "ada", "standardize"], "ada has no exercise standardize (did you mean `standardise`?); there are: "),
         (["show", "ada", "nothing"], f"ada has no exercise nothing; there are: standardise, {EXERCISE}, closest_pair, q_axis."),
         (["show", "ada", "--assignment", "02_tables"], "nothing of 02_tables by ada was graded yet, as far as "),
         (["show", "ada", "--assignment", "02_tables"], f"results.db has it. The assignments there: {NAME}."),

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from autograder.authoring import made_files, of_checks, of_variants
-from autograder.authoring.near import near
 from autograder.notebooks import check_file, rules
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
 from autograder.notebooks.check_file import CheckFile
@@ -16,6 +15,7 @@ from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.rules import RESERVED, SET_IT, Fault
 from autograder.notebooks.settings import FILE, CourseError
+from autograder.text.near import near
 
 
 def faults(course: Course, names: list[str]) -> list[Fault]:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from autograder.authoring.near import near
 from autograder.notebooks import check_file
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.rules import Fault
+from autograder.text.near import near
 
 
 def faults(course: Course, assignment: Assignment) -> Iterator[Fault]:

@@ -1,12 +1,12 @@
 """Notebooks as students hand them in, made from a course's own."""
 
 import copy
-import difflib
 
 from autograder.notebooks.cells import grade_id_of
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import CourseError
+from autograder.text.near import near
 
 
 def assignment_of(course: Course, exercise: str) -> Assignment:
@@ -18,9 +18,8 @@ def assignment_of(course: Course, exercise: str) -> Assignment:
             if exercise in assignment.exercises():
                 return assignment
             everywhere += assignment.exercises()
-    near = difflib.get_close_matches(exercise, everywhere, 1)
-    meant = f"did you mean {near[0]}?" if near else f"there are: {', '.join(everywhere) or 'none'}."
-    raise CourseError(f"no exercise of this course is called {exercise}; {meant}")
+    meant = near(exercise, everywhere) or f"; there are: {', '.join(everywhere) or 'none'}"
+    raise CourseError(f"no exercise of this course is called {exercise}{meant}.")
 
 
 def solved(assignment: Assignment) -> NotebookNode:

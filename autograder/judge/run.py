@@ -210,7 +210,7 @@ class Run:
                 answer = self._ask_for_cell(cell, number)
         except WorkerGone as e:
             self.written.failed(number, answers.error("Interrupted", f"{e}."))
-            self.report.note(f"Code cell {number} was stopped: {e}. The cells after it ran without it.")
+            self.report.note(f"{self._called(number)} was stopped: {e}. The cells after it ran without it.")
             return outputs.of_error("Stopped", f"{e}")
         error = answer["error"]
         if error is None or error["type"] != "Interrupted":
@@ -244,7 +244,7 @@ class Run:
     def _tell_error(self, cell: NotebookNode, number: int, error: Error) -> None:
         """Note that a cell ended in an error, and what that means."""
         if error["type"] == "Interrupted":
-            self.report.note(f"Code cell {number} was stopped: {visible(error['message'][:300])}")
+            self.report.note(f"{self._called(number)} was stopped: {visible(error['message'][:300])}")
         if error["type"] in ("Interrupted", "NotImplementedError", "AssertionError") or is_graded(cell):
             return
         where = "" if error["line"] is None else f", line {error['line']}"
@@ -255,10 +255,15 @@ class Run:
             told = f"{told.rstrip('.')}. {meant}"
         module = not_there.in_error(error["type"], error["message"])
         is_told = self.not_there.is_told(module)
-        note = "" if is_told else f"Code cell {number}{where} raised {told}"
+        note = "" if is_told else f"{self._called(number)}{where} raised {told}"
         self._tell(cell, note, f"{where} raised {told}", bool(overwritten))
         if module is not None:
             (self.not_there.raised if is_told else self.not_there.told)(module, number, where)
+
+    def _called(self, number: int) -> str:
+        """What a cell is called where a sentence begins: an exercise's own by its exercise, since a notebook shows no numbers."""
+        owner = self.written.exercise_cells.get(number)
+        return f"The cell of `{owner}`" if owner else f"Code cell {number}"
 
     def _comes_too_late(self, error: Error, number: int) -> str:
         """What to do about a name that a cell missed, and that the notebook gives something elsewhere."""

@@ -14,6 +14,7 @@ from autograder.notebooks import check_file, datasets, defining, settings
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, points_of
 from autograder.notebooks.format import NotebookNode, nbformat
 from autograder.notebooks.settings import FILE, CourseError, Settings
+from autograder.text.near import near
 
 RIGHT_VERSIONS = "right_versions"
 """The folder among the checks with slow and plain versions of functions that other exercises stand on."""
@@ -212,8 +213,9 @@ class Course:
         """The notebook of the assignment `name`: its own, or the one that is named. Raises CourseError, which lists them."""
         if name not in self.names():
             there = ", ".join(self.names()) or "none"
-            raise CourseError(f"{name} is no assignment of {self.root}; there are: {there}.")
+            raise CourseError(f"{name} is no assignment of {self.root}{near(name, self.names())}; there are: {there}.")
         notebooks = self.notebooks(name)
         if notebook is not None and notebook not in notebooks:
-            raise CourseError(f"{name} has no notebook {notebook}.ipynb; there are: {', '.join(notebooks)}.")
+            meant, there = near(notebook, notebooks), ", ".join(notebooks)
+            raise CourseError(f"{name} has no notebook {notebook}.ipynb{meant}; there are: {there}.")
         return Assignment(name, self.source / name, notebook or notebooks[0], self.settings)

@@ -6,6 +6,7 @@ from typing import Any
 
 from autograder.front.cli.usage import UsageError, course_dir
 from autograder.notebooks.settings import CourseError
+from autograder.text.near import near_each
 
 
 def add(commands: Any) -> None:
@@ -39,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
     unknown = [name for name in names if name not in course.names()]
     if unknown:
         there = ", ".join(course.names()) or "none"
-        raise UsageError(f"{' and '.join(unknown)}: no assignment of this course; there are: {there}.")
+        raise UsageError(f"{near_each(unknown, course.names())}: no assignment of this course; there are: {there}.")
     if not names:
         print(f"{course.source} has no assignment yet: write one with `autograder new`.")
         return 1

@@ -7,6 +7,7 @@ from typing import Any
 
 from autograder.front.cli.usage import UsageError, course_dir
 from autograder.notebooks.settings import CourseError
+from autograder.text.near import near_each
 
 
 def add(commands: Any) -> None:
@@ -31,7 +32,9 @@ def run(arguments: argparse.Namespace) -> int:
         unknown = [name for name in arguments.names if name not in laid_out]
         if unknown or not laid_out:
             there = ", ".join(laid_out) or "none"
-            raise UsageError(f"{' and '.join(unknown) or 'this course'}: no data set to lay out; course.toml names: {there}.")
+            raise UsageError(
+                f"{near_each(unknown, laid_out) or 'this course'}: no data set to lay out; course.toml names: {there}."
+            )
         chosen = arguments.names or [name for name, found in laid_out.items() if found.to]
         if arguments.to is not None and len(chosen) != 1:
             raise UsageError(f"--to goes with one data set; name one of: {', '.join(laid_out)}.")

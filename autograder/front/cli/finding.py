@@ -16,6 +16,7 @@ from autograder.front.cli.usage import UsageError, is_course
 from autograder.handed_in import OF_A_COURSE, is_out_of_reach, shown
 from autograder.notebooks import naming
 from autograder.notebooks.course import Course
+from autograder.text.near import near
 
 _SUBMITTED = "submitted"
 _SUFFIX = ".ipynb"
@@ -40,7 +41,7 @@ def find(paths: list[Path], course: Course, named: str | None, layout: str = "au
     """
     search = _Search(course, named, layout)
     if named is not None and named not in course.names():
-        raise UsageError(f"{named} is no assignment of this course; there are: {search.there}.")
+        raise UsageError(f"{named} is no assignment of this course{near(named, course.names())}; there are: {search.there}.")
     found, tasks = Found(), dict[tuple[Path, str, str | None], Task]()  # what is named twice is one
     # As it is written, since a link may lead to another student's folder; only `..` and the like are worked out.
     absolute = [(path, Path(os.path.abspath(path))) for path in paths]

@@ -13,6 +13,7 @@ from autograder.store.database import StoreError
 from autograder.store.keys import checks
 from autograder.store.store import FILE, Kept, Store
 from autograder.text.listing import some_of
+from autograder.text.near import near
 
 
 def add_where(parser: argparse.ArgumentParser) -> None:
@@ -59,10 +60,14 @@ def latest(store: Store, course: Course, student: str | None = None, assignment:
         everything = [kept.report for kept in store.latest()]
     except StoreError as e:
         raise UsageError(str(e)) from e
-    if assignment is not None and assignment not in {*course.names(), *(report.assignment for report in everything)}:
-        raise UsageError(f"{assignment} is no assignment of this course; there are: {', '.join(course.names()) or 'none'}.")
-    if student is not None and student not in {report.student for report in everything}:
-        raise UsageError(f"{store.path} has no results of {student}. {_there('students', [one.student for one in everything])}")
+    known = {*course.names(), *(report.assignment for report in everything)}
+    if assignment is not None and assignment not in known:
+        meant, there = near(assignment, known), ", ".join(course.names()) or "none"
+        raise UsageError(f"{assignment} is no assignment of this course{meant}; there are: {there}.")
+    students = [report.student for report in everything]
+    if student is not None and student not in students:
+        meant = near(student, students)
+        raise UsageError(f"{store.path} has no results of {student}{meant}. {_there('students', students)}")
     what = "nothing" if assignment is None else f"nothing of {assignment}"
     whose = "" if student is None else f" by {student}"
     there = _there("assignments", [report.assignment for report in everything if student in (None, report.student)])
@@ -89,8 +94,9 @@ def with_exercise(found: list[Kept], exercise: str) -> list[Kept]:
     """Those of a student's results that have this exercise. Raises UsageError where none has, and says what there is."""
     having = [one for one in found if any(cell.exercise == exercise for cell in one.report.cells)]
     if not having:
-        there = dict.fromkeys(cell.exercise for one in found for cell in one.report.cells)
-        raise UsageError(f"{found[0].report.student} has no exercise {exercise}; there are: {', '.join(there)}.")
+        there = list(dict.fromkeys(cell.exercise for one in found for cell in one.report.cells))
+        meant = near(exercise, there)
+        raise UsageError(f"{found[0].report.student} has no exercise {exercise}{meant}; there are: {', '.join(there)}.")
     return having
 
 

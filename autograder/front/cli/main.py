@@ -31,6 +31,7 @@ from autograder.front.cli import (
     tidy,
 )
 from autograder.front.cli.helping import with_help
+from autograder.front.cli.parsing import Parser
 from autograder.front.cli.usage import UsageError
 from autograder.front.interrupted import raise_once
 from autograder.text.places import for_terminal
@@ -87,7 +88,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of all commands."""
-    found = argparse.ArgumentParser("autograder", "autograder COMMAND ...", "Grades notebook courses in a sandbox.")
+    found: argparse.ArgumentParser = Parser("autograder", "autograder COMMAND ...", "Grades notebook courses in a sandbox.")
     python = ".".join(map(str, sys.version_info[:3]))
     found.add_argument("--version", action="version", version=f"autograder {autograder.__version__}, Python {python}")
     commands = found.add_subparsers(prog="autograder", metavar="COMMAND", help=argparse.SUPPRESS)

@@ -30,7 +30,7 @@ from autograder.repositories.pull import Outcome, Puller
 from autograder.repositories.record import Last, Pulled
 from autograder.repositories.wanted import Expected
 from autograder.results import json_file
-from autograder.text.listing import listed
+from autograder.text.near import near_each
 
 
 def add(commands: Any) -> None:
@@ -158,7 +158,7 @@ def _expected(course: Course, named: list[str] | None) -> list[Expected]:
     names = list(dict.fromkeys(named or there))
     unknown = [name for name in names if name not in there]
     if unknown or not names:
-        told = f"{listed(unknown)}: no assignment of this course" if unknown else "this course has no assignment"
+        told = f"{near_each(unknown, there)}: no assignment of this course" if unknown else "this course has no assignment"
         raise UsageError(f"{told}; there are: {', '.join(there) or 'none'}.")
     found = [(name, tuple(course.notebooks(name))) for name in names]
     return [

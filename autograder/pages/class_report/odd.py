@@ -10,6 +10,7 @@ from autograder.pages.class_report.mistakes import stem
 _KINDS = (
     ("Stopped, or ended its own process", ("was stopped", "ended its own process", "was killed", "took too long")),
     ("Refused by the sandbox", ("PermissionError", "not permitted", "Permission denied", "network", "no new processes")),
+    ("Raised an error in the cell of an exercise", ("The cell of `",)),
     ("Raised an error outside of the exercises", (" raised ",)),
     ("Cells put back, missing, doubled or typed over", ("put back", "missing", "more than once", "locked cell", "isn't one of")),
     ("Which file was graded, and what was left out", ("was graded", "taken for", "left out", "handed in")),
