@@ -19,7 +19,9 @@ MAX_FILE, MAX_BYTES, MAX_FILES, MAX_DEPTH = 64 << 20, 256 << 20, 10_000, 20
 """What is copied of one student's folder: bytes of a file and of all, files, folders in one another."""
 TIMESTAMP = "timestamp.txt"
 """The file in which nbgrader, and who fetches for it, keeps when something was handed in."""
-OF_A_COURSE = ("source", "release", "solutions", "solution", "submitted", "autograded", "feedback")
+MADE_OF_SOURCE = ("release", "solutions", "solution")
+"""Folders with what nbgrader makes of `source/`."""
+OF_A_COURSE = ("source", *MADE_OF_SOURCE, "submitted", "autograded", "feedback")
 """Folders of a course to whose names nbgrader, or this kit, gives a meaning: no student is called so."""
 NOT_THERE = "isn't there"
 """The text of Refused for a file that there isn't."""

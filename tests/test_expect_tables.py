@@ -20,6 +20,7 @@ from autograder.checking import (
     expect_series,
     expect_unchanged,
 )
+from autograder.checking.explained import explained
 from autograder.checking.values import TENSORS
 
 
@@ -222,8 +223,20 @@ def test_complex_numbers_are_compared_as_such() -> None:
 def test_a_number_is_an_array_in_a_course_of_arrays() -> None:
     import torch  # noqa: F401  (another course's, in the same process)
 
-    assert "should be an array, but is a str" in told(expect_close, "x", 1.0)
+    assert "should be an array, but is a str" in told(expect_close, "x", np.ones(3))
     expect_close(1.0, 1.0)
+
+
+@pytest.mark.parametrize("expected", [1.0, 1, np.float64(1.0)])
+def test_where_a_number_is_asked_for_a_number_is_missed(expected: object) -> None:
+    assert "should be a number, but is None" in told(expect_close, None, expected)
+
+
+def test_no_word_about_tensors_where_nobody_has_met_them() -> None:
+    assert explained("'list' object has no attribute 'mean'") == "A list isn't an array yet: np.array() makes one."
+    assert explained("only one element tensors can be converted to Python scalars") == ""
+    TENSORS.set(True)
+    assert "torch.stack()" in explained("'list' object has no attribute 'mean'")
 
 
 class Kept(Handle):

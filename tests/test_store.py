@@ -388,6 +388,17 @@ def test_a_store_that_fails_stops_no_grading(
     assert len(json.loads(path.read_text())) == 1
 
 
+@pytest.mark.parametrize("folder", ["source", "release", "solutions", "solution"])
+def test_the_instructors_own_notebooks_are_nobodys_hand_in(course: Course, folder: str) -> None:
+    """An author tries the solutions: no student of that name is in the report of the class then."""
+    kept = course.root / folder / NAME / f"{NAME}.ipynb"
+    if folder != "source":
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(course.source / NAME / f"{NAME}.ipynb", kept)
+    assert main(["grade", str(kept), "--course-dir", str(course.root)]) == 0
+    assert list(Store(course.root / FILE).latest()) == []
+
+
 def test_a_second_run_is_refused(course: Course, capsys: pytest.CaptureFixture[str]) -> None:
     classroom.hand_in(course.root, "ada", NAME, solved(course.assignment(NAME)))
     store = Store(course.root / FILE)

@@ -1,8 +1,6 @@
 """What was graded before: taken from the store, and put there as soon as it is known."""
 
-import os
 from functools import cache
-from pathlib import Path
 
 from autograder.backends.places import as_kept
 from autograder.backends.task import Task
@@ -83,9 +81,9 @@ class Remembered:
     def _key(self, task: Task) -> Key | None:
         """The key of a task as it was before it was graded: a file that changes meanwhile is graded again next time.
 
-        None for what isn't kept: the instructor's own notebooks in `source/`, and what can't be read here now.
+        None for what isn't kept: the instructor's own notebooks, which are nobody's hand-in, and what can't be read here now.
         """
-        if self._store is None or Path(os.path.realpath(task.path)).is_relative_to(self._course.source):
+        if self._store is None or self._course.is_the_instructors(task.path):
             return None
         self._keys[task] = key_of(task, self.assignment(task), self._depends)
         return self._keys[task]

@@ -82,10 +82,12 @@ def expect_array(value: Any, what: str = "It") -> Any:
     raise Unexpected(f"{what} should be an array, but is {described(value)}.")
 
 
-def _array_or_tensor(value: Any, what: str) -> Any:
+def _array_or_tensor(value: Any, what: str, expected: Any = None) -> Any:
     if is_array(value):
         return value
     wanted = "a tensor" if word_for_array() == "tensor" else "an array"
+    if isinstance(expected, int | float | np.generic):
+        wanted = "a number"
     raise Unexpected(f"{what} should be {wanted}, but is {described(value)}.")
 
 
@@ -224,7 +226,7 @@ def expect_close(
     right = as_numbers(expected)
     if isinstance(value, bool | int | float):
         value = _as_array(value, what)
-    found = _array_or_tensor(value, what)
+    found = _array_or_tensor(value, what, expected)
     wrongs = {hint: as_numbers(wrong) for hint, wrong in (mistakes or {}).items()}
     if size_of(found) not in {array.size for array in (right, *wrongs.values())}:
         # Nothing is computed with it: a hundred million numbers in the place of one must cost the judge nothing.

@@ -6,6 +6,8 @@ An error message says what the library couldn't do; these say what the student m
 import re
 from collections.abc import Iterable
 
+from autograder.checking.values import word_for_array
+
 _LOOKED_AT = 2_000
 """Characters of a message, which student code may make as long as it likes."""
 _HERE = [
@@ -185,6 +187,10 @@ _EXPLAINED = [
         "A list isn't a tensor yet: torch.stack() makes one of a list of tensors.",
     ),
     (
+        r"'list' object has no attribute '(mean|std|var|max|min|sum|shape|dtype)'",
+        "A list isn't an array yet: np.array() makes one.",
+    ),
+    (
         r"'method' object|'builtin_function_or_method'|must be Tensor, not (?:builtin_function_or_)?method|"
         r"'function' object is not",
         "Are the parentheses of a call missing, as in x.sqrt()?",
@@ -196,13 +202,18 @@ _EXPLAINED = [
 ]
 
 
+_OF_ANY_COURSE = [pair for pair in _EXPLAINED if not re.search("torch|tensor", pair[1], re.I)]
+"""Those for a course that works without tensors, in which nobody has met them."""
+
+
 def explained(message: str, own: Iterable[tuple[str, str]] = (), kind: str = "") -> str:
     """What the error most often means; "" for an error that isn't known. `kind` is the name of its type.
 
     `own` are a course's own pairs of a pattern and a sentence, which come first; `{}` in a sentence is what the pattern's
     first group found.
     """
-    return _first(own, message) or explained_here(kind, message) or _first(_EXPLAINED, message)
+    known = _EXPLAINED if word_for_array() == "tensor" else _OF_ANY_COURSE
+    return _first(own, message) or explained_here(kind, message) or _first(known, message)
 
 
 def explained_here(kind: str, message: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from autograder.handed_in import OF_A_COURSE
+from autograder.handed_in import MADE_OF_SOURCE, OF_A_COURSE
 from autograder.link.setup import Setup
 from autograder.notebooks import check_file, datasets, defining, settings
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, points_of
@@ -157,6 +157,12 @@ class Course:
                 f"{root.resolve()} has `[` or `::` in its path, which pytest reads as its own: name the folder otherwise."
             )
         return cls(root.resolve(), folder.resolve(), settings.read(root.resolve()))
+
+    def is_the_instructors(self, path: Path) -> bool:
+        """Whether a notebook stands in `source/`, or in what is made of that, and so is nobody's hand-in."""
+        place = path.resolve()
+        folders = [self.source, *(self.root / name for name in MADE_OF_SOURCE)]
+        return any(place.is_relative_to(folder.resolve()) for folder in folders)
 
     def setup(self) -> Setup:
         """What a zygote for this course is told. Data that the course's code lays out is laid out, if it isn't there yet.
