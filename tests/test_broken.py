@@ -67,6 +67,13 @@ def test_a_notebook_made_for_another_assignment_is_told_so(judge: Judge) -> None
     assert [cell.grade_id for cell in report.cells] == CHECKED
 
 
+def test_a_bracket_that_isnt_closed_is_told_as_python_tells_it(judge: Judge) -> None:
+    """As the student's own check does; IPython says "incomplete input" alone."""
+    notebook = classroom.with_code(classroom.solved(NAME), "l1_distance", "def l1_distance(a, b):\n    return (a - b.abs().mean(")
+    told = next(cell for cell in judge.grade(notebook, NAME, "open").cells if cell.exercise == "l1_distance").checks[0].message
+    assert "'(' was never closed, in line 2, `return (a - b.abs().mean(`." in told
+
+
 WRONG_VALUES = {
     "nothing": ("pass", "return"),
     "a string": ("return 'far'", "a str"),

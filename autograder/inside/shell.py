@@ -21,6 +21,7 @@ from autograder.inside import left_out, missing
 from autograder.inside.given_names import EXERCISE, GivenNames
 from autograder.inside.meant import meant
 from autograder.inside.outputs import KeepingHook, Publisher, Stream
+from autograder.text.grammar import as_python_says
 
 
 class _Compiler(CachingCompiler):
@@ -151,8 +152,10 @@ class Shell:
                 raised = e
         error = None
         if raised is not None:
-            line = self._line_of(raised, cell)
-            error = {"type": type(raised).__name__, "message": str(raised)[:2000], "line": line}
+            message, line = str(raised)[:2000], self._line_of(raised, cell)
+            if isinstance(raised, SyntaxError):
+                message, line = as_python_says(source, message, line)
+            error = {"type": type(raised).__name__, "message": message, "line": line}
             error["meant"] = meant(raised, self.namespace)
         self.given_names.after(cell, of, kept)
         found = {"outputs": self._outputs.take(), "error": error, "said": left_out.take()}

@@ -1,5 +1,6 @@
 """How Python's errors of grammar are told, and what they most often mean: the same in grading and in a student's own check."""
 
+import ast
 import re
 
 _LOOKED_AT = 2_000
@@ -39,6 +40,25 @@ def without_place(message: str) -> tuple[str, int]:
     """A message without the place at its end, and the line that this named; 0 if it named none."""
     found = _PLACE.search(message[:_LOOKED_AT])
     return (message[: found.start()], int(found[1])) if found is not None else (message, 0)
+
+
+def as_python_says(source: str, message: str, line: int | None) -> tuple[str, int | None]:
+    """What Python itself says of a cell, and the line: IPython says "incomplete input" of all that isn't closed.
+
+    That of IPython where Python stumbles over a magic, which is none of its own. It parses `source`: for where the cell is run.
+    """
+    if "incomplete input" not in message:
+        return message, line
+    try:
+        ast.parse(source)
+    except SyntaxError as e:
+        lines = source.splitlines()
+        at = e.lineno or 1
+        if at <= len(lines) and not lines[at - 1].lstrip().startswith(("%", "!")):
+            return e.msg, e.lineno or line
+    except (ValueError, RecursionError, MemoryError):
+        pass  # a NUL, or brackets in brackets in brackets
+    return message, line
 
 
 def told_syntax(kind: str, message: str, line: int, quoted: str) -> str:

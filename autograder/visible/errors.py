@@ -1,9 +1,8 @@
 """What is said of an error in a cell: what it is called, the line, and what to do."""
 
-import ast
 import re
 
-from autograder.text.grammar import explained_syntax, told_syntax, without_place
+from autograder.text.grammar import as_python_says, explained_syntax, told_syntax, without_place
 from autograder.visible import missing
 from autograder.visible.going import Going
 from autograder.visible.kernel import SYNTAX, Error, Ran
@@ -47,18 +46,14 @@ def syntax_of(error: Error, place: int, going: Going) -> str:
     """An error of Python's grammar, in the words of the grader."""
     source = going.notebook.cells[place].source
     text, named = without_place(first_line(error.text))
-    line = next((line for at, line in reversed(going.frames.get(place, [])) if at == place), named)
+    line: int | None = next((line for at, line in reversed(going.frames.get(place, [])) if at == place), named)
     lines = source.splitlines()
     if named and source.startswith("%%"):
         line = named + 1  # of what stands below the magic
-    elif "incomplete input" in text:  # which is all that IPython says of a bracket that isn't closed
-        try:
-            ast.parse(source)
-        except SyntaxError as e:
-            if not lines[(e.lineno or 1) - 1].lstrip().startswith(("%", "!")):
-                text, line = e.msg, e.lineno or line
-    quoted = f"`{first_line(lines[line - 1])}`" if 0 < line <= len(lines) else ""
-    return f"{told_syntax(error.name, text, line, quoted)} {explained_syntax(text)}".rstrip()
+    else:
+        text, line = as_python_says(source, text, line)
+    quoted = f"`{first_line(lines[line - 1])}`" if line and line <= len(lines) else ""
+    return f"{told_syntax(error.name, text, line or 0, quoted)} {explained_syntax(text)}".rstrip()
 
 
 def _means(error: Error, place: int, going: Going) -> str:
