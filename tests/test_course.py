@@ -76,6 +76,14 @@ def test_cells_are_as_authoring_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_check_is_read_without_scrolling_sideways(name: str) -> None:
+    """JupyterLab with its file browser open has room for 100 columns on a screen of 1280 pixels."""
+    cells = [cell for cell in classroom.solved(name).cells if is_graded(cell) and not is_solution(cell)]
+    long = [f"{cell.id}: {line}" for cell in cells for line in cell.source.splitlines() if len(line) > 100]
+    assert not long
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_notebooks_are_tidy(name: str, tmp_path: Path) -> None:
     copied = Path(shutil.copy(classroom.COURSE.assignment(name).path, tmp_path))
     assert not tidying.tidy(copied), "run `autograder tidy`"

@@ -19,6 +19,8 @@ SAID = {
     "mean_digit/in_place": "the pictures themselves were changed",
     "black_and_white/in_place": "the picture itself was changed",
     "batch_accuracy/in_place": "the predictions themselves were changed",
+    "sgd_step/first_only": "for the second parameter; yours is 5.0000",
+    "sgd_step/cleared_first": "clear its gradient only afterwards",
     "fit/never_cleared": "the gradients add up: clear them after each step",
     "fit/cleared_before_the_loop": "the gradients add up",
     "fit/arguments_exchanged": "t comes first, f(t, params)",
