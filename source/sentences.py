@@ -143,7 +143,7 @@ PLAIN = [
         "Are the parentheses of a call missing, as in x.sqrt()?",
     ),
     (
-        r"'[\w.]{1,100}' object is not callable",
+        r"'(?:torch\.Size|Tensor|tuple|list)' object is not callable",
         "What stands before those parentheses is no function: take them away, as of x.shape, or write the `*` that is missing.",
     ),
 ]
