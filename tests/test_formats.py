@@ -184,7 +184,7 @@ def test_the_summary_shows_a_row_for_each_exercise_and_what_comes_next() -> None
         ["mean_digit", "right", "1 of 1", ""],
         ["l1_distance", "not yet", "1 of 2", WRONG.sentence],
         ["is_3", "not written yet", "0 of 2", UNWRITTEN.sentence],
-        ["answer_why", "waits for a reader", "waits for a reader", ""],
+        ["answer_why", "waits for a reader", "", ""],
     ]
     assert "**2 of 5 points; 3 points wait for a reader**" in text
     assert "next: l1_distance" in text

@@ -329,8 +329,8 @@ def test_one_bad_notebook_keeps_none_of_the_others_from_being_checked(tmp_path: 
     summary = (tmp_path / "summary").read_text()
     assert summary.startswith("Of another step.\n")
     assert summary.count("\n## ") == 5 and summary.count("Of another step.\n## ") == 1
-    assert "| bad.ipynb | not graded | 0/0 | course/bad.ipynb holds a merge conflict" in summary
-    assert "| two | right | 1/1 |" in summary and "passed over" in summary
+    assert "| bad.ipynb | not graded |  | course/bad.ipynb holds a merge conflict" in summary
+    assert "| two | right | 1 of 1 |" in summary and "passed over" in summary
     (result,) = re.findall("^result=(.*)$", (tmp_path / "output").read_text(), re.M)
     tests = {test["name"]: test["status"] for test in json.loads(base64.b64decode(result))["tests"]}
     assert tests == {"one": "fail", "bad.ipynb": "error", "two": "pass", "nosuch.ipynb": "error"}
@@ -352,9 +352,9 @@ def test_what_was_found_outlives_a_run_that_is_ended(tmp_path: Path, number: int
     assert "Traceback" not in running.printed.read_text()
     assert not any(map(is_running, wait_for(tmp_path / "kernels")))
     summary = (tmp_path / "summary").read_text()
-    assert "| one | right | 1/1 |" in summary
+    assert "| one | right | 1 of 1 |" in summary
     for name in ("two", "three"):
-        assert f"| {name} | not graded | 0/1 | The run was ended before its turn came" in summary
+        assert f"| {name} | not graded |  | The run was ended before its turn came" in summary
     (result,) = re.findall("^result=(.*)$", (tmp_path / "output").read_text(), re.M)
     assert json.loads(base64.b64decode(result))["status"] == "error"
 

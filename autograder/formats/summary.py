@@ -51,4 +51,5 @@ def _next(row: Row | None) -> str:
 
 def _line(row: Row) -> str:
     sentence = for_markdown(row.sentence, _LONGEST_SENTENCE)
-    return f"| {for_markdown(row.exercise, _LONGEST_NAME)} | {_SAYS[row.outcome]} | {row.given.short} | {sentence} |"
+    points = row.given.short if row.given.is_any_known else ""  # what stands in the column before says why there are none
+    return f"| {for_markdown(row.exercise, _LONGEST_NAME)} | {_SAYS[row.outcome]} | {points} | {sentence} |"
