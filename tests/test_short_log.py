@@ -9,6 +9,7 @@ from autograder.front.nbgrader.short_log import Told, shorten
 from autograder.results.report import CellResult, CheckResult, Report
 
 NBGRADERS = [
+    "Making directory /course/autograded/ada/02",
     "Creating/updating student with ID 'ada': {}",
     "Overwriting files with master versions from the source directory",
     "Copying /course/source/./02/digits.py -> /course/autograded/ada/02/digits.py",

@@ -17,7 +17,7 @@ _MOST_NAMED = 30
 _ROUTINE = re.compile(
     r"Creating/updating student with ID |Overwriting files with master versions |Copying |Sanitizing |Converting notebook "
     r"|Writing \d+ bytes to |Autograding |Setting destination file permissions |Skipping existing |Removing existing "
-    r"|Updating existing |Alternative text is missing |SubmittedAssignment<"
+    r"|Updating existing |Making directory |Alternative text is missing |SubmittedAssignment<"
 )
 """How the lines begin that nbgrader and nbconvert log of each submission, whatever becomes of it."""
 
