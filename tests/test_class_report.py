@@ -349,6 +349,11 @@ def test_one_submission_is_a_page_too(checks: list[CheckResult]) -> None:
     assert "One notebook only" in page and "(without a name)" in page and "left out" in page
 
 
+def test_one_student_is_no_students() -> None:
+    page = made(of(simple("ada", True)), "1.0", Comparison(why="it was left out"))
+    assert "1 students" not in page and '${students.length} student${students.length === 1 ? "" : "s"}' in page
+
+
 # Code that is alike
 
 

@@ -80,6 +80,17 @@ def test_an_awkward_class_in_each_format(store: Path, tmp_path: Path, form: str)
             assert found["score"] == 2
 
 
+def test_options_may_stand_before_the_assignment(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep(store, report("ada"), report("ada", "02_tables"))
+    out = tmp_path / "out.csv"
+    assert export(store, "csv", "--out", out, NAME) == 0
+    assert NAME in out.read_text() and "02_tables" not in out.read_text()
+    for words in (["csv", "--out", str(out), NAME, "--no-such"], ["csv", NAME, "--out", str(out), "02_tables"]):
+        with pytest.raises(SystemExit, match="2"):
+            export(store, *words)
+        assert f"unrecognized arguments: {'--no-such' if '--no-such' in words else '02_tables'}" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("form", ["canvas", "moodle"])
 def test_a_list_is_filled_in(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], form: str) -> None:
     keep(store, report("ada"), report("bob", status="error"), report("eve"))

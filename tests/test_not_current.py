@@ -133,11 +133,14 @@ def test_who_came_another_way_than_by_the_exchange_holds_up_nobodys_feedback(cou
     exchange.mkdir(mode=0o777)
     with (course / "nbgrader_config.py").open("a") as config:
         config.write(f'\nc.Exchange.root = "{exchange}"\nc.CourseDirectory.course_id = "weather"\n')
-    beside = course / "submitted" / "ada" / NAME
-    (beside / "timestamp.txt").write_text("2026-11-29 10:00:00.000000 UTC")
-    (beside / "submission_secret.txt").write_text("secret")
+    names = ("ada", "jr, [eve]", "bob, jr")  # with a comma, and with what would be a pattern
+    for name in names[1:]:
+        shutil.copytree(course / "submitted" / "bob", course / "submitted" / name)
+    for name in names[:2]:
+        (course / "submitted" / name / NAME / "timestamp.txt").write_text("2026-11-29 10:00:00.000000 UTC")
+        (course / "submitted" / name / NAME / "submission_secret.txt").write_text(f"secret of {name}")
     for command in (["autograde", NAME, "--force"], ["generate_feedback", NAME], ["release_feedback", NAME]):
         done = nbgrader(course, *command)
         assert done.returncode == 0, done.stderr[-2000:]
-    assert "Not released, since they didn't hand in by the exchange: bob." in done.stderr
-    assert len(list((exchange / "weather" / "feedback").glob("*.html"))) == 1
+    assert 'Not released, since they didn\'t hand in by the exchange: bob, "bob, jr".' in done.stderr
+    assert len(list((exchange / "weather" / "feedback").glob("*.html"))) == 2

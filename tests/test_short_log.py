@@ -9,6 +9,7 @@ from autograder.front.nbgrader.short_log import Told, shorten
 from autograder.results.report import CellResult, CheckResult, Report
 
 NBGRADERS = [
+    "Making directory /course/autograded/ada/02",
     "Creating/updating student with ID 'ada': {}",
     "Overwriting files with master versions from the source directory",
     "Copying /course/source/./02/digits.py -> /course/autograded/ada/02/digits.py",
@@ -47,6 +48,18 @@ def logged(caplog: pytest.LogCaptureFixture, level: object) -> list[str]:
 def test_no_line_that_is_the_same_for_everybody(caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     assert logged(caplog, logging.INFO) == [*TOLD, "Converting notebook failed"], "an error stays, however it begins"
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [("61.5", "1 minute"), ("7200.0", "2 hours"), ("172799", "1 day"), ("0.5", "0 seconds")]
+)
+def test_nbgraders_own_words_for_a_submission_are_plain_ones(caplog: pytest.LogCaptureFixture, seconds: str, told: str) -> None:
+    caplog.set_level(logging.DEBUG)
+    log = logging.getLogger("of a late test")
+    shorten(SimpleNamespace(log=log, parent=SimpleNamespace(log_level=logging.INFO)))
+    log.info("SubmittedAssignment<02 for ada> submitted at 2026-11-29")
+    log.warning(f"SubmittedAssignment<02 for ada, jr> is {seconds} seconds late")
+    assert [record.getMessage() for record in caplog.records] == [f"ada, jr: handed in {told} late"]
 
 
 def test_all_lines_for_who_asks(caplog: pytest.LogCaptureFixture) -> None:

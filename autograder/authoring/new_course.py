@@ -134,7 +134,7 @@ _README = """\
     autograder grade source/{assignment}             # the solutions get all points
     autograder exercise {exercise}                      # its checks, tried with right and wrong solutions
     autograder check-course                          # what else there is to mend
-    nbgrader generate_assignment {assignment}        # release/{assignment}/, for the students
-    nbgrader autograde {assignment}                  # grade submitted/<student>/{assignment}/
-    nbgrader generate_feedback {assignment}          # a page for each student
+    nbgrader generate_assignment {assignment}        # release/{assignment}/, for the students; after a change with --force
+    nbgrader autograde {assignment}                  # grade submitted/<student>/{assignment}/; by changed checks: --force
+    nbgrader generate_feedback {assignment}          # a page for each student; of what was graded again by itself
 """

@@ -54,7 +54,7 @@ def add(commands: Any) -> None:
     when = f"when students see Gradescope's tests: {', '.join(gradescope.VISIBILITIES)}"
     parser.add_argument("--visibility", choices=gradescope.VISIBILITIES, metavar="WHEN", default="visible", help=when)
     kept.add_where(parser)
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, optional="assignment")
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -65,7 +65,7 @@ COMMANDS = (
 def main(argv: list[str] | None = None) -> int:
     """Run the command line `argv`; returns the exit status."""
     known = parser()
-    arguments = known.parse_args(argv)
+    arguments = parsed(known, argv)
     if not hasattr(arguments, "run"):
         known.print_help(sys.stderr)
         return 2
@@ -84,6 +84,23 @@ def main(argv: list[str] | None = None) -> int:
     finally:
         signal.signal(signal.SIGINT, before)
     return status
+
+
+def parsed(known: argparse.ArgumentParser, argv: list[str] | None = None) -> argparse.Namespace:
+    """What a command line says. Ends the process where it is wrong, as argparse does.
+
+    A last word that may be missing, such as an assignment, may stand behind the options too: `optional` is its name, and argparse
+    before Python 3.12.7 takes it for missing there.
+    """
+    found, left = known.parse_known_args(argv)
+    name = getattr(found, "optional", "")
+    words = [word for word in left if not word.startswith("-")]
+    if name and len(words) == 1 and getattr(found, name) is None:
+        setattr(found, name, words[0])
+        left.remove(words[0])
+    if left:
+        known.error(f"unrecognized arguments: {' '.join(left)}")
+    return found
 
 
 def parser() -> argparse.ArgumentParser:

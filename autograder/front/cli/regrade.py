@@ -39,7 +39,7 @@ def add(commands: Any) -> None:
     add_device(parser)
     parser.add_argument("--jobs", type=positive, metavar="N", help="grade N notebooks at a time (else one for each core)")
     kept.add_where(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, optional="assignment")
 
 
 def run(arguments: argparse.Namespace) -> int:

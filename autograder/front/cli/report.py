@@ -44,7 +44,7 @@ def add(commands: Any) -> None:
     )
     parser.add_argument("--no-alike", action="store_true", help="compare no code, and don't read the notebooks again")
     kept.add_where(parser)
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, optional="assignment")
 
 
 def _run(arguments: argparse.Namespace) -> int:

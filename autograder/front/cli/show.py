@@ -23,7 +23,7 @@ def add(commands: Any) -> None:
     parser.add_argument("exercise", nargs="?", metavar="EXERCISE", help="only this one")
     parser.add_argument("--assignment", metavar="NAME", help="only this one")
     kept.add_where(parser)
-    parser.set_defaults(run=_run)
+    parser.set_defaults(run=_run, optional="exercise")
 
 
 def _run(arguments: argparse.Namespace) -> int:

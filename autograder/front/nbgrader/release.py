@@ -1,5 +1,7 @@
 """`nbgrader release_feedback` for a class of which some came by the exchange, and some by other ways."""
 
+import glob
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +19,15 @@ class ReleaseFeedback(ExchangeReleaseFeedback):
     """nbgrader's own, which leaves out whoever didn't hand in by the exchange, and names them."""
 
     def copy_files(self: Any) -> None:
-        folders = {Path(page).parent for page in Path(self.coursedir.root).glob(_pattern(self.coursedir))}
-        lacking = [folder for folder in sorted(folders) if not all((folder / name).is_file() for name in _NEEDED)]
+        folders = sorted({Path(page).parent for page in glob.glob(os.path.join(self.src_path, "*.html"))})
+        lacking = [folder for folder in folders if not all((folder / name).is_file() for name in _NEEDED)]
         names = [folder.parent.name for folder in lacking]
-        before = self.coursedir.student_id_exclude
-        self.coursedir.student_id_exclude = ",".join(filter(None, [before, *names]))
-        try:
-            super().copy_files()
-        finally:
-            self.coursedir.student_id_exclude = before
+        whole = self.src_path
+        for folder in folders:  # one by one: what nbgrader is told to leave out can't have a comma in its name
+            if folder not in lacking:
+                self.src_path = glob.escape(str(folder))
+                super().copy_files()
+        self.src_path = whole
         if names:
             told = "Not released, since they didn't hand in by the exchange: %s. Give them the pages in %s/ yourself."
             self.log.warning(told, some_of([for_log(name) for name in names], _MOST_NAMED), self.coursedir.feedback_directory)
-
-
-def _pattern(at: Any) -> str:
-    """Where the pages of the class lie, from the course's root."""
-    found = Path(at.format_path(at.feedback_directory, "*", at.assignment_id))
-    return str((found.relative_to(at.root) if found.is_absolute() else found) / "*.html")

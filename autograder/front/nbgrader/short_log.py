@@ -17,9 +17,19 @@ _MOST_NAMED = 30
 _ROUTINE = re.compile(
     r"Creating/updating student with ID |Overwriting files with master versions |Copying |Sanitizing |Converting notebook "
     r"|Writing \d+ bytes to |Autograding |Setting destination file permissions |Skipping existing |Removing existing "
-    r"|Updating existing |Alternative text is missing "
+    r"|Updating existing |Making directory |Alternative text is missing |SubmittedAssignment<"
 )
 """How the lines begin that nbgrader and nbconvert log of each submission, whatever becomes of it."""
+
+_LATE = re.compile(r"SubmittedAssignment<[^\n]{1,300}? for (?P<who>[^\n]{1,300})> is (?P<seconds>[0-9.]{1,20}) seconds late")
+
+
+def _lasting(seconds: float) -> str:
+    """A time in the largest unit that fits: "2 days", "1 hour"."""
+    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= size:
+            return counted(int(seconds // size), unit)
+    return counted(int(seconds), "second")
 
 
 class WithoutRoutine(logging.Filter):
@@ -29,6 +39,8 @@ class WithoutRoutine(logging.Filter):
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
+        if (late := _LATE.fullmatch(str(record.msg))) is not None:
+            record.msg = f"{late['who']}: handed in {_lasting(float(late['seconds']))} late"
         is_told = record.levelno >= logging.INFO and _ROUTINE.match(str(record.msg)) is None
         return record.levelno > logging.WARNING or is_told
 

@@ -33,7 +33,8 @@ function search() {
     it.hidden = !wanted.every((word) => text.includes(word));
     count += !it.hidden;
   }
-  seen.textContent = wanted.length ? `${count} of ${students.length} students` : `${students.length} students`;
+  const all = `${students.length} student${students.length === 1 ? "" : "s"}`;
+  seen.textContent = wanted.length ? `${count} of ${all}` : all;
 }
 function sort() {
   const name = order.value.replace("-", "");
