@@ -17,8 +17,9 @@ def some_of(words: Sequence[str], most: int) -> str:
     """The first `most` of some words with commas between them, and how many more there are: "a, b, c and 3 more". A word with a
     comma in it, such as a name, stands in quotes.
     """
-    told = ", ".join(f'"{word}"' if "," in word else word for word in words[:most])
-    return told + (f" and {len(words) - most} more" if len(words) > most else "")
+    return ", ".join(f'"{word}"' if "," in word else word for word in words[:most]) + (
+        f" and {len(words) - most} more" if len(words) > most else ""
+    )
 
 
 def counted(number: int, one: str) -> str:

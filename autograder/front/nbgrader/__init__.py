@@ -16,10 +16,6 @@ from autograder.front.nbgrader import interrupted
 
 interrupted.nothing_to_lose()  # before what takes a while to import
 
-from autograder.front.nbgrader import broken_config
-
-broken_config.tell_once()  # before what stands below the import in the course's file
-
 from nbconvert.preprocessors import ClearMetadataPreprocessor
 from nbgrader.preprocessors import (
     AssignLatePenalties,
