@@ -67,6 +67,14 @@ def test_a_notebook_made_for_another_assignment_is_told_so(judge: Judge) -> None
     assert [cell.grade_id for cell in report.cells] == CHECKED
 
 
+def test_a_deleted_cell_is_told_so(judge: Judge) -> None:
+    notebook = classroom.solved(NAME)
+    classroom.CHANGES["exercises-deleted"](notebook)
+    cells = judge.grade(notebook, NAME, "deleted").cells
+    told = next(cell for cell in cells if cell.exercise == "l1_distance").checks[0].message
+    assert "copy it back from the notebook that was given out" in told
+
+
 def test_a_bracket_that_isnt_closed_is_told_as_python_tells_it(judge: Judge) -> None:
     """As the student's own check does; IPython says "incomplete input" alone."""
     notebook = classroom.with_code(classroom.solved(NAME), "l1_distance", "def l1_distance(a, b):\n    return (a - b.abs().mean(")

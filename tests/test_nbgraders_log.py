@@ -90,6 +90,14 @@ def test_where_nothing_is_there_it_is_said_what_to_do(tmp_path: Path) -> None:
     assert "source/ has no ps9 either: see whether the name is right." in matched(course, "autograde", "ps9")
 
 
+def test_who_handed_in_no_notebook_is_told_in_a_line(tmp_path: Path) -> None:
+    course = small_course(tmp_path / "course")
+    (course / "submitted" / "mia" / "ps1").mkdir(parents=True)
+    done = nbgrader(course, "autograde", "ps1", "--student=[am]*")
+    assert "submitted/mia/ps1 has no notebook, so there is nothing to grade, and no page: ask for it." in done.stderr
+    assert "No notebooks were matched" not in done.stderr
+
+
 @pytest.mark.slow
 def test_where_nothing_is_there_of_some_it_is_said_what_to_do(tmp_path: Path) -> None:
     course = small_course(tmp_path / "course")
@@ -117,6 +125,6 @@ def test_of_a_notebook_that_isnt_there_it_is_said_what_may_be_it(tmp_path: Path)
     course = small_course(tmp_path / "course")
     done = nbgrader(course, "autograde", "ps1", "--notebook=p9")
     assert "handed in" not in done.stderr
-    assert done.stderr.count("No notebooks were matched") == 3  # for each of the two, and for all
-    assert done.stderr.count("A notebook of another name that lies there may be it.") == 2
+    assert done.stderr.count("No notebooks were matched") == 1  # for all of them
+    assert done.stderr.count("/ps1 has no p9.ipynb. A notebook of another name that lies there may be it.") == 2
     assert done.stderr.count("are found by a run without --notebook.") == 1

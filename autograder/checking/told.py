@@ -140,9 +140,9 @@ def _missing(name: str, words: Words, written: Written) -> Told:
     if error is not None and number is not None:
         return _failing_cell(name, number, error, words, written)
     if number is None:
-        known = name in written.released
         hint = "Is its cell still there, and does it run without an error?"
-        hint = "Its cell should stand above its checks." if known else hint
+        if name in written.released:
+            hint = "Its cell was deleted, or moved: copy it back from the notebook that was given out, to where it stood."
         return Told(f"`{name}` isn't defined where it is checked.", hint, "cell")
     defined = [other for other in written.defined(number) if other != name]
     hint = f"The cell defines `{defined[0]}`: the name has to be `{name}`." if defined else f"Write `{name}` there."

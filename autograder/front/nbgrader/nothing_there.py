@@ -25,11 +25,12 @@ class NothingThere(logging.Filter):
         text, at = record.getMessage(), self.app.coursedir
         if text.startswith(_NOTHING) and at is not None:
             is_feedback = self.app.name.endswith("feedback")
-            if record.levelno != logging.ERROR:
-                told = "" if is_feedback else _other_names(Path(text.removeprefix(_NOTHING).strip("'")).parent)
-            else:
+            if record.levelno == logging.ERROR:
                 told = (_not_graded if is_feedback else _not_handed_in)(at)
-            record.msg, record.args = "\n".join(filter(None, [text, for_terminal(told)])), ()
+                record.msg, record.args = "\n".join(filter(None, [text, for_terminal(told)])), ()
+            elif not is_feedback:
+                wanted = Path(text.removeprefix(_NOTHING).strip("'"))
+                record.msg, record.args = for_terminal(_without_notebook(wanted, Path(at.root))), ()
         return True
 
 
@@ -56,9 +57,12 @@ def _not_graded(at: Any) -> str:
     return f"Nothing{whose} was autograded for {name} yet. Run `nbgrader autograde {_quoted(name)}{of}`, then this command again."
 
 
-def _other_names(folder: Path) -> str:
+def _without_notebook(wanted: Path, root: Path) -> str:
     """What becomes of a submission without a notebook that is called as the one that is wanted (`found.Found.entry`)."""
-    return "A notebook of another name that lies there may be it." if glob.glob(f"{glob.escape(str(folder))}/*.ipynb") else ""
+    folder = os.path.relpath(wanted.parent, root)
+    if glob.glob(f"{glob.escape(str(wanted.parent))}/*.ipynb"):
+        return f"{folder} has no {wanted.name}. A notebook of another name that lies there may be it."
+    return f"{folder} has no notebook, so there is nothing to grade, and no page: ask for it."
 
 
 def _not_handed_in(at: Any) -> str:
