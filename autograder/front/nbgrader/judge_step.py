@@ -74,7 +74,8 @@ class JudgeStep(Execute):
                 self.log.warning("%s: %s", student, for_log(note))
         for cell, check in report.errors():
             why = check.reason or check.message
-            self.log.error("%s: %s, %s wasn't graded: %s", student, for_log(cell.grade_id), check.name, for_log(why))
+            which = ", ".join(dict.fromkeys([for_log(cell.grade_id), check.name]))
+            self.log.error("%s: %s wasn't graded: %s", student, which, for_log(why))
         for why in report.given_failures.values():
             self.log.error("%s: %s", student, for_log(why))
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox, "digest": digest}
