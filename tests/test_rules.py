@@ -259,6 +259,22 @@ READ: dict[str, tuple[Break, str]] = {
         text(CHECKS, "from autograder", 'STANDS_ON = ["maen_of"]\nfrom autograder'),
         f"{CHECKS}: STANDS_ON names `maen_of`, which is no other exercise of 01_first_steps.ipynb with hidden checks (did you mean",
     ),
+    "STANDS_ON misspelt": (
+        text(CHECKS, "from autograder", 'STAND_ON = ["spread_of"]\nfrom autograder'),
+        f"{CHECKS}, line 9: nothing reads `STAND_ON` (did you mean `STANDS_ON`?). Mend the name.",
+    ),
+    "STANDS_ON that only running the file shows": (
+        text(CHECKS, "from autograder", "STANDS_ON = globals\nfrom autograder"),
+        f"{CHECKS}: STANDS_ON is no list of names that can be read without running the file, so it counts for nothing. Write",
+    ),
+    "check there twice": (
+        text(CHECKS, TEST, f'def test_mean_of_the_values(mean_of):\n    """Again."""\n    mean_of([1.0])\n\n\n{TEST}'),
+        f"{CHECKS}, line 20: `test_mean_of_the_values` is there twice, lines 20 and 32: only the last is ever asked. Give",
+    ),
+    "check there three times": (
+        text(CHECKS, TEST, f'{TEST}mean_of):\n    """Again."""\n    mean_of([1.0])\n\n\n' * 2 + TEST),
+        "`test_a_single_value` is there 3 times, lines 32, 37 and 42: only the last is ever asked.",
+    ),
     "no right version": (
         standing_on(None),
         "checks/spread_of.py: STANDS_ON names `mean_of`, and there is no right_versions/mean_of.py among the checks. Write it:",
@@ -487,6 +503,60 @@ def test_nbgraders_own_example_is_sound(tmp_path: Path) -> None:
     assert course_check.faults(course, course.names()) == []
 
 
+def two_and_a_question(root: Path) -> None:
+    standing_on(_solution(root).replace("sum(values)", "sum(list(values))"))(root)
+    course = Course.at(root)
+    new_exercise.write(course, "q_which", course.assignment(ASSIGNMENT), question=True)
+
+
+@pytest.fixture(scope="module")
+def three(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course of three exercises, one of which stands on another."""
+    root = Path(shutil.copytree(sound, tmp_path_factory.mktemp("three") / "course"))
+    two_and_a_question(root)
+    return root
+
+
+def _plain(cells: list[dict[str, Any]], at: int) -> None:
+    cells[at]["metadata"] = {}
+
+
+def _renamed(cells: list[dict[str, Any]], at: int) -> None:
+    cells[at]["id"] = "renamed"
+    if "nbgrader" in cells[at]["metadata"]:
+        cells[at]["metadata"]["nbgrader"]["grade_id"] += "s"
+
+
+HARM: dict[str, Callable[[list[dict[str, Any]], int], object]] = {
+    "gone": lambda cells, at: cells.pop(at),
+    "twice": lambda cells, at: cells.insert(at, json.loads(json.dumps(cells[at]))),
+    "renamed": _renamed,
+    "without metadata": _plain,
+    "with none at all": lambda cells, at: cells[at].pop("metadata"),
+    "empty": lambda cells, at: cells[at].update(source=[]),
+    "of another kind": lambda cells, at: cells[at].update(cell_type="raw"),
+    "a nested grade_id": lambda cells, at: cells[at].update(metadata={"nbgrader": {"grade_id": ["x"], "grade": True}}),
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_no_rule_ends_in_a_traceback_whatever_befell_a_cell(three: Path, tmp_path: Path, harm: str) -> None:
+    root = Path(shutil.copytree(three, tmp_path / "course"))
+    assert told(root) == []
+    whole = (root / NOTEBOOK).read_text()
+    for at, one in enumerate(json.loads(whole)["cells"]):
+        with notebook(root) as found:
+            HARM[harm](found["cells"], at)
+        told_of_it = told(root)
+        if (
+            harm in ("gone", "twice", "renamed")
+            and "solution" in str(one["metadata"].get("nbgrader"))
+            and one["id"][:5] != "given"
+        ):
+            assert told_of_it, one["id"]
+        (root / NOTEBOOK).write_text(whole)
+
+
 RUN: dict[str, tuple[Break, str]] = {
     "solution that fails": (
         text(NOTEBOOK, "return sum(values) / len(values)", "return sum(values) / 3"),
@@ -546,6 +616,44 @@ def test_a_fault_is_told_by_running(root: Path, fault: str) -> None:
     with Judge(course, device="cpu") as judge:
         found = [one.told(course.root) for one in by_running.faults(course, course.names(), judge)]
     assert any(sentence in one for one in found), found
+
+
+def _stub_that_passes(root: Path) -> None:
+    """Its checks don't tell when the function is missing, so nothing takes its place."""
+    written(CHECKS, 'def test_nothing(worker):\n    """It is there."""\n')(root)
+
+
+ALREADY_SAID: dict[str, Break] = {
+    "the checks of the other don't tell when it is missing": _stub_that_passes,
+    "its right version is wrong": written(VERSION, "def mean_of(values):\n    return 3.0\n"),
+    "its right version is of something else": written(VERSION, "def maen_of(values):\n    return 3.0\n"),
+}
+
+
+@pytest.fixture
+def carried(root: Path) -> Path:
+    """A course where all is there that carries a mistake forward; the one name may stand without brackets."""
+    second_exercise(root, "mean_of(values)")
+    with (root / "checks/spread_of.py").open("a") as checks:
+        checks.write(f'\nSTANDS_ON = "{EXERCISE}"\n')
+    written(VERSION, "def mean_of(values):\n    return sum(list(values)) / len(values)\n")(root)
+    return root
+
+
+def told_by_running(root: Path) -> list[str]:
+    course = Course.at(root)
+    with Judge(course, device="cpu") as judge:
+        return [one.told(course.root) for one in by_running.faults(course, course.names(), judge)]
+
+
+def test_a_single_name_to_stand_on_needs_no_brackets(carried: Path) -> None:
+    assert told_by_running(carried) == []
+
+
+@pytest.mark.parametrize("what", ALREADY_SAID)
+def test_what_is_there_already_isnt_asked_for(carried: Path, what: str) -> None:
+    ALREADY_SAID[what](carried)
+    assert not any("spread_of" in one for one in told_by_running(carried))
 
 
 MADE: dict[str, tuple[Break, str]] = {

@@ -1,14 +1,16 @@
 """The faults of check files that can be told by reading them."""
 
 import ast
+import difflib
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from autograder import checking
-from autograder.authoring.near import near
-from autograder.notebooks import check_file
+from autograder.authoring.near import near, times
+from autograder.notebooks import check_file, rules
 from autograder.notebooks.cells import exercise_and_part
 from autograder.notebooks.check_file import STANDS_ON, Check, CheckFile
 from autograder.notebooks.course import RIGHT_VERSIONS, Assignment
@@ -27,12 +29,28 @@ def faults(assignment: Assignment) -> Iterator[Fault]:
         if file is not None and file.exists():
             read = check_file.read(file)
             yield from loads(read)
+            yield from _of_names(read)
             for check in read.checks:
                 yield from _of_check(assignment, exercise, read, check)
             yield from _of_what_it_stands_on(assignment, exercise, read)
             for line in read.drawing_loops:
                 mend = "Write `for _ in tries():` from autograder.checking."
                 yield Fault(file, "", "this `while` draws until it is content, which may be never.", mend, line)
+
+
+def _of_names(read: CheckFile) -> Iterator[Fault]:
+    """A check that another one of the same name takes the place of, and a name that was probably meant to be read."""
+    lines: dict[str, list[int]] = defaultdict(list)
+    for check in read.checks:
+        lines[check.name].append(check.line)
+    for name, found in lines.items():
+        if len(found) > 1:
+            listed = f"{', '.join(map(str, found[:-1]))} and {found[-1]}"
+            what = f"`{name}` is there {times(len(found))}, lines {listed}: only the last is ever asked."
+            yield Fault(read.path, "", what, "Give each check a name of its own.", found[0])
+    for name, line in read.idle.items():
+        if difflib.get_close_matches(name.upper(), [STANDS_ON], 1, 0.75):
+            yield Fault(read.path, "", f"nothing reads `{name}` (did you mean `{STANDS_ON}`?).", "Mend the name.", line)
 
 
 def _of_check(assignment: Assignment, exercise: str, read: CheckFile, check: Check) -> Iterator[Fault]:
@@ -57,23 +75,30 @@ def _of_check(assignment: Assignment, exercise: str, read: CheckFile, check: Che
 
 
 def _of_what_it_stands_on(assignment: Assignment, exercise: str, read: CheckFile) -> Iterator[Fault]:
-    for name in read.stands_on:
+    if read.stands_on is None:
+        what = f"{STANDS_ON} is no list of names that can be read without running the file, so it counts for nothing."
+        yield Fault(read.path, "", what, f'Write it plainly: {STANDS_ON} = ["name_of_the_other"].')
+    for name in read.stands_on or ():
         there = f"{RIGHT_VERSIONS}/{name}.py"
         text = assignment.right_version(name)
+        file = assignment.check_file(name)
+        if name not in assignment.cells and file is not None and file.exists() and rules.faults_of(assignment):
+            continue  # its cell is misspelt, or lost what made it an exercise, which is said
         if name == exercise or name not in assignment.exercises():
             what = f"{STANDS_ON} names `{name}`, which is no other exercise of {assignment.path.name} with hidden checks"
             yield Fault(read.path, "", f"{what}{near(name, set(assignment.exercises()))}.", "Mend the name, or take it out.")
         elif text is None:
             mend = f"Write it: a right `{name}`, slow and plain, and not the solution's text."
             yield Fault(read.path, "", f"{STANDS_ON} names `{name}`, and there is no {there} among the checks.", mend)
-        elif (why := _no_version_of(name, text)) is not None:
+        elif (why := no_version_of(name, text)) is not None:
             yield Fault(read.path.parent / there, "", why, f"Define `{name}` in it.")
-        elif _body_of(name, text) == _body_of(name, str(assignment.cells[name].source)):
+        elif name in assignment.cells and _body_of(name, text) == _body_of(name, str(assignment.cells[name].source)):
             mend = "Write it in another way: it runs where a student's code can read it."
             yield Fault(read.path.parent / there, "", f"it is the solution of `{name}`, word for word.", mend)
 
 
-def _no_version_of(name: str, text: str) -> str | None:
+def no_version_of(name: str, text: str) -> str | None:
+    """Why a text is no version of the function or class `name`; None if it is one."""
     try:
         return None if _defined(name, text) else f"there is no function or class `{name}` in it."
     except (SyntaxError, ValueError) as e:

@@ -99,7 +99,7 @@ class Assignment:
         ahead = [exercise]
         while ahead:
             file = self.check_file(ahead.pop())
-            below = check_file.read(file).stands_on if file is not None and file.exists() else ()
+            below = check_file.read(file).stands_on or () if file is not None and file.exists() else ()
             ahead += [name for name in below if name not in found]
             found.update(below)
         return [name for name in self.exercises() if name in found - {exercise}]
