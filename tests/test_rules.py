@@ -185,7 +185,7 @@ READ: dict[str, tuple[Break, str]] = {
         cell(EXERCISE, grade_id="maen_of"),
         "cell `maen_of`: there is no exercise cell `mean_of` in this notebook. Is this meant for it? Call this cell `mean_of`. Set it",
     ),
-    "grade_id doubled": (cell("test_mean_of", grade_id=EXERCISE), "cell `mean_of`: this grade_id is there 2 times. Set it in"),
+    "grade_id doubled": (cell("test_mean_of", grade_id=EXERCISE), "cell `mean_of`: this grade_id is there twice. Set it in"),
     "grade_id missing": (
         without("test_mean_of", "grade_id"),
         f"{NOTEBOOK}: a graded cell or an exercise has no grade_id: '# What students see",
@@ -312,19 +312,55 @@ READ: dict[str, tuple[Break, str]] = {
         "cell `loose-1`: the cell has no grade_id, so a student's change to it stays, and may break what comes after. Make it read-only",
     ),
     "cell without id": (changed_cell(0, id=None), f"cell `# First steps`: the cell has no id. Run `autograder tidy {NOTEBOOK}`."),
-    "id there twice": (changed_cell(0, id=EXERCISE), "cell `mean_of`: this id is there 2 times. Run `autograder tidy"),
+    "id there twice": (changed_cell(0, id=EXERCISE), "cell `mean_of`: this id is there twice. Run `autograder tidy"),
     "output left in the notebook": (
         changed_cell(1, execution_count=3),
         f"{NOTEBOOK}, cell `given_imports`: an output was left in the cell. Run `autograder tidy {NOTEBOOK}`.",
     ),
     "solution without an end": (
         text(NOTEBOOK, '\\n",\n    "    ### END SOLUTION"', '"'),
-        "cell `mean_of`: BEGIN SOLUTION is there 1 times, and END SOLUTION 0 times. Let each",
+        "cell `mean_of`: BEGIN SOLUTION is there once, and END SOLUTION not at all. Let each",
     ),
     "solution in a cell that is none": (
         cell(EXERCISE, solution=False),
         "cell `mean_of`: it holds a solution, and isn't an answer to nbgrader. Set it in",
     ),
+    "solution cell without its metadata": (
+        changed_cell(3, metadata={}),
+        "cell `mean_of`: it defines `mean_of`, and isn't an answer to nbgrader. Call it `mean_of`, and make it an Autograded answer.",
+    ),
+    "checks without their metadata": (
+        changed_cell(4, metadata={}),
+        "cell `test_mean_of`: it seems to be the checks of `mean_of`, and isn't graded. Call it `test_mean_of`, and give it points",
+    ),
+    "cell copied": (lambda root: _copied(root, "test_mean_of"), "cell `test_mean_of`: this grade_id is there twice. Set it in"),
+    "exercise that a person grades too": (
+        cell(EXERCISE, grade=True, points=1),
+        "cell `mean_of`: a person has to read and grade the exercise, beside its checks: both have points, and without a reader",
+    ),
+    "hidden tests as nbgrader has them": (
+        text(
+            NOTEBOOK,
+            'print(\\"mean_of: fine so far\\")',
+            "### BEGIN HIDDEN TESTS\\nassert mean_of([4]) == 4\\n### END HIDDEN TESTS",
+        ),
+        'cell `test_mean_of`: the hidden tests in the cell decide nothing: checks/mean_of.py does. Write them to checks/mean_of.py; or say as_written = ["mean_of"]',
+    ),
+    "checks called after the exercise the other way round": (
+        cell("test_mean_of", grade_id="mean_of_test"),
+        "cell `mean_of_test`: there is no exercise cell `mean_of_test` in this notebook. Did you mean `test_mean_of`? Call this cell",
+    ),
+    "checks called with a capital": (cell("test_mean_of", grade_id="Check_Mean_of"), "Did you mean `test_mean_of`? Call this"),
+    "check file in a folder of its assignment": (
+        all_of(written(f"checks/{ASSIGNMENT}/x", ""), moved(CHECKS, f"checks/{ASSIGNMENT}/mean_of.py")),
+        f"there is no {CHECKS}, but checks/{ASSIGNMENT}/mean_of.py. If these are its checks, move the file to {CHECKS}.",
+    ),
+    "check file beside its notebook": (
+        moved(CHECKS, f"source/{ASSIGNMENT}/mean_of.py"),
+        f"there is no {CHECKS}, but source/{ASSIGNMENT}/mean_of.py. If",
+    ),
+    "check file in capitals": (moved(CHECKS, "checks/Mean_OF.py"), f"there is no {CHECKS}, but checks/Mean_OF.py. If these"),
+    "check file in the course's folder": (moved(CHECKS, "mean_of.py"), f"there is no {CHECKS}, but mean_of.py. If these are"),
     "no notebook": (written(NOTEBOOK, "{"), f"{NOTEBOOK}: it can't be read as a notebook"),
     "as_written names what isn't there": (
         text(SETTINGS, "# as_written = []", 'as_written = ["maen_of"]'),
@@ -353,6 +389,11 @@ def _solution(root: Path) -> str:
 def _without_cell(root: Path, name: str) -> None:
     with notebook(root) as found:
         found["cells"] = [c for c in found["cells"] if c["id"] != name]
+
+
+def _copied(root: Path, name: str) -> None:
+    with notebook(root) as found:
+        found["cells"].append(next(c for c in found["cells"] if c["id"] == name))
 
 
 def told(root: Path) -> list[str]:

@@ -9,12 +9,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from autograder import checking
-from autograder.authoring.near import near, times
+from autograder.authoring.near import near
 from autograder.notebooks import check_file, rules
 from autograder.notebooks.cells import exercise_and_part
 from autograder.notebooks.check_file import STANDS_ON, Check, CheckFile
 from autograder.notebooks.course import RIGHT_VERSIONS, Assignment
 from autograder.notebooks.rules import RESERVED, Fault
+from autograder.text.counted import times
 
 _OF_PYTEST = {
     *("tmp_path", "tmp_path_factory", "monkeypatch", "capsys", "capfd", "recwarn", "pytestconfig", "caplog", "record_property"),
