@@ -35,6 +35,26 @@ def test_a_new_course_with_new_exercises_has_nothing_to_mend(root: Path) -> None
     assert "nothing to mend" in told
 
 
+def test_solutions_that_are_none_are_told_and_an_exercise_that_is_broken_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = root / f"variants/wrong/{EXERCISE}"
+    (wrong / "sum.py").write_text("# fails: test_mean_of_the_values\ndef (\n")
+    (wrong / "nothing_returned.py").write_text("# fails: test_mean_of_the_values\ndef maen_of(values):\n    pass\n")
+    (wrong / "unclosed.py").write_text(
+        f"# fails: test_mean_of_the_values, test_a_single_value\n# hint: bracket\n{EXERCISE} = (\n"
+    )
+    faults, _ = exercise.examine(Course.at(root), [EXERCISE], 1)
+    assert [fault.partition(". Mend")[0] for fault in faults] == [
+        "wrong/mean_of/nothing_returned: nothing in it is called `mean_of`",
+        "wrong/mean_of/sum: it isn't Python: invalid syntax: `def (`",
+    ]
+    (root / NOTEBOOK).write_text((root / NOTEBOOK).read_text().replace('"grade_id": "mean_of"', '"grade_id": "maen_of"'))
+    for more in ([], ["--messages"]):
+        assert main(["exercise", EXERCISE, "--course-dir", str(root), *more]) == 2
+        assert "there is no exercise cell `mean_of` in this notebook" in capsys.readouterr().err
+
+
 def test_a_new_exercise_is_added_and_every_other_byte_stays(root: Path) -> None:
     for path in (root / NOTEBOOK, *classroom.COURSE.source.glob("*/*.ipynb")):
         (root / NOTEBOOK).write_bytes(path.read_bytes())

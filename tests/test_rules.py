@@ -221,6 +221,18 @@ READ: dict[str, tuple[Break, str]] = {
         written(f"variants/wrong/{EXERCISE}/sum.py", "# fails: test_a_single_valeu\nmean_of = sum\n"),
         "`# fails:` names `test_a_single_valeu`, which is no check of mean_of.py (did you mean `test_a_single_value`?). Mend",
     ),
+    "wrong solution that isn't Python": (
+        written(f"variants/wrong/{EXERCISE}/sum.py", "# fails: test_a_single_value\ndef (\n"),
+        "sum.py: it isn't Python: invalid syntax: `def (`. Mend it; or say in a line `# hint: …` what its student must be told.",
+    ),
+    "wrong solution by another name": (
+        text(f"variants/wrong/{EXERCISE}/nothing_returned.py", "# hint: is a `return` missing?\ndef mean_of", "def maen_of"),
+        "nothing_returned.py: nothing in it is called `mean_of`. Mend it; or say in a line `# hint: …`",
+    ),
+    "right solution that isn't Python": (
+        written(f"variants/right/{EXERCISE}/with_a_loop.py", "def mean_of(values)\n    return 1\n"),
+        "with_a_loop.py: it isn't Python: expected ':': `def mean_of(values)`. Mend it.",
+    ),
     "solutions of no exercise": (
         moved(f"variants/wrong/{EXERCISE}", "variants/wrong/maen_of"),
         "variants/wrong/maen_of: no exercise is called `maen_of`, so they are never graded (did you mean `mean_of`?). Call",
@@ -502,6 +514,14 @@ FINE: dict[str, Break] = {
             "source": ["# try things here"],
         }
     ),
+    "wrong solutions in every way that gives a name something": all_of(
+        written(f"variants/wrong/{EXERCISE}/import.py", "# fails: test_a_single_value\nfrom math import fsum as mean_of\n"),
+        written(f"variants/wrong/{EXERCISE}/star.py", "# fails: test_a_single_value\nfrom math import *\n"),
+        written(f"variants/wrong/{EXERCISE}/loop.py", "# fails: test_a_single_value\nfor mean_of in [sum]:\n    pass\n"),
+        written(f"variants/wrong/{EXERCISE}/by_text.py", "# fails: test_a_single_value\nglobals()['mean_of'] = sum\n"),
+        written(f"variants/wrong/{EXERCISE}/magic.py", "# fails: test_a_single_value\n%time\nmean_of = sum\n"),
+        written(f"variants/wrong/{EXERCISE}/hint.py", "# fails: test_a_single_value\n# hint: never closed\nmean_of = (\n"),
+    ),
     "no variants at all": all_of(gone("variants"), text(SETTINGS, "variants =", "# variants =")),
 }
 
@@ -621,6 +641,28 @@ RUN: dict[str, tuple[Break, str]] = {
         text(NOTEBOOK, "import numpy as np", "import numpy as np, nosuchpackage"),
         "cell `given_imports`: not all of the cell can be done where it is graded: `nosuchpackage` isn't there",
     ),
+    "given cell that sleeps": (
+        all_of(
+            text(NOTEBOOK, "import numpy as np", "import time; time.sleep(99)"),
+            text(SETTINGS, "# [seconds] ", "[seconds]\nidle = 1 #"),
+        ),
+        "cell `given_imports`: the cell was stopped: it waited for something that never came (input(), sleep() or a lock?). Mend it:",
+    ),
+    "given cell that never ends": (
+        all_of(text(NOTEBOOK, "import numpy as np", "while True: pass"), text(SETTINGS, "# [seconds] ", "[seconds]\ncell = 1 #")),
+        "cell `given_imports`: the cell was stopped: it ran for more than 1 seconds; is there a loop that never ends? Mend it: a",
+    ),
+    "solution that sleeps": (
+        all_of(
+            text(NOTEBOOK, "return sum(values) / len(values)", "__import__('time').sleep(99)"),
+            text(SETTINGS, "# [seconds] ", "[seconds]\nidle = 1 #"),
+        ),
+        "cell `test_mean_of`: the cell was stopped, though the solution stands above: it waited for something that never came (",
+    ),
+    "given cell without its file": (
+        text(NOTEBOOK, "import numpy as np", "open('heights.csv')"),
+        "No such file or directory: 'heights.csv'. Put the file beside the notebook, or name it as [[data]] in course.toml.",
+    ),
     "asserts that the solution fails": (
         text(NOTEBOOK, "assert got == 3.0", "assert got == 4.0"),
         "cell `test_mean_of`: the cell stops with AssertionError: the mean of 1, 2 and 6 is 9 / 3; yours is 3.0, though the solution",
@@ -685,6 +727,15 @@ def told_by_running(root: Path) -> list[str]:
     course = Course.at(root)
     with Judge(course, device="cpu") as judge:
         return [one.told(course.root) for one in by_running.faults(course, course.names(), judge)]
+
+
+def test_what_isnt_there_is_no_package_that_is(root: Path) -> None:
+    """A notebook's own imports are among the packages for student code; one that isn't installed can't be had all the same."""
+    text(NOTEBOOK, "import numpy as np", "import numpy as np, nosuchpackage")(root)
+    (found,) = told_by_running(root)
+    _, _, there = found.partition("`nosuchpackage` isn't there where the notebook is graded, which has ")
+    assert "numpy" in there
+    assert "nosuchpackage" not in there
 
 
 def test_a_single_name_to_stand_on_needs_no_brackets(carried: Path) -> None:
