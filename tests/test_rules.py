@@ -287,6 +287,26 @@ READ: dict[str, tuple[Break, str]] = {
         text(CHECKS, TEST, f'{TEST}mean_of):\n    """Again."""\n    mean_of([1.0])\n\n\n' * 2 + TEST),
         "`test_a_single_value` is there 3 times, lines 32, 37 and 42: only the last is ever asked.",
     ),
+    "check that asks for nothing": (
+        text(CHECKS, "value(mean_of)", "value(rng)"),
+        f"{CHECKS}, line 32: `test_a_single_value` asks for nothing of the student's, so it says the same to everybody. Let it ask",
+    ),
+    "check that asks for another exercise alone": (
+        all_of(second_exercise, text(CHECKS, "value(mean_of)", "value(spread_of)")),
+        f"{CHECKS}, line 32: `test_a_single_value` never asks for `mean_of`, which it is to decide about. Let it ask for `mean_of`.",
+    ),
+    "notebook in no folder": (
+        lambda root: shutil.copy(root / NOTEBOOK, root / "source/02_more.ipynb") and None,
+        "source/02_more.ipynb: it lies in no folder of its own, so it is no assignment. Move it to source/02_more/02_more.ipynb.",
+    ),
+    "folder with nothing in it": (
+        written("source/02_more/.gitkeep", ""),
+        "source/02_more: the folder is empty, so it is no assignment. Put its notebook there, or remove it.",
+    ),
+    "empty notebook": (
+        written(NOTEBOOK, "\n"),
+        f"{NOTEBOOK}: it can't be read as a notebook: it is empty. Take it from your last copy, or save",
+    ),
     "no right version": (
         standing_on(None),
         "checks/spread_of.py: STANDS_ON names `mean_of`, and there is no right_versions/mean_of.py among the checks. Write it:",
@@ -373,7 +393,10 @@ READ: dict[str, tuple[Break, str]] = {
     ),
     "check file in capitals": (moved(CHECKS, "checks/Mean_OF.py"), f"there is no {CHECKS}, but checks/Mean_OF.py. If these"),
     "check file in the course's folder": (moved(CHECKS, "mean_of.py"), f"there is no {CHECKS}, but mean_of.py. If these are"),
-    "no notebook": (written(NOTEBOOK, "{"), f"{NOTEBOOK}: it can't be read as a notebook"),
+    "no notebook": (
+        written(NOTEBOOK, "{"),
+        f"{NOTEBOOK}: it can't be read as a notebook: it isn't whole, or something else than a notebook. Take it",
+    ),
     "as_written names what isn't there": (
         text(SETTINGS, "# as_written = []", 'as_written = ["maen_of"]'),
         "course.toml: `as_written` names `maen_of`, which no assignment, exercise or cell is called (did you mean `mean_of`?). Mend",
@@ -447,11 +470,17 @@ def _check_course(root: Path, *arguments: str) -> int:
 
 def test_the_command_says_each_fault_and_ends_with_1(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _check_course(root, ASSIGNMENT) == 0
-    assert capsys.readouterr().out == "1 assignment read: nothing to mend.\n"
+    *left, last = capsys.readouterr().out.splitlines()
+    assert last == "1 assignment read: nothing to mend."
+    words = (
+        "the scaffold's own words are still there, in the cells `intro-1`, `mean-of-text` and `mean_of`. Write your own over it."
+    )
+    assert left == [f"{NOTEBOOK}: {words}"]
     gone(CHECKS)(root)
     assert _check_course(root) == 1
     out = capsys.readouterr().out
     assert out.startswith(f"{NOTEBOOK}, cell `test_mean_of`: it has no hidden checks")
+    assert len(out.splitlines()) == 3
     assert out.endswith("1 assignment read: 1 to mend.\n")
 
 
@@ -503,6 +532,16 @@ FINE: dict[str, Break] = {
     ),
     "an import that may fail": text(
         CHECKS, "from autograder", "try:\n    import nowhere_to_be_found\nexcept ImportError:\n    pass\nfrom autograder"
+    ),
+    "a check that asks for the worker alone": text(CHECKS, "value(mean_of)", "value(worker)"),
+    "a folder of data in source/": written("source/data/heights.csv", "1"),
+    "a header of nbgrader's": all_of(
+        lambda root: shutil.copy(root / NOTEBOOK, root / "source/header.ipynb") and None,
+        text(
+            "nbgrader_config.py",
+            "grade_with_the_judge(c)",
+            "grade_with_the_judge(c)\nc.IncludeHeaderFooter.header = 'source/header.ipynb'",
+        ),
     ),
     "a cell to try things in": more_cells(
         {

@@ -17,7 +17,7 @@ from autograder.notebooks.settings import FILE, CourseError
 
 def faults(course: Course, names: list[str]) -> list[Fault]:
     """What is wrong with the assignments `names`, and with what the whole course shares."""
-    found = [*_of_settings(course)]
+    found = [*_of_settings(course), *_of_folders(course)]
     for name in names:
         for notebook in course.notebooks(name):
             found += _of_notebook(course, course.assignment(name, notebook))
@@ -67,6 +67,18 @@ def _of_settings(course: Course) -> Iterator[Fault]:
         except re.error as e:
             what = f"`words.errors` has a pattern that isn't one, {pattern!r}: {e}."
             yield Fault(path, "", what, r"Write a \ before what is meant as it is.")
+
+
+def _of_folders(course: Course) -> Iterator[Fault]:
+    """Notebooks that lie where no assignment is, and folders with nothing in them."""
+    config = course.root / "nbgrader_config.py"
+    said = config.read_text(encoding="utf-8") if config.exists() else ""
+    for path in sorted(course.source.iterdir()):
+        if path.suffix == ".ipynb" and path.is_file() and path.name not in said:  # else it is a header of nbgrader's
+            mend = f"Move it to {course.source.name}/{path.stem}/{path.name}."
+            yield Fault(path, "", "it lies in no folder of its own, so it is no assignment.", mend)
+        elif path.is_dir() and path.name[0] not in "._" and all(one.name[0] == "." for one in path.iterdir()):
+            yield Fault(path, "", "the folder is empty, so it is no assignment.", "Put its notebook there, or remove it.")
 
 
 def _names_are_clear(course: Course) -> bool:

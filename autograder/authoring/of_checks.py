@@ -68,6 +68,13 @@ def _of_check(assignment: Assignment, exercise: str, read: CheckFile, check: Che
     # A name that stands anywhere in conftest.py may be a fixture there; that it isn't shows when the check is run.
     words = set(re.findall(r"\w+", conftest.read_text(encoding="utf-8"))) if conftest.exists() else set()
     known = {*assignment.exercises(), *RESERVED}
+    asked = set(check.asks)
+    if not asked - {"rng", "seed"} - _OF_PYTEST | ({exercise} if "*" in read.fixtures else set()):
+        what = f"`{check.name}` asks for nothing of the student's, so it says the same to everybody."
+        yield Fault(read.path, "", what, f"Let it ask for `{exercise}`, and for its inputs by `rng`.", check.line)
+    elif exercise not in asked and asked <= {*assignment.exercises(), "rng", "seed", *_OF_PYTEST}:
+        what = f"`{check.name}` never asks for `{exercise}`, which it is to decide about."
+        yield Fault(read.path, "", what, f"Let it ask for `{exercise}`.", check.line)
     for name in check.asks:
         if name not in known | words | _OF_PYTEST | read.fixtures and "*" not in read.fixtures:
             what = f"`{check.name}` asks for `{name}`, which is neither an exercise of {assignment.path.name} nor a fixture"
@@ -139,7 +146,9 @@ def loads(read: CheckFile) -> Iterator[Fault]:
         for name in found.names if module == "autograder.checking" else ():
             if name != "*" and not hasattr(checking, name):
                 what = f"autograder.checking has no `{name}`{near(name, checking.__all__)}."
-                yield Fault(read.path, "", what, "Mend the name: docs/authoring.md lists them all.", found.line)
+                yield Fault(
+                    read.path, "", what, "Mend the name: `python -m pydoc autograder.checking` lists them all.", found.line
+                )
 
 
 def is_installed(module: str) -> bool:

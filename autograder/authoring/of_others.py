@@ -42,7 +42,7 @@ def _of_other(assignment: Assignment, other: str, name: str, is_sound: bool) -> 
     what = f"`{other}` loses points when `{name}` is missing, though its solution is right: it calls that."
     if name not in assignment.stands_on(other):
         write = "" if version is not None else f", and write {there}"
-        yield Fault(file, "", what, f'Say {STANDS_ON} = ["{name}"] here{write}: docs/authoring.md.')
+        yield Fault(file, "", what, f'Say {STANDS_ON} = ["{name}"] here{write}.')
     elif version is not None and is_sound and of_checks.no_version_of(name, version) is None:
         what = f"`{other}` loses points when `{name}` is missing, though {there} takes its place."
         yield Fault(file, "", what, f"Let that version do all that `{other}` needs of it.")

@@ -40,7 +40,7 @@ class Assignment:
         except FileNotFoundError as e:
             raise CourseError(f"{self.path} is missing: an assignment is a folder with a notebook in it.") from e
         except Exception as e:
-            raise CourseError(f"{self.path} can't be read as a notebook: {e}") from e
+            raise CourseError(f"{self.path} can't be read as a notebook: {_why_not(self.path, e)}") from e
         return notebook
 
     @cached_property
@@ -114,6 +114,17 @@ class Assignment:
     def check_file(self, exercise: str) -> Path | None:
         """Where the hidden checks of an exercise are, or should be; None in a course that has none."""
         return self.settings.checks / f"{exercise}.py" if self.settings.checks is not None else None
+
+
+def _why_not(path: Path, e: Exception) -> str:
+    """Why a file is no notebook: what nbformat says of one that isn't JSON would be all of its text."""
+    try:
+        is_empty = not path.read_bytes().strip()
+    except OSError:
+        return str(e)
+    if is_empty:
+        return "it is empty."
+    return "it isn't whole, or something else than a notebook." if isinstance(e, nbformat.reader.NotJSONError) else str(e)
 
 
 _HIDDEN = (
