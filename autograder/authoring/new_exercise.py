@@ -97,7 +97,7 @@ def _no_name(name: str) -> str:
     if keyword.iskeyword(name):
         return "it is a word of Python's own"
     if not (name.isascii() and name.isidentifier()):
-        return "take a to z, digits and _, and no digit first, as in `mean_of_rows`"
+        return "take letters, digits and _, of the letters a to z alone and no digit first, as in `mean_of_rows`"
     if name in dir(builtins):
         return "Python has a function or class of that name, which it would take the place of"
     return ""
