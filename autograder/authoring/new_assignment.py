@@ -13,9 +13,8 @@ _USUAL = {"numpy": "import numpy as np", "pandas": "import pandas as pd", "matpl
 def write(course: Course, name: str) -> Path:
     """Write the assignment `name`, without exercises; returns its notebook. Nothing is written over. Raises CourseError."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_-]*", name):
-        raise CourseError(
-            f"{name!r} can't be an assignment's name: take letters, digits and _, and of the letters a to z alone, as in `02_filters`."
-        )
+        why = "take letters, digits and _, of the letters a to z alone, as in `02_filters`"
+        raise CourseError(f"{name!r} can't be an assignment's name: {why}.")
     same = [path.name for path in course.source.iterdir() if path.name.casefold() == name.casefold()]
     if same:
         raise CourseError(f"{course.source / same[0]} is there already, and nothing is written over: take another name.")
