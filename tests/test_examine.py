@@ -59,7 +59,7 @@ def test_other_checks_by_chance_are_told_with_the_remedy() -> None:
 
 
 def test_a_check_that_isnt_there_didnt_pass() -> None:
-    told = faults_of(graded("wrong/rms/sum", WRONG), Variant("rms", "sum", "", ("test_rmss",)))
+    told = faults_of(graded("wrong/rms/sum", WRONG, WRONG), Variant("rms", "sum", "", ("test_rmss",)))
     assert told == ["wrong/rms/sum says that `test_rmss` must fail, and no check is called so (did you mean `test_rms`?)."]
 
 

@@ -147,11 +147,12 @@ def _of_wrong(name: str, variant: Variant, failed: dict[str, str], expected: set
     if not variant.fails:
         return [("none", f"{name} doesn't say which checks must fail: begin it with `# fails: {', '.join(sorted(failed))}`.")]
     found = []
-    for unknown in sorted(expected - names):
+    misspelt = set(variant.fails) - names
+    for unknown in sorted(misspelt):
         found.append((unknown, f"{name} says that `{unknown}` must fail, and no check is called so{near(unknown, names)}."))
     also, instead = sorted(failed.keys() - expected), sorted((expected & names) - failed.keys())
     # The check that was meant by a misspelt name failed as it should.
-    if (also and not expected - names) or instead:
+    if (also and not misspelt) or instead:
         parts = [f"{', '.join(also)} failed too"] * bool(also) + [f"{', '.join(instead)} passed"] * bool(instead)
         found.append(("others", f"{name} fails other checks than it says {_SEEDS}: {'; '.join(parts)}."))
     if variant.hint and not any(variant.hint in message for message in failed.values()):
