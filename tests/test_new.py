@@ -6,7 +6,7 @@ from pathlib import Path
 import classroom
 import pytest
 
-from autograder.authoring import by_reading, exercise, new_course, notebook_file, tidying
+from autograder.authoring import by_reading, exercise, new_assignment, new_course, notebook_file, skeletons, tidying
 from autograder.authoring.new_course import ASSIGNMENT, EXERCISE
 from autograder.front.cli.main import main
 from autograder.notebooks.course import Course
@@ -33,6 +33,26 @@ def test_a_new_course_with_new_exercises_has_nothing_to_mend(root: Path) -> None
     faults, told = exercise.examine(course, [EXERCISE, "row_sums", "q_which"], 2)
     assert faults == []
     assert "nothing to mend" in told
+
+
+def test_solutions_that_are_none_are_told_and_an_exercise_that_is_broken_is_refused(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong = root / f"variants/wrong/{EXERCISE}"
+    (wrong / "sum.py").write_text("# fails: test_mean_of_the_values\ndef (\n")
+    (wrong / "nothing_returned.py").write_text("# fails: test_mean_of_the_values\ndef maen_of(values):\n    pass\n")
+    (wrong / "unclosed.py").write_text(
+        f"# fails: test_mean_of_the_values, test_a_single_value\n# hint: bracket\n{EXERCISE} = (\n"
+    )
+    faults, _ = exercise.examine(Course.at(root), [EXERCISE], 1)
+    assert [fault.partition(". Mend")[0] for fault in faults] == [
+        "wrong/mean_of/nothing_returned: nothing in it is called `mean_of`",
+        "wrong/mean_of/sum: it isn't Python: invalid syntax: `def (`",
+    ]
+    (root / NOTEBOOK).write_text((root / NOTEBOOK).read_text().replace('"grade_id": "mean_of"', '"grade_id": "maen_of"'))
+    for more in ([], ["--messages"]):
+        assert main(["exercise", EXERCISE, "--course-dir", str(root), *more]) == 2
+        assert "there is no exercise cell `mean_of` in this notebook" in capsys.readouterr().err
 
 
 def test_a_new_exercise_is_added_and_every_other_byte_stays(root: Path) -> None:
@@ -63,13 +83,17 @@ def test_a_notebook_keeps_its_layout(tmp_path: Path, indent: int | str | None, i
     [
         (("mean_of",), "has an exercise mean_of already"),
         (("worker",), "take another name"),
-        (("class",), "can't be the name of a function"),
-        (("mean-of-rows",), "can't be the name of a function"),
+        (("class",), "can't be the name of a function here: it is a word of Python's own."),
+        (("mean-of-rows",), "take letters, digits and _, of the letters a to z alone and no digit first"),
+        (("größe",), "of the letters a to z alone"),
+        (("len",), "Python has a function or class of that name"),
+        (("np",), f"`np` is given something in the cell `given_imports` of {ASSIGNMENT}.ipynb already: take another name."),
         (("test_mean",), "another kind of cell: call it mean"),
         (("q_what",), "say --question, or call it what"),
         (("what", "--question"), "call it q_what"),
         (("given_imports",), "another kind of cell"),
-        (("left", "--in", "02_more"), "is no assignment of"),
+        (("left", "--in", "02_more"), f"there are: {ASSIGNMENT}. `autograder new assignment 02_more` makes one."),
+        (("left", "--in", "01_frist_steps"), f"(did you mean `{ASSIGNMENT}`?)"),
         (("left", "--in", f"{ASSIGNMENT}/more"), "has no notebook more.ipynb"),
         (("orphan",), "nothing is written over"),
     ],
@@ -87,6 +111,52 @@ def test_a_name_that_wont_do_is_refused(
 def test_a_course_is_never_written_over(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", "course", str(root)]) == 2
     assert "nothing is written over" in capsys.readouterr().err
+
+
+def test_a_new_assignment_is_sound_and_takes_exercises(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    at = ["--course-dir", str(root)]
+    assert main(["new", "assignment", "02_filters", *at]) == 0
+    told = capsys.readouterr().out
+    assert told == "wrote source/02_filters/02_filters.ipynb\nNext: autograder new exercise NAME --in 02_filters\n"
+    path = root / "source/02_filters/02_filters.ipynb"
+    cells = json.loads(path.read_text())["cells"]
+    assert ["".join(cell["source"]).splitlines()[0] for cell in cells] == ["# Filters", "import numpy as np"]
+    assert main(["check-course", "--quick", *at]) == 0
+    assert main(["new", "exercise", "lowpass", "--in", "02_filters", *at]) == 0
+    assert main(["check-course", "02_filters", *at]) == 0
+    before = path.read_bytes()
+    for name, why in (("02_Filters", "is there already"), ("a b", "can't be an assignment's name"), ("..", "can't be an")):
+        assert main(["new", "assignment", name, *at]) == 2
+        assert why in capsys.readouterr().err
+    assert path.read_bytes() == before
+
+
+def test_what_is_left_to_write_is_named_and_is_no_fault(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert new(root, "q_which", "--question") == 0
+    (root / "source/02_other").mkdir()
+    (root / "source/02_other/another.ipynb").write_text(new_assignment.text_of("x", ()).replace("Say here what", "It is what"))
+    capsys.readouterr()
+    assert main(["check-course", "--quick", "--course-dir", str(root)]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"{NOTEBOOK}: the scaffold's own words are still there, in the cells `intro-1`, `mean-of-text`, `mean_of` and `q-which-text`. "
+        "Write your own over it.",
+        "checks/q_which.py: the scaffold's own words are still there. Write your own over it.",
+        "source/02_other/another.ipynb: the only notebook of an assignment is called as its folder is: 02_other.ipynb. Call one as "
+        "the other.",
+        "2 assignments read: nothing to mend.",
+    ]
+
+
+def test_every_word_to_write_over_stands_in_a_scaffold() -> None:
+    texts = [text for text in vars(skeletons).values() if isinstance(text, str)] + [new_assignment.INTRO]
+    assert all(any(words in text for text in texts) for words in skeletons.TO_WRITE_OVER)
+
+
+def test_a_course_here_says_no_cd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["new", "course", "."]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Next: autograder check-course, then README.md."
+    assert not any("docs/" in path.read_text() for path in tmp_path.rglob("*") if path.is_file())
 
 
 def test_an_exercise_draws_as_the_course_does(root: Path) -> None:
@@ -135,5 +205,8 @@ def test_tidy_gives_ids_that_stay_and_clears_what_a_run_left(root: Path) -> None
 def test_tidy_refuses_what_is_no_notebook(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["tidy", str(root / "course.toml")]) == 2
     assert "can't be read as a notebook" in capsys.readouterr().err
+    (root / "empty.ipynb").write_text("")
+    assert main(["tidy", str(root / "empty.ipynb")]) == 2
+    assert "empty.ipynb can't be read as a notebook: it is empty." in capsys.readouterr().err
     assert main(["tidy", str(root / "nothing.ipynb")]) == 2
     assert "is no notebook" in capsys.readouterr().err

@@ -185,7 +185,7 @@ READ: dict[str, tuple[Break, str]] = {
         cell(EXERCISE, grade_id="maen_of"),
         "cell `maen_of`: there is no exercise cell `mean_of` in this notebook. Is this meant for it? Call this cell `mean_of`. Set it",
     ),
-    "grade_id doubled": (cell("test_mean_of", grade_id=EXERCISE), "cell `mean_of`: this grade_id is there 2 times. Set it in"),
+    "grade_id doubled": (cell("test_mean_of", grade_id=EXERCISE), "cell `mean_of`: this grade_id is there twice. Set it in"),
     "grade_id missing": (
         without("test_mean_of", "grade_id"),
         f"{NOTEBOOK}: a graded cell or an exercise has no grade_id: '# What students see",
@@ -220,6 +220,18 @@ READ: dict[str, tuple[Break, str]] = {
     "wrong solution that names no check": (
         written(f"variants/wrong/{EXERCISE}/sum.py", "# fails: test_a_single_valeu\nmean_of = sum\n"),
         "`# fails:` names `test_a_single_valeu`, which is no check of mean_of.py (did you mean `test_a_single_value`?). Mend",
+    ),
+    "wrong solution that isn't Python": (
+        written(f"variants/wrong/{EXERCISE}/sum.py", "# fails: test_a_single_value\ndef (\n"),
+        "sum.py: it isn't Python: invalid syntax: `def (`. Mend it; or say in a line `# hint: …` what its student must be told.",
+    ),
+    "wrong solution by another name": (
+        text(f"variants/wrong/{EXERCISE}/nothing_returned.py", "# hint: is a `return` missing?\ndef mean_of", "def maen_of"),
+        "nothing_returned.py: nothing in it is called `mean_of`. Mend it; or say in a line `# hint: …`",
+    ),
+    "right solution that isn't Python": (
+        written(f"variants/right/{EXERCISE}/with_a_loop.py", "def mean_of(values)\n    return 1\n"),
+        "with_a_loop.py: it isn't Python: expected ':': `def mean_of(values)`. Mend it.",
     ),
     "solutions of no exercise": (
         moved(f"variants/wrong/{EXERCISE}", "variants/wrong/maen_of"),
@@ -259,6 +271,42 @@ READ: dict[str, tuple[Break, str]] = {
         text(CHECKS, "from autograder", 'STANDS_ON = ["maen_of"]\nfrom autograder'),
         f"{CHECKS}: STANDS_ON names `maen_of`, which is no other exercise of 01_first_steps.ipynb with hidden checks (did you mean",
     ),
+    "STANDS_ON misspelt": (
+        text(CHECKS, "from autograder", 'STAND_ON = ["spread_of"]\nfrom autograder'),
+        f"{CHECKS}, line 9: nothing reads `STAND_ON` (did you mean `STANDS_ON`?). Mend the name.",
+    ),
+    "STANDS_ON that only running the file shows": (
+        text(CHECKS, "from autograder", "STANDS_ON = globals\nfrom autograder"),
+        f"{CHECKS}: STANDS_ON is no list of names that can be read without running the file, so it counts for nothing. Write",
+    ),
+    "check there twice": (
+        text(CHECKS, TEST, f'def test_mean_of_the_values(mean_of):\n    """Again."""\n    mean_of([1.0])\n\n\n{TEST}'),
+        f"{CHECKS}, line 20: `test_mean_of_the_values` is there twice, lines 20 and 32: only the last is ever asked. Give",
+    ),
+    "check there three times": (
+        text(CHECKS, TEST, f'{TEST}mean_of):\n    """Again."""\n    mean_of([1.0])\n\n\n' * 2 + TEST),
+        "`test_a_single_value` is there 3 times, lines 32, 37 and 42: only the last is ever asked.",
+    ),
+    "check that asks for nothing": (
+        text(CHECKS, "value(mean_of)", "value(rng)"),
+        f"{CHECKS}, line 32: `test_a_single_value` asks for nothing of the student's, so it says the same to everybody. Let it ask",
+    ),
+    "check that asks for another exercise alone": (
+        all_of(second_exercise, text(CHECKS, "value(mean_of)", "value(spread_of)")),
+        f"{CHECKS}, line 32: `test_a_single_value` never asks for `mean_of`, which it is to decide about. Let it ask for `mean_of`.",
+    ),
+    "notebook in no folder": (
+        lambda root: shutil.copy(root / NOTEBOOK, root / "source/02_more.ipynb") and None,
+        "source/02_more.ipynb: it lies in no folder of its own, so it is no assignment. Move it to source/02_more/02_more.ipynb.",
+    ),
+    "folder with nothing in it": (
+        written("source/02_more/.gitkeep", ""),
+        "source/02_more: the folder is empty, so it is no assignment. Put its notebook there, or remove it.",
+    ),
+    "empty notebook": (
+        written(NOTEBOOK, "\n"),
+        f"{NOTEBOOK}: it can't be read as a notebook: it is empty. Take it from your last copy, or save",
+    ),
     "no right version": (
         standing_on(None),
         "checks/spread_of.py: STANDS_ON names `mean_of`, and there is no right_versions/mean_of.py among the checks. Write it:",
@@ -296,20 +344,59 @@ READ: dict[str, tuple[Break, str]] = {
         "cell `loose-1`: the cell has no grade_id, so a student's change to it stays, and may break what comes after. Make it read-only",
     ),
     "cell without id": (changed_cell(0, id=None), f"cell `# First steps`: the cell has no id. Run `autograder tidy {NOTEBOOK}`."),
-    "id there twice": (changed_cell(0, id=EXERCISE), "cell `mean_of`: this id is there 2 times. Run `autograder tidy"),
+    "id there twice": (changed_cell(0, id=EXERCISE), "cell `mean_of`: this id is there twice. Run `autograder tidy"),
     "output left in the notebook": (
         changed_cell(1, execution_count=3),
         f"{NOTEBOOK}, cell `given_imports`: an output was left in the cell. Run `autograder tidy {NOTEBOOK}`.",
     ),
     "solution without an end": (
         text(NOTEBOOK, '\\n",\n    "    ### END SOLUTION"', '"'),
-        "cell `mean_of`: BEGIN SOLUTION is there 1 times, and END SOLUTION 0 times. Let each",
+        "cell `mean_of`: BEGIN SOLUTION is there once, and END SOLUTION not at all. Let each",
     ),
     "solution in a cell that is none": (
         cell(EXERCISE, solution=False),
         "cell `mean_of`: it holds a solution, and isn't an answer to nbgrader. Set it in",
     ),
-    "no notebook": (written(NOTEBOOK, "{"), f"{NOTEBOOK}: it can't be read as a notebook"),
+    "solution cell without its metadata": (
+        changed_cell(3, metadata={}),
+        "cell `mean_of`: it defines `mean_of`, and isn't an answer to nbgrader. Call it `mean_of`, and make it an Autograded answer.",
+    ),
+    "checks without their metadata": (
+        changed_cell(4, metadata={}),
+        "cell `test_mean_of`: it seems to be the checks of `mean_of`, and isn't graded. Call it `test_mean_of`, and give it points",
+    ),
+    "cell copied": (lambda root: _copied(root, "test_mean_of"), "cell `test_mean_of`: this grade_id is there twice. Set it in"),
+    "exercise that a person grades too": (
+        cell(EXERCISE, grade=True, points=1),
+        "cell `mean_of`: a person has to read and grade the exercise, beside its checks: both have points, and without a reader",
+    ),
+    "hidden tests as nbgrader has them": (
+        text(
+            NOTEBOOK,
+            'print(\\"mean_of: fine so far\\")',
+            "### BEGIN HIDDEN TESTS\\nassert mean_of([4]) == 4\\n### END HIDDEN TESTS",
+        ),
+        'cell `test_mean_of`: the hidden tests in the cell decide nothing: checks/mean_of.py does. Write them to checks/mean_of.py; or say as_written = ["mean_of"]',
+    ),
+    "checks called after the exercise the other way round": (
+        cell("test_mean_of", grade_id="mean_of_test"),
+        "cell `mean_of_test`: there is no exercise cell `mean_of_test` in this notebook. Did you mean `test_mean_of`? Call this cell",
+    ),
+    "checks called with a capital": (cell("test_mean_of", grade_id="Check_Mean_of"), "Did you mean `test_mean_of`? Call this"),
+    "check file in a folder of its assignment": (
+        all_of(written(f"checks/{ASSIGNMENT}/x", ""), moved(CHECKS, f"checks/{ASSIGNMENT}/mean_of.py")),
+        f"there is no {CHECKS}, but checks/{ASSIGNMENT}/mean_of.py. If these are its checks, move the file to {CHECKS}.",
+    ),
+    "check file beside its notebook": (
+        moved(CHECKS, f"source/{ASSIGNMENT}/mean_of.py"),
+        f"there is no {CHECKS}, but source/{ASSIGNMENT}/mean_of.py. If",
+    ),
+    "check file in capitals": (moved(CHECKS, "checks/Mean_OF.py"), f"there is no {CHECKS}, but checks/Mean_OF.py. If these"),
+    "check file in the course's folder": (moved(CHECKS, "mean_of.py"), f"there is no {CHECKS}, but mean_of.py. If these are"),
+    "no notebook": (
+        written(NOTEBOOK, "{"),
+        f"{NOTEBOOK}: it can't be read as a notebook: it isn't whole, or something else than a notebook. Take it",
+    ),
     "as_written names what isn't there": (
         text(SETTINGS, "# as_written = []", 'as_written = ["maen_of"]'),
         "course.toml: `as_written` names `maen_of`, which no assignment, exercise or cell is called (did you mean `mean_of`?). Mend",
@@ -337,6 +424,11 @@ def _solution(root: Path) -> str:
 def _without_cell(root: Path, name: str) -> None:
     with notebook(root) as found:
         found["cells"] = [c for c in found["cells"] if c["id"] != name]
+
+
+def _copied(root: Path, name: str) -> None:
+    with notebook(root) as found:
+        found["cells"].append(next(c for c in found["cells"] if c["id"] == name))
 
 
 def told(root: Path) -> list[str]:
@@ -378,11 +470,17 @@ def _check_course(root: Path, *arguments: str) -> int:
 
 def test_the_command_says_each_fault_and_ends_with_1(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert _check_course(root, ASSIGNMENT) == 0
-    assert capsys.readouterr().out == "1 assignment read: nothing to mend.\n"
+    *left, last = capsys.readouterr().out.splitlines()
+    assert last == "1 assignment read: nothing to mend."
+    words = (
+        "the scaffold's own words are still there, in the cells `intro-1`, `mean-of-text` and `mean_of`. Write your own over it."
+    )
+    assert left == [f"{NOTEBOOK}: {words}"]
     gone(CHECKS)(root)
     assert _check_course(root) == 1
     out = capsys.readouterr().out
     assert out.startswith(f"{NOTEBOOK}, cell `test_mean_of`: it has no hidden checks")
+    assert len(out.splitlines()) == 3
     assert out.endswith("1 assignment read: 1 to mend.\n")
 
 
@@ -435,6 +533,16 @@ FINE: dict[str, Break] = {
     "an import that may fail": text(
         CHECKS, "from autograder", "try:\n    import nowhere_to_be_found\nexcept ImportError:\n    pass\nfrom autograder"
     ),
+    "a check that asks for the worker alone": text(CHECKS, "value(mean_of)", "value(worker)"),
+    "a folder of data in source/": written("source/data/heights.csv", "1"),
+    "a header of nbgrader's": all_of(
+        lambda root: shutil.copy(root / NOTEBOOK, root / "source/header.ipynb") and None,
+        text(
+            "nbgrader_config.py",
+            "grade_with_the_judge(c)",
+            "grade_with_the_judge(c)\nc.IncludeHeaderFooter.header = 'source/header.ipynb'",
+        ),
+    ),
     "a cell to try things in": more_cells(
         {
             "cell_type": "code",
@@ -444,6 +552,14 @@ FINE: dict[str, Break] = {
             "execution_count": None,
             "source": ["# try things here"],
         }
+    ),
+    "wrong solutions in every way that gives a name something": all_of(
+        written(f"variants/wrong/{EXERCISE}/import.py", "# fails: test_a_single_value\nfrom math import fsum as mean_of\n"),
+        written(f"variants/wrong/{EXERCISE}/star.py", "# fails: test_a_single_value\nfrom math import *\n"),
+        written(f"variants/wrong/{EXERCISE}/loop.py", "# fails: test_a_single_value\nfor mean_of in [sum]:\n    pass\n"),
+        written(f"variants/wrong/{EXERCISE}/by_text.py", "# fails: test_a_single_value\nglobals()['mean_of'] = sum\n"),
+        written(f"variants/wrong/{EXERCISE}/magic.py", "# fails: test_a_single_value\n%time\nmean_of = sum\n"),
+        written(f"variants/wrong/{EXERCISE}/hint.py", "# fails: test_a_single_value\n# hint: never closed\nmean_of = (\n"),
     ),
     "no variants at all": all_of(gone("variants"), text(SETTINGS, "variants =", "# variants =")),
 }
@@ -487,6 +603,60 @@ def test_nbgraders_own_example_is_sound(tmp_path: Path) -> None:
     assert course_check.faults(course, course.names()) == []
 
 
+def two_and_a_question(root: Path) -> None:
+    standing_on(_solution(root).replace("sum(values)", "sum(list(values))"))(root)
+    course = Course.at(root)
+    new_exercise.write(course, "q_which", course.assignment(ASSIGNMENT), question=True)
+
+
+@pytest.fixture(scope="module")
+def three(sound: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A course of three exercises, one of which stands on another."""
+    root = Path(shutil.copytree(sound, tmp_path_factory.mktemp("three") / "course"))
+    two_and_a_question(root)
+    return root
+
+
+def _plain(cells: list[dict[str, Any]], at: int) -> None:
+    cells[at]["metadata"] = {}
+
+
+def _renamed(cells: list[dict[str, Any]], at: int) -> None:
+    cells[at]["id"] = "renamed"
+    if "nbgrader" in cells[at]["metadata"]:
+        cells[at]["metadata"]["nbgrader"]["grade_id"] += "s"
+
+
+HARM: dict[str, Callable[[list[dict[str, Any]], int], object]] = {
+    "gone": lambda cells, at: cells.pop(at),
+    "twice": lambda cells, at: cells.insert(at, json.loads(json.dumps(cells[at]))),
+    "renamed": _renamed,
+    "without metadata": _plain,
+    "with none at all": lambda cells, at: cells[at].pop("metadata"),
+    "empty": lambda cells, at: cells[at].update(source=[]),
+    "of another kind": lambda cells, at: cells[at].update(cell_type="raw"),
+    "a nested grade_id": lambda cells, at: cells[at].update(metadata={"nbgrader": {"grade_id": ["x"], "grade": True}}),
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_no_rule_ends_in_a_traceback_whatever_befell_a_cell(three: Path, tmp_path: Path, harm: str) -> None:
+    root = Path(shutil.copytree(three, tmp_path / "course"))
+    assert told(root) == []
+    whole = (root / NOTEBOOK).read_text()
+    for at, one in enumerate(json.loads(whole)["cells"]):
+        with notebook(root) as found:
+            HARM[harm](found["cells"], at)
+        told_of_it = told(root)
+        if (
+            harm in ("gone", "twice", "renamed")
+            and "solution" in str(one["metadata"].get("nbgrader"))
+            and one["id"][:5] != "given"
+        ):
+            assert told_of_it, one["id"]
+        (root / NOTEBOOK).write_text(whole)
+
+
 RUN: dict[str, tuple[Break, str]] = {
     "solution that fails": (
         text(NOTEBOOK, "return sum(values) / len(values)", "return sum(values) / 3"),
@@ -509,6 +679,28 @@ RUN: dict[str, tuple[Break, str]] = {
     "given cell without its package": (
         text(NOTEBOOK, "import numpy as np", "import numpy as np, nosuchpackage"),
         "cell `given_imports`: not all of the cell can be done where it is graded: `nosuchpackage` isn't there",
+    ),
+    "given cell that sleeps": (
+        all_of(
+            text(NOTEBOOK, "import numpy as np", "import time; time.sleep(99)"),
+            text(SETTINGS, "# [seconds] ", "[seconds]\nidle = 1 #"),
+        ),
+        "cell `given_imports`: the cell was stopped: it waited for something that never came (input(), sleep() or a lock?). Mend it:",
+    ),
+    "given cell that never ends": (
+        all_of(text(NOTEBOOK, "import numpy as np", "while True: pass"), text(SETTINGS, "# [seconds] ", "[seconds]\ncell = 1 #")),
+        "cell `given_imports`: the cell was stopped: it ran for more than 1 seconds; is there a loop that never ends? Mend it: a",
+    ),
+    "solution that sleeps": (
+        all_of(
+            text(NOTEBOOK, "return sum(values) / len(values)", "__import__('time').sleep(99)"),
+            text(SETTINGS, "# [seconds] ", "[seconds]\nidle = 1 #"),
+        ),
+        "cell `test_mean_of`: the cell was stopped, though the solution stands above: it waited for something that never came (",
+    ),
+    "given cell without its file": (
+        text(NOTEBOOK, "import numpy as np", "open('heights.csv')"),
+        "No such file or directory: 'heights.csv'. Put the file beside the notebook, or name it as [[data]] in course.toml.",
     ),
     "asserts that the solution fails": (
         text(NOTEBOOK, "assert got == 3.0", "assert got == 4.0"),
@@ -546,6 +738,53 @@ def test_a_fault_is_told_by_running(root: Path, fault: str) -> None:
     with Judge(course, device="cpu") as judge:
         found = [one.told(course.root) for one in by_running.faults(course, course.names(), judge)]
     assert any(sentence in one for one in found), found
+
+
+def _stub_that_passes(root: Path) -> None:
+    """Its checks don't tell when the function is missing, so nothing takes its place."""
+    written(CHECKS, 'def test_nothing(worker):\n    """It is there."""\n')(root)
+
+
+ALREADY_SAID: dict[str, Break] = {
+    "the checks of the other don't tell when it is missing": _stub_that_passes,
+    "its right version is wrong": written(VERSION, "def mean_of(values):\n    return 3.0\n"),
+    "its right version is of something else": written(VERSION, "def maen_of(values):\n    return 3.0\n"),
+}
+
+
+@pytest.fixture
+def carried(root: Path) -> Path:
+    """A course where all is there that carries a mistake forward; the one name may stand without brackets."""
+    second_exercise(root, "mean_of(values)")
+    with (root / "checks/spread_of.py").open("a") as checks:
+        checks.write(f'\nSTANDS_ON = "{EXERCISE}"\n')
+    written(VERSION, "def mean_of(values):\n    return sum(list(values)) / len(values)\n")(root)
+    return root
+
+
+def told_by_running(root: Path) -> list[str]:
+    course = Course.at(root)
+    with Judge(course, device="cpu") as judge:
+        return [one.told(course.root) for one in by_running.faults(course, course.names(), judge)]
+
+
+def test_what_isnt_there_is_no_package_that_is(root: Path) -> None:
+    """A notebook's own imports are among the packages for student code; one that isn't installed can't be had all the same."""
+    text(NOTEBOOK, "import numpy as np", "import numpy as np, nosuchpackage")(root)
+    (found,) = told_by_running(root)
+    _, _, there = found.partition("`nosuchpackage` isn't there where the notebook is graded, which has ")
+    assert "numpy" in there
+    assert "nosuchpackage" not in there
+
+
+def test_a_single_name_to_stand_on_needs_no_brackets(carried: Path) -> None:
+    assert told_by_running(carried) == []
+
+
+@pytest.mark.parametrize("what", ALREADY_SAID)
+def test_what_is_there_already_isnt_asked_for(carried: Path, what: str) -> None:
+    ALREADY_SAID[what](carried)
+    assert not any("spread_of" in one for one in told_by_running(carried))
 
 
 MADE: dict[str, tuple[Break, str]] = {

@@ -1,26 +1,23 @@
 """The faults of a course that can be told by reading its files, in a second or two: nothing of the course is run."""
 
-import difflib
-import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any
 
-from autograder.authoring import made_files, of_checks, of_variants
+from autograder.authoring import made_files, of_cells, of_checks, of_variants
 from autograder.notebooks import check_file, rules
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution
+from autograder.notebooks.cells import exercise_and_part
 from autograder.notebooks.check_file import CheckFile
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.format import NotebookNode
-from autograder.notebooks.rules import RESERVED, SET_IT, Fault
+from autograder.notebooks.rules import Fault
 from autograder.notebooks.settings import FILE, CourseError
 from autograder.text.near import near
 
 
 def faults(course: Course, names: list[str]) -> list[Fault]:
     """What is wrong with the assignments `names`, and with what the whole course shares."""
-    found = [*_of_settings(course)]
+    found = [*_of_settings(course), *_of_folders(course)]
     for name in names:
         for notebook in course.notebooks(name):
             found += _of_notebook(course, course.assignment(name, notebook))
@@ -43,9 +40,11 @@ def _of_notebook(course: Course, assignment: Assignment) -> list[Fault]:
         return [Fault(assignment.path, "", f"it {told}.", "Take it from your last copy, or save it once more in JupyterLab.")]
     if rules.without_checks(assignment):
         return rules.faults_of(assignment)
-    found = [*rules.faults_of(assignment), *_of_regions(assignment, cells)]
+    found = rules.faults_of(assignment)
+    cells_told = {fault.cell for fault in found}
+    found += of_cells.of_regions(assignment, cells, cells_told)
     if course.settings.checks is not None and assignment.name not in course.settings.as_written:
-        found += [*_of_tidiness(assignment), *_of_cells(assignment, cells)]
+        found += [*of_cells.of_tidiness(assignment, cells_told), *of_cells.of_cells(assignment, cells, cells_told)]
         found += [*of_checks.faults(assignment), *of_variants.faults(course, assignment)]
     return [*found, *made_files.stale(course, assignment)]
 
@@ -70,62 +69,23 @@ def _of_settings(course: Course) -> Iterator[Fault]:
             yield Fault(path, "", what, r"Write a \ before what is meant as it is.")
 
 
-def _of_regions(assignment: Assignment, cells: list[NotebookNode]) -> Iterator[Fault]:
-    """BEGIN and END SOLUTION, which nbgrader goes by when it makes what students get."""
-    for cell in cells:
-        begins, ends = (str(cell.source).count(f"{word} SOLUTION") for word in ("BEGIN", "END"))
-        if begins != ends:
-            what = f"BEGIN SOLUTION is there {begins} times, and END SOLUTION {ends} times."
-            yield Fault(assignment.path, _named(cell), what, "Let each solution begin with the one and end with the other.")
-        elif begins and not is_solution(cell):
-            yield Fault(assignment.path, _named(cell), "it holds a solution, and isn't an answer to nbgrader.", SET_IT)
-
-
-def _of_tidiness(assignment: Assignment) -> Iterator[Fault]:
-    """What `autograder tidy` mends."""
-    # The file's own text, since nbformat gives each cell an id as it reads.
-    found = json.loads(assignment.path.read_text(encoding="utf-8")).get("cells")
-    cells = found if isinstance(found, list) else []
-    tidy = f"Run `autograder tidy {'/'.join(assignment.path.parts[-3:])}`."
-    ids = [cell.get("id") for cell in cells]
-    for cell in cells:
-        if not cell.get("id"):
-            yield Fault(assignment.path, _named(cell), "the cell has no id.", tidy)
-        elif ids.count(cell["id"]) > 1:
-            yield Fault(assignment.path, cell["id"], f"this id is there {ids.count(cell['id'])} times.", tidy)
-    left = [cell for cell in cells if cell.get("outputs") or cell.get("execution_count") is not None]
-    if left:
-        more = f" (and in {len(left) - 1} more)" if len(left) > 1 else ""
-        yield Fault(assignment.path, _named(left[0]), f"an output was left in the cell{more}.", tidy)
-
-
-def _of_cells(assignment: Assignment, cells: list[NotebookNode]) -> Iterator[Fault]:
-    """Code cells that nobody grades and nobody guards."""
-    tested = set(assignment.exercises())
-    some_as_written = len(assignment.checked()) < len(assignment.decided())
-    for cell in cells:
-        grade_id = grade_id_of(cell)
-        if cell.cell_type != "code" or is_graded(cell):
-            continue
-        if grade_id is None and not is_solution(cell) and _does_something(str(cell.source)):
-            what = "the cell has no grade_id, so a student's change to it stays, and may break what comes after."
-            yield Fault(assignment.path, _named(cell), what, f"Make it read-only, and call it `given_…`. {SET_IT}")
-        if grade_id is None or not is_solution(cell) or some_as_written:
-            continue
-        if not grade_id.isidentifier():
-            yield Fault(assignment.path, grade_id, "an exercise is called as its function is, and this is no name.", SET_IT)
-        elif grade_id not in tested | set(RESERVED):
-            if difflib.get_close_matches(grade_id, [name for name in tested if name not in assignment.cells], 1):
-                continue  # its checks are there by another name, of which rules.faults_of asks whether it is meant
-            mend = f"Put a cell `test_{grade_id}` with points below it (0, if it shan't count). {SET_IT}"
-            yield Fault(assignment.path, grade_id, "the exercise has no checks in this notebook.", mend)
+def _of_folders(course: Course) -> Iterator[Fault]:
+    """Notebooks that lie where no assignment is, and folders with nothing in them."""
+    config = course.root / "nbgrader_config.py"
+    said = config.read_text(encoding="utf-8") if config.exists() else ""
+    for path in sorted(course.source.iterdir()):
+        if path.suffix == ".ipynb" and path.is_file() and path.name not in said:  # else it is a header of nbgrader's
+            mend = f"Move it to {course.source.name}/{path.stem}/{path.name}."
+            yield Fault(path, "", "it lies in no folder of its own, so it is no assignment.", mend)
+        elif path.is_dir() and path.name[0] not in "._" and all(one.name[0] == "." for one in path.iterdir()):
+            yield Fault(path, "", "the folder is empty, so it is no assignment.", "Put its notebook there, or remove it.")
 
 
 def _names_are_clear(course: Course) -> bool:
     """Whether every notebook can be read, and its exercises and their checks belong together."""
     found = [assignment for assignment, _ in _all_cells(course)]
     readable = len(found) == sum(len(course.notebooks(name)) for name in course.names())
-    return readable and not any(rules.faults_of(one) or [*_of_cells(one, one.notebook.cells)] for one in found)
+    return readable and not any(rules.faults_of(one) or [*of_cells.of_cells(one, one.notebook.cells, set())] for one in found)
 
 
 def _of_names(course: Course) -> Iterator[Fault]:
@@ -169,13 +129,3 @@ def _all_cells(course: Course) -> Iterator[tuple[Assignment, dict[str, NotebookN
                 yield assignment, assignment.cells
             except CourseError:
                 continue  # said when it is looked at
-
-
-def _named(cell: Any) -> str:
-    """What to call a cell: its grade_id, its id, or how it begins."""
-    first = ("".join(cell.get("source", "")).strip().splitlines() or ["(empty)"])[0][:40]
-    return str(grade_id_of(cell) or cell.get("id") or first)
-
-
-def _does_something(source: str) -> bool:
-    return any(line.strip() and not line.strip().startswith("#") for line in source.splitlines())

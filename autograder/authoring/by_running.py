@@ -18,6 +18,7 @@ from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.rules import Fault
 from autograder.notebooks.settings import CourseError
 from autograder.results.report import CellResult, Report
+from autograder.workers.answer import Error
 from autograder.workers.zygote import ZygoteError
 
 SEED = 7
@@ -56,6 +57,10 @@ def _can_be_graded(assignment: Assignment) -> bool:
         return False
 
 
+_MARK = "\0"
+"""Where a sentence about a cell that stopped says that the solution stands above it, if that is so."""
+
+
 class _Watched(Run):
     """A run of the instructor's own notebook that remembers where a cell stopped, or went on without something."""
 
@@ -68,9 +73,17 @@ class _Watched(Run):
     def run_cell(self, cell: NotebookNode, number: int, as_written: bool = False) -> list[NotebookNode]:
         found = super().run_cell(cell, number, as_written)
         errors = [output for output in found if output.output_type == "error"]
-        if errors and "raises-exception" not in cell.metadata.get("tags", []):
-            self.stopped_in[_name(cell, number)] = _first_line(errors[0])
+        name = _name(cell, number)
+        if errors and "raises-exception" not in cell.metadata.get("tags", []) and name not in self.stopped_in:
+            self.stopped_in[name] = f"stops with {_first_line(errors[0])}{_MARK}."
         return found
+
+    def _tell_error(self, cell: NotebookNode, number: int, error: Error) -> None:
+        super()._tell_error(cell, number, error)
+        if error["type"] == "Interrupted":
+            # Its output is a KeyboardInterrupt, which no line of the cell raised.
+            told = error["message"].strip().splitlines()[0][:300].rstrip(".")
+            self.stopped_in[_name(cell, number)] = f"was stopped{_MARK}: {told}{'' if told.endswith('?') else '.'}"
 
     def left_out(self, cell: NotebookNode, number: int, sentence: str) -> None:
         self.without[_name(cell, number)] = sentence
@@ -97,7 +110,9 @@ def _of_solution(judge: Judge, assignment: Assignment) -> Iterator[Fault]:
             continue  # its result says the same
         above = ", though the solution stands above" if cell is not None and is_graded(cell) else ""
         mend = "Mend its lines, or the solution." if above else "Mend it: a notebook runs from top to bottom."
-        yield Fault(assignment.path, name, f"the cell stops with {told}{above}.", mend)
+        if "FileNotFoundError" in told:
+            mend = "Put the file beside the notebook, or name it as [[data]] in course.toml."
+        yield Fault(assignment.path, name, f"the cell {told.replace(_MARK, above)}", mend)
     for name, told in run.without.items():
         mend = "Install that package and name it among the `packages` of course.toml, or take the line out."
         yield Fault(assignment.path, name, f"not all of the cell can be done where it is graded: {told}", mend)

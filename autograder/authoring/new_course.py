@@ -3,8 +3,7 @@
 import re
 from pathlib import Path
 
-from autograder.authoring import new_exercise
-from autograder.authoring.new_exercise import code_cell, notebook
+from autograder.authoring import new_assignment, new_exercise
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 
@@ -24,7 +23,7 @@ def write(folder: Path) -> tuple[Path, ...]:
         "nbgrader_config.json": _CONFIG_JSON,
         ".gitignore": _GITIGNORE,
         "README.md": _README.format(title=title, assignment=ASSIGNMENT, exercise=EXERCISE),
-        f"source/{ASSIGNMENT}/{ASSIGNMENT}.ipynb": notebook([_intro(), code_cell("given_imports", "import numpy as np")]),
+        f"source/{ASSIGNMENT}/{ASSIGNMENT}.ipynb": new_assignment.text_of(ASSIGNMENT, ("numpy",)),
     }
     try:
         for name, text in texts.items():
@@ -39,15 +38,6 @@ def write(folder: Path) -> tuple[Path, ...]:
     first = new_exercise.write(course, EXERCISE, course.assignment(ASSIGNMENT), question=False)
     return (*(folder / name for name in texts), *first.files)
 
-
-def _intro() -> dict[str, object]:
-    return {"cell_type": "markdown", "id": "intro-1", "metadata": {}, "source": _INTRO.splitlines(keepends=True)}
-
-
-_INTRO = """\
-# First steps
-
-Say here what this assignment is about, how long it takes, and what one has to know for it."""
 
 _COURSE_TOML = """\
 # What the engine must know of this course. Each key but the first three may be left out; what stands behind a # is the default.
@@ -129,6 +119,7 @@ _README = """\
 # {title}
 
     autograder new exercise NAME --in {assignment}   # another exercise: its cells, checks, and solutions to try them with
+    autograder new assignment 02_NAME                # another assignment, without exercises
     jupyter lab                                      # write; nbgrader's bar Create Assignment is on the right
     autograder tidy                                  # ids for new cells, no outputs
     autograder grade source/{assignment}             # the solutions get all points
@@ -137,4 +128,5 @@ _README = """\
     nbgrader generate_assignment {assignment}        # release/{assignment}/, for the students; after a change with --force
     nbgrader autograde {assignment}                  # grade submitted/<student>/{assignment}/; by changed checks: --force
     nbgrader generate_feedback {assignment}          # a page for each student; of what was graded again by itself
+    python -m pydoc autograder.checking              # what a check can ask for and say
 """

@@ -1,5 +1,6 @@
 """A new exercise: its cells at the end of a notebook, its check file, and a right and a wrong solution."""
 
+import builtins
 import json
 import keyword
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from autograder.authoring.tidying import name_cells
 from autograder.notebooks import check_file, rules
 from autograder.notebooks.cells import grade_id_of
 from autograder.notebooks.course import Assignment, Course
+from autograder.notebooks.defining import gives
 from autograder.notebooks.settings import CourseError
 
 KINDS = ("test_", "given_", "picture_")
@@ -41,6 +43,12 @@ def write(course: Course, name: str, assignment: Assignment, question: bool) -> 
     taken = [wanted for wanted in (name, f"test_{name}") if wanted in there]
     if taken:
         raise CourseError(f"{assignment.path.name} has a cell `{taken[0]}` already: take another name.")
+    for cell in file.cells:
+        if cell.get("cell_type") == "code" and gives("".join(cell.get("source", "")), name):
+            where = str(grade_id_of(cell) or cell.get("id") or "without a name")
+            raise CourseError(
+                f"`{name}` is given something in the cell `{where}` of {assignment.path.name} already: take another name."
+            )
     file.cells.extend(_cells(name, question, {str(cell.get("id")) for cell in file.cells}))
     if int(file.content.get("nbformat_minor", 0)) < 5:
         name_cells(file.cells)  # this format needs ids, and an older notebook has none
@@ -64,8 +72,9 @@ def _refuse_course(course: Course, assignment: Assignment) -> None:
 
 def _refuse_name(course: Course, name: str, question: bool) -> None:
     prefix = course.settings.words.question
-    if not (name.isascii() and name.isidentifier()) or keyword.iskeyword(name):
-        raise CourseError(f"{name!r} can't be the name of a function: take letters, digits and _, as in `mean_of_rows`.")
+    why = _no_name(name)
+    if why:
+        raise CourseError(f"{name!r} can't be the name of a function here: {why}.")
     taken = rules.reserved(course.settings.checks) if course.settings.checks is not None else set(rules.RESERVED)
     if name in taken:
         there = ", ".join(sorted(taken))
@@ -81,6 +90,17 @@ def _refuse_name(course: Course, name: str, question: bool) -> None:
         for notebook in course.notebooks(other):
             if name in course.assignment(other, notebook).exercises():
                 raise CourseError(f"{notebook}.ipynb has an exercise {name} already, and a name is there once in a course.")
+
+
+def _no_name(name: str) -> str:
+    """Why a word can't be called, as a function that students write; "" if it can."""
+    if keyword.iskeyword(name):
+        return "it is a word of Python's own"
+    if not (name.isascii() and name.isidentifier()):
+        return "take letters, digits and _, of the letters a to z alone and no digit first, as in `mean_of_rows`"
+    if name in dir(builtins):
+        return "Python has a function or class of that name, which it would take the place of"
+    return ""
 
 
 def _draw(course: Course) -> Draw:

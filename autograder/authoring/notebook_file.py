@@ -44,9 +44,11 @@ def read(path: Path) -> NotebookFile:
     """The notebook at `path`. Raises CourseError for a file that is none, or of an older format than 4."""
     try:
         text = path.read_bytes().decode("utf-8")
-        content = json.loads(text)
+        content = json.loads(text) if text.strip() else None
     except (OSError, ValueError, RecursionError) as e:
         raise CourseError(f"{path} can't be read as a notebook: {e}.") from e
+    if content is None:
+        raise CourseError(f"{path} can't be read as a notebook: it is empty.")
     if not isinstance(content, dict) or content.get("nbformat") != 4 or not isinstance(content.get("cells"), list):
         raise CourseError(f"{path} is no notebook of format 4: open it in JupyterLab and save it once.")
     if not all(isinstance(cell, dict) for cell in content["cells"]):

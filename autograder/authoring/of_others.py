@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from autograder.authoring import submissions
+from autograder.authoring import of_checks, submissions
 from autograder.judge.judge import Judge
 from autograder.notebooks.check_file import STANDS_ON
 from autograder.notebooks.course import RIGHT_VERSIONS, Assignment
@@ -16,21 +16,36 @@ def faults(judge: Judge, assignment: Assignment, seed: int) -> Iterator[Fault]:
         return
     functions = [name for name in assignment.exercises() if not name.startswith(assignment.settings.words.question)]
     versions = {name: text for name in functions if (text := assignment.right_version(name)) is not None}
-    for name, told in _lost(_graded(judge, assignment, versions, seed)).items():
-        if name in versions:
+    unsound = _lost(_graded(judge, assignment, versions, seed))
+    for name, told in unsound.items():
+        if name in versions and of_checks.no_version_of(name, versions[name]) is None:
             file = assignment.check_file(name)
             assert file is not None
             there = file.parent / RIGHT_VERSIONS / file.name
             yield Fault(there, "", f"it fails the checks of `{name}`: {told}", "Mend it.")
     if len(functions) > 1:
         for name in functions:
-            for other, _ in _lost(_graded(judge, assignment, {name: ""}, seed)).items():
+            lost = _lost(_graded(judge, assignment, {name: ""}, seed))
+            for other in lost:
                 if other != name:
-                    file = assignment.check_file(other)
-                    assert file is not None
-                    what = f"`{other}` loses points when `{name}` is missing, though its solution is right: it calls that."
-                    mend = f'Say {STANDS_ON} = ["{name}"] here, and write {RIGHT_VERSIONS}/{name}.py: docs/authoring.md.'
-                    yield Fault(file, "", what, mend)
+                    yield from _of_other(assignment, other, name, is_sound=name in lost and name not in unsound)
+
+
+def _of_other(assignment: Assignment, other: str, name: str, is_sound: bool) -> Iterator[Fault]:
+    """Why `other` lost points when `name` was missing; `is_sound` says that the checks of `name` tell when it is missing, and
+    that its right version passes them, else that is said.
+    """
+    file = assignment.check_file(other)
+    assert file is not None
+    there = f"{RIGHT_VERSIONS}/{name}.py"
+    version = assignment.right_version(name)
+    what = f"`{other}` loses points when `{name}` is missing, though its solution is right: it calls that."
+    if name not in assignment.stands_on(other):
+        write = "" if version is not None else f", and write {there}"
+        yield Fault(file, "", what, f'Say {STANDS_ON} = ["{name}"] here{write}.')
+    elif version is not None and is_sound and of_checks.no_version_of(name, version) is None:
+        what = f"`{other}` loses points when `{name}` is missing, though {there} takes its place."
+        yield Fault(file, "", what, f"Let that version do all that `{other}` needs of it.")
 
 
 def _graded(judge: Judge, assignment: Assignment, codes: dict[str, str], seed: int) -> Report:

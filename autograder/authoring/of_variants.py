@@ -1,5 +1,6 @@
 """The faults of right and wrong solutions that can be told by reading them: variants.py says what they are."""
 
+import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +27,42 @@ def faults(course: Course, assignment: Assignment) -> Iterator[Fault]:
                 what = f"the exercise has no {kind} solutions, so nobody knows what its checks miss."
                 where = there.relative_to(course.root) if there.is_relative_to(course.root) else there
                 yield Fault(assignment.path, exercise, what, f"Write one to {where}/, and run `autograder exercise {exercise}`.")
-            for file in files if kind == "wrong" else []:
-                yield from _of_wrong(assignment, exercise, file)
+            for file in files:
+                text = file.read_text(encoding="utf-8")
+                why = why_no_answer(exercise, text)
+                if why is not None and (kind == "right" or not _HINT.search(text)):
+                    yield Fault(file, "", f"{why}.", MEND_ANSWER if kind == "wrong" else "Mend it.")
+                elif kind == "wrong":
+                    yield from _of_wrong(assignment, exercise, file)
+
+
+MEND_ANSWER = "Mend it; or say in a line `# hint: …` what its student must be told."
+"""A wrong solution may be one that doesn't run, if what is said to it is held to what it should be."""
+_HINT = re.compile(r"^# hint: \S", re.M)
+
+
+def why_no_answer(exercise: str, text: str) -> str | None:
+    """Why a solution gives no answer at all, whatever is wrong with it: it isn't Python, or nothing in it is called so."""
+    if re.search(r"^[ \t]*[%!?]", text, re.M):
+        return None  # a notebook's own commands, which Python's grammar doesn't know
+    try:
+        tree = ast.parse(text)
+    except SyntaxError as e:
+        line = (e.text or "").strip()
+        return f"it isn't Python: {e.msg}: `{line}`" if line else f"it isn't Python: {e.msg}"
+    except ValueError as e:
+        return f"it isn't Python: {e}"
+    return None if any(_may_bind(node, exercise) for node in ast.walk(tree)) else f"nothing in it is called `{exercise}`"
+
+
+def _may_bind(node: ast.AST, name: str) -> bool:
+    if isinstance(node, ast.Name):
+        return node.id == name and not isinstance(node.ctx, ast.Load)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+        return node.name == name
+    if isinstance(node, ast.alias):
+        return (node.asname or node.name.partition(".")[0]) in (name, "*")
+    return isinstance(node, ast.Constant) and node.value == name
 
 
 def _of_wrong(assignment: Assignment, exercise: str, file: Path) -> Iterator[Fault]:

@@ -73,6 +73,11 @@ class Graded:
         return {check for check in fails if seed == self.code.seeds[0] or check in ran}
 
     @property
+    def names(self) -> set[str]:
+        """The checks that ran, with whichever seed."""
+        return {check.name for found in self.checks.values() for check in found}
+
+    @property
     def errors(self) -> list[str]:
         """Why checks couldn't be run, each reason once."""
         errors = [check for found in self.checks.values() for check in found if check.status == "error"]

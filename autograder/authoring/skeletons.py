@@ -3,6 +3,15 @@
 from dataclasses import dataclass
 
 LETTERS = ("a", "b", "c", "d")
+TO_WRITE_OVER = (
+    "Say here what ",
+    "This text, the function and its checks are there to be written over.",
+    "Say what comes in and what goes out, with shapes and types.",
+    "Ask here. The answer is one letter",
+    "an answer that shows one misunderstanding",
+    "Say what is misunderstood in ",
+)
+"""Words of these texts that no course keeps."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +55,7 @@ EXERCISE_CHECKS = '''\
 A check is a function `test_…`. It asks for the student's function by its name and for its inputs by `{fixture}`, and its
 docstring is the sentence that the student reads. How to go on: `@part("…")` above the checks of a second cell with points,
 `tries()` and `all_apart()` to draw inputs that tell right from wrong, `worker.keep()` and `expect_unchanged()` for what is to
-stay as it is. docs/authoring.md has an example of each.
+stay as it is. `python -m pydoc autograder.checking` says what each of them does.
 """
 {imports}
 from autograder.checking import expect_close

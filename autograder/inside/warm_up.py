@@ -2,6 +2,7 @@
 
 import functools
 import importlib
+import importlib.util
 import sys
 from pathlib import Path
 from typing import Any
@@ -34,9 +35,18 @@ def warm(setup: Setup) -> tuple[Shell, Any]:
 
 
 def _packages(setup: Setup) -> list[str]:
-    """The packages that the course names, without Python's own modules and files beside its notebooks."""
+    """The packages that the course names and that are there, without Python's own modules and files beside its notebooks."""
     names = {name.partition(".")[0] for name in (*setup.imports, *setup.packages)} - sys.stdlib_module_names
-    return sorted(name for name in names if not setup.folder or not any(Path(setup.folder).glob(f"*/{name}.py")))
+    beside = {name for name in names if setup.folder and any(Path(setup.folder).glob(f"*/{name}.py"))}
+    return sorted(name for name in names - beside if _is_there(name))
+
+
+def _is_there(name: str) -> bool:
+    """Whether a package can be found; it isn't imported."""
+    try:
+        return name in sys.modules or importlib.util.find_spec(name) is not None
+    except (ImportError, ValueError):
+        return False
 
 
 _prepared: set[str] = set()

@@ -46,8 +46,10 @@ class CheckFile:
     """The imports that happen whenever the file is loaded."""
     drawing_loops: tuple[int, ...] = ()
     """The lines of `while` loops that draw."""
-    stands_on: tuple[str, ...] = ()
-    """The student's other functions that the exercise may call: `STANDS_ON = ["l1_distance"]`."""
+    stands_on: tuple[str, ...] | None = ()
+    """The student's other functions that the exercise may call: `STANDS_ON = ["l1_distance"]`; None if it isn't plainly said."""
+    idle: dict[str, int] = field(default_factory=dict)
+    """The lines of names that the file gives a value to and never looks at, without STANDS_ON."""
     syntax_error: str = ""
 
     @property
@@ -82,7 +84,8 @@ def _read(path: Path, mtime: int) -> CheckFile:
         frozenset(_possible_fixtures(tree)),
         tuple(_imports(tree)),
         tuple(loop for node in tree.body if isinstance(node, ast.FunctionDef) for loop in _drawing_loops(node)),
-        tuple(name for node in tree.body if isinstance(node, ast.Assign) for name in _stood_on(node)),
+        _stood_on(tree),
+        _idle(tree),
     )
 
 
@@ -144,9 +147,24 @@ def _imports(tree: ast.Module) -> Iterator[Import]:
             yield from (Import(alias.name, (), 0, node.lineno) for alias in node.names)
 
 
-def _stood_on(node: ast.Assign) -> list[str]:
-    is_it = any(isinstance(target, ast.Name) and target.id == STANDS_ON for target in node.targets)
-    return _strings(node.value) if is_it else []
+def _assigned(tree: ast.Module) -> Iterator[tuple[str, ast.expr, int]]:
+    """Each name that is given a value at the top of the file, with the value and the line."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+        value = node.value if isinstance(node, ast.Assign | ast.AnnAssign) else None
+        if value is not None:
+            yield from ((target.id, value, target.lineno) for target in targets if isinstance(target, ast.Name))
+
+
+def _stood_on(tree: ast.Module) -> tuple[str, ...] | None:
+    values = [value for name, value, _ in _assigned(tree) if name == STANDS_ON]
+    is_plain = all((isinstance(value, ast.List | ast.Tuple | ast.Set) and not value.elts) or _strings(value) for value in values)
+    return tuple(name for value in values for name in _strings(value)) if is_plain else None
+
+
+def _idle(tree: ast.Module) -> dict[str, int]:
+    read = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+    return {name: line for name, _, line in _assigned(tree) if name not in read | {STANDS_ON, "__all__"}}
 
 
 def _drawing_loops(function: ast.FunctionDef) -> Iterator[int]:

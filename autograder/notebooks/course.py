@@ -41,7 +41,7 @@ class Assignment:
         except FileNotFoundError as e:
             raise CourseError(f"{self.path} is missing: an assignment is a folder with a notebook in it.") from e
         except Exception as e:
-            raise CourseError(f"{self.path} can't be read as a notebook: {e}") from e
+            raise CourseError(f"{self.path} can't be read as a notebook: {_why_not(self.path, e)}") from e
         return notebook
 
     @cached_property
@@ -100,7 +100,7 @@ class Assignment:
         ahead = [exercise]
         while ahead:
             file = self.check_file(ahead.pop())
-            below = check_file.read(file).stands_on if file is not None and file.exists() else ()
+            below = check_file.read(file).stands_on or () if file is not None and file.exists() else ()
             ahead += [name for name in below if name not in found]
             found.update(below)
         return [name for name in self.exercises() if name in found - {exercise}]
@@ -115,6 +115,17 @@ class Assignment:
     def check_file(self, exercise: str) -> Path | None:
         """Where the hidden checks of an exercise are, or should be; None in a course that has none."""
         return self.settings.checks / f"{exercise}.py" if self.settings.checks is not None else None
+
+
+def _why_not(path: Path, e: Exception) -> str:
+    """Why a file is no notebook: what nbformat says of one that isn't JSON would be all of its text."""
+    try:
+        is_empty = not path.read_bytes().strip()
+    except OSError:
+        return str(e)
+    if is_empty:
+        return "it is empty."
+    return "it isn't whole, or something else than a notebook." if isinstance(e, nbformat.reader.NotJSONError) else str(e)
 
 
 _HIDDEN = (

@@ -10,9 +10,11 @@ from pathlib import Path
 
 from autograder.notebooks import check_file
 from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded, is_solution, nbgrader_metadata, other_language
-from autograder.notebooks.course import Assignment
+from autograder.notebooks.course import RIGHT_VERSIONS, Assignment
+from autograder.notebooks.defining import gives
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import CourseError
+from autograder.text.counted import times
 
 RESERVED = ("worker", "rng", "seed", "request")
 """Names that an exercise can't have, since checks ask for something else by them."""
@@ -87,7 +89,7 @@ def _of_cell(assignment: Assignment, cell: NotebookNode, counts: Counter[str | N
         return [Fault(assignment.path, "", f"a graded cell or an exercise has no grade_id: {first!r}.", SET_IT)]
     found = []
     if counts[grade_id] > 1:
-        found.append(Fault(assignment.path, grade_id, f"this grade_id is there {counts[grade_id]} times.", SET_IT))
+        found.append(Fault(assignment.path, grade_id, f"this grade_id is there {times(counts[grade_id])}.", SET_IT))
     points = nbgrader_metadata(cell).get("points")
     if is_graded(cell) and (isinstance(points, bool) or not isinstance(points, int | float) or points < 0):
         found.append(Fault(assignment.path, grade_id, "it is graded, and says no points.", SET_IT))
@@ -107,16 +109,27 @@ def _of_checked(assignment: Assignment, grade_id: str) -> list[Fault]:
     assert file is not None
     if exercise in reserved(file.parent):
         return [Fault(assignment.path, grade_id, f"an exercise can't be called `{exercise}`.", "Give it another name.")]
-    if exercise not in assignment.cells:
-        near = difflib.get_close_matches(exercise, [name for name, cell in assignment.cells.items() if is_solution(cell)], 1)
+    if exercise not in assignment.cells or (exercise == grade_id and not file.exists()):
+        lost = _lost(assignment, exercise)
+        if lost is not None:
+            what = f"it defines `{exercise}`, and isn't an answer to nbgrader."
+            return [Fault(assignment.path, lost, what, f"Call it `{exercise}`, and make it an Autograded answer. {SET_IT}")]
+        answers = [name for name, cell in assignment.cells.items() if is_solution(cell)]
+        within = sorted((name for name in answers if name.casefold() in grade_id.casefold()), key=len)
+        near = within[-1:] or difflib.get_close_matches(exercise, answers, 1)
         other = assignment.check_file(near[0]) if near else None
         what = f"there is no exercise cell `{exercise}` in this notebook."
         if other is not None and file.exists() and not other.exists():
             return [Fault(assignment.path, near[0], f"{what} Is this meant for it?", f"Call this cell `{exercise}`. {SET_IT}")]
         meant = f" Did you mean `test_{near[0]}`?" if near else ""
-        return [Fault(assignment.path, grade_id, f"{what}{meant}", f"Name this cell after its exercise. {SET_IT}")]
+        mend = f"Call this cell `test_` and the name of its exercise. {SET_IT}"
+        return [Fault(assignment.path, grade_id, f"{what}{meant}", mend)]
     there = f"{file.parent.name}/{file.name}"
     if not file.exists():
+        elsewhere = _elsewhere(assignment, file)
+        if elsewhere is not None:
+            what = f"it has no hidden checks: there is no {there}, but {elsewhere}."
+            return [Fault(assignment.path, grade_id, what, f"If these are its checks, move the file to {there}.")]
         near = difflib.get_close_matches(exercise, [path.stem for path in file.parent.glob("*.py")], 1)
         meant = f" (is {near[0]}.py meant for it?)" if near else ""
         mend = f'Write {file.name}; or say as_written = ["{exercise}"] in course.toml, if the cell itself shall decide.'
@@ -131,3 +144,19 @@ def _of_checked(assignment: Assignment, grade_id: str) -> list[Fault]:
         mend = write if part else f"Name the part in the grade_id: test_{exercise}-part."
         return [Fault(assignment.path, grade_id, f"{there} has no check {missing}; parts there: {parts}.", mend)]
     return []
+
+
+def _lost(assignment: Assignment, exercise: str) -> str | None:
+    """The id of the cell that defines an exercise and lost what makes it one to nbgrader; None if there is no such cell."""
+    plain = [cell for cell in assignment.notebook.cells if cell.cell_type == "code" and grade_id_of(cell) is None]
+    ids = [str(cell.get("id", "")) for cell in plain if gives(str(cell.source), exercise) in ("function", "value")]
+    return ids[0] if len(ids) == 1 else None
+
+
+def _elsewhere(assignment: Assignment, file: Path) -> str | None:
+    """A file of the name of a check file that isn't there, written with other capitals or in another folder."""
+    source, checks = assignment.folder.parent, file.parent
+    found = [*checks.rglob("*.py"), *source.rglob("*.py"), *checks.parent.glob("*.py")]
+    same = [path for path in found if path.name.casefold() == file.name.casefold() and path.parent.name != RIGHT_VERSIONS]
+    beside = [folder for folder in (source.parent, checks.parent) if same and same[0].is_relative_to(folder)]
+    return str(same[0].relative_to(beside[0]) if beside else same[0]) if same else None

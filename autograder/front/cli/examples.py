@@ -54,9 +54,11 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "new": (
         ("autograder new course my-course", "a working course"),
+        ("autograder new assignment 02_filters", "a notebook of it, without exercises"),
         ("autograder new exercise count_peaks --in 01_signals", "a working exercise of it"),
     ),
     "new course": (("autograder new course my-course", "a folder with a course of one exercise"),),
+    "new assignment": (("autograder new assignment 02_filters", "source/02_filters/02_filters.ipynb"),),
     "new exercise": (
         ("autograder new exercise count_peaks --in 01_signals", "a function to write"),
         ("autograder new exercise q_why --in 01_signals --question", "a question with letters"),
