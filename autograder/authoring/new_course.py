@@ -40,7 +40,7 @@ def write(folder: Path) -> tuple[Path, ...]:
 
 
 _COURSE_TOML = """\
-# What the engine must know of this course. Each key but the first three may be left out; what stands behind a # is the default.
+# What the engine must know of this course. Every key may be left out; what stands behind a # is the default.
 name = "{title}"
 checks = "checks"      # the hidden checks: one file for each exercise, called as the exercise is
 variants = "variants"  # right/<exercise>/*.py and wrong/<exercise>/*.py, by which the checks are tried

@@ -130,7 +130,9 @@ QUESTION = """\
 """
 
 QUESTION_TEST = """\
-assert {name} in ("a", "b", "c", "d"), f"the answer is one of the letters a, b, c, d, in quotes; yours is {{{name}!r}}"
+assert str({name}).strip().lower() in ("a", "b", "c", "d"), (
+    f"the answer is one of the letters a, b, c, d, in quotes; yours is {{{name}!r}}"
+)
 print("{name}: answered")
 """
 

@@ -1,6 +1,7 @@
 """`autograder new`: a new course, or a new assignment or exercise of one, that works as it is and is there to be written over."""
 
 import argparse
+import os
 import shlex
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def _course(arguments: argparse.Namespace) -> int:
     except CourseError as e:
         raise UsageError(str(e)) from e
     for path in files:
-        print(f"wrote {path}")
+        print(f"wrote {os.path.relpath(path)}")
     go = "" if arguments.folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(arguments.folder))} && "
     print(f"Next: {go}autograder check-course, then README.md.")
     return 0
