@@ -144,3 +144,16 @@ def test_who_came_another_way_than_by_the_exchange_holds_up_nobodys_feedback(cou
         assert done.returncode == 0, done.stderr[-2000:]
     assert 'Not released, since they didn\'t hand in by the exchange: bob, "bob, jr".' in done.stderr
     assert len(list((exchange / "weather" / "feedback").glob("*.html"))) == 2
+
+
+def test_a_page_is_made_anew_once_somebody_gave_points_or_a_comment(course: Path) -> None:
+    page = course / "feedback" / "ada" / NAME / f"{NAME}.html"
+    assert "2 pages written." in nbgrader(course, "generate_feedback", NAME).stderr
+    assert "0 pages written. 2 are unchanged" in nbgrader(course, "generate_feedback", NAME).stderr
+    with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gb:
+        comment = gb.find_submission_notebook(NAME, NAME, "ada").comments[0]
+        comment.manual_comment = "Look at the last axis."
+        gb.db.commit()
+    assert "1 page written. 1 is unchanged" in nbgrader(course, "generate_feedback", NAME).stderr
+    assert "Look at the last axis." in page.read_text()
+    assert "0 pages written. 2 are unchanged" in nbgrader(course, "generate_feedback", NAME).stderr

@@ -116,3 +116,23 @@ def test_a_lock_that_another_user_left_locks_too() -> None:
         finally:
             os.seteuid(0)
         assert not log.warning.called
+
+
+STOPS = """
+import os, signal
+def hook(**about):
+    os.kill(os.getpid(), signal.SIGINT)
+c.GenerateFeedback.post_convert_hook = hook
+"""
+
+
+def test_pages_too_are_stopped_in_a_sentence(tmp_path: Path) -> None:
+    """Ctrl-C after Ada's page: hers stays, and the same command makes the others'."""
+    course = small_course(tmp_path / "course")
+    assert nbgrader(course, "autograde", "ps1").returncode == 0
+    (course / "nbgrader_config.py").write_text(CONFIG + STOPS)
+    done = nbgrader(course, "generate_feedback", "ps1")
+    assert done.returncode == 130 and "Traceback" not in done.stderr, done.stderr
+    assert "Stopped. 1 of 2 submissions are done; run the same command again for the others." in done.stderr
+    (course / "nbgrader_config.py").write_text(CONFIG)
+    assert "1 page written. 1 is unchanged" in nbgrader(course, "generate_feedback", "ps1").stderr

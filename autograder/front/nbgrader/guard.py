@@ -9,7 +9,7 @@ from nbgrader.converters import Autograde, GenerateFeedback, NbGraderException
 from nbgrader.nbgraderformat import SchemaTooNewError, SchemaTooOldError
 
 from autograder import handed_in
-from autograder.front.nbgrader import renamed
+from autograder.front.nbgrader import by_hand, renamed
 from autograder.front.nbgrader.done_once import done_once
 from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.found import Found
@@ -44,6 +44,7 @@ class Guard(TakesUp, Found):
         self.look_around()
         self.checks_of: dict[tuple[str, str], str] = {}
         self.in_gradebook: dict[str, set[str]] = {}
+        self.by_hand: dict[str, dict[str, str]] = {}
         self.told = Told(self.log, len(self.assignments), isinstance(self, GenerateFeedback))
 
     def init_assignment(self: Any, assignment_id: str, student_id: str) -> None:
@@ -81,6 +82,8 @@ class Guard(TakesUp, Found):
         for parts in self.passing:
             dest.joinpath(*parts).unlink(missing_ok=True)
         super().set_permissions(assignment_id, student_id)  # type: ignore[misc]
+        if isinstance(self, GenerateFeedback) and self.coursedir.notebook_id == "*":
+            by_hand.note(dest, self.given_by_hand(assignment_id, student_id))
         self.unmark()
         self.told.ended(student_id)
 
@@ -111,7 +114,9 @@ class Guard(TakesUp, Found):
             raise NbGraderException(self.ended_by)
         if self.passed_over:
             goes_on = "run the same command again for the others"
-            anew = "the others are as they were, by the checks of then; with --force the same command begins anew"
+            then = "the pages of the others" if isinstance(self, GenerateFeedback) else "the others"
+            by = "" if isinstance(self, GenerateFeedback) else ", by the checks of then"
+            anew = f"{then} are as they were{by}; with --force the same command begins anew"
             told = "Stopped. %d of %d submissions are done; %s."
             self.log.error(told, self.seen_to, len(self.assignments), anew if self.force else goes_on)
             sys.exit(128 + interrupted.number)

@@ -1,4 +1,5 @@
-"""Ctrl-C and SIGTERM under `nbgrader autograde`: a run stops between two steps of a submission, and nbgrader puts it back.
+"""Ctrl-C and SIGTERM under nbgrader's `autograde` and `generate_feedback`: a run stops between two steps of a submission, and
+nbgrader puts it back.
 
 An exception in the middle of a step could leave a half-written folder. A server that grades, and a script that calls nbgrader's
 API, have their own ways to end: there none of this does anything.
@@ -7,7 +8,7 @@ API, have their own ways to end: there none of this does anything.
 import signal
 import threading
 
-from nbgrader.apps import AutogradeApp
+from nbgrader.apps import AutogradeApp, GenerateFeedbackApp
 from traitlets.config import Application
 
 from autograder.front.interrupted import Interruptions, end_at_once
@@ -35,6 +36,6 @@ def stop_if_asked() -> None:
 
 
 def _is_the_command() -> bool:
-    is_ours = Application.initialized() and isinstance(Application.instance(), AutogradeApp)
+    is_ours = Application.initialized() and isinstance(Application.instance(), AutogradeApp | GenerateFeedbackApp)
     is_usual = signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
     return is_ours and is_usual and threading.current_thread() is threading.main_thread()

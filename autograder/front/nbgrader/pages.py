@@ -18,7 +18,7 @@ from nbgrader.converters import GenerateFeedback
 from traitlets import List
 
 from autograder.front.nbgrader import gradebook, in_force
-from autograder.front.nbgrader.interrupted import stop_if_asked
+from autograder.front.nbgrader.interrupted import listen, stop_if_asked
 from autograder.front.nbgrader.step import Resources
 from autograder.judge import apart
 from autograder.judge.apart import Allowance, Apart, Ended
@@ -84,6 +84,7 @@ class FeedbackExporter(Exporter):
         in_force.look_at_feedback(self.parent)
         if isinstance(self.parent, GenerateFeedback):
             gradebook.refuse(self.parent, writes=False)
+            listen()
 
     def from_notebook_node(self, nb: NotebookNode, resources: Resources | None = None, **kw: Any) -> Any:
         feedback.warm_up()

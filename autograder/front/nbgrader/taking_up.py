@@ -7,7 +7,7 @@ from typing import Any
 from nbgrader.converters import Autograde, GenerateFeedback
 
 from autograder import handed_in
-from autograder.front.nbgrader import not_current, unfinished
+from autograder.front.nbgrader import by_hand, not_current, unfinished
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.step import course_of
 from autograder.front.nbgrader.unfinished import Mark
@@ -50,6 +50,9 @@ class TakesUp:
         elif isinstance(self, GenerateFeedback) and self.is_graded_since(graded, dest):
             self.log.debug("%s: it was graded again since its page was made, so the page is made anew", student_id)
             self.remove_made(dest, is_whole)
+        elif isinstance(self, GenerateFeedback) and by_hand.noted(dest) != self.given_by_hand(assignment_id, student_id):
+            self.log.debug("%s: somebody gave points or a comment since its page was made, so the page is made anew", student_id)
+            self.remove_made(dest, is_whole)
         is_wanted: bool = super().init_destination(assignment_id, student_id)  # type: ignore[misc]
         if is_wanted and (is_whole or not was_left):
             self.mark = Mark(dest)
@@ -65,6 +68,14 @@ class TakesUp:
             self.in_gradebook[assignment_id] = not_current.in_gradebook(assignment_id, at.db_url, at.course_id)
         found: set[str] = self.in_gradebook[assignment_id]
         return found
+
+    def given_by_hand(self: Any, assignment_id: str, student_id: str) -> str:
+        """A digest of what people gave to a submission, as the gradebook had it when this run began with the assignment."""
+        if assignment_id not in self.by_hand:
+            at = self.coursedir
+            self.by_hand[assignment_id] = by_hand.given(assignment_id, at.db_url, at.course_id)
+        digest: str = self.by_hand[assignment_id].get(student_id, by_hand.NOTHING)
+        return digest
 
     def is_other_work(self: Any, noted: list[dict[str, Any]]) -> bool:
         """Whether a student handed in something else than the notebooks were made of in which this was `noted`."""
