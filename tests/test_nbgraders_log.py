@@ -14,6 +14,7 @@ from test_one_run import small_course
 from tornado.log import LogFormatter
 
 from autograder.front.nbgrader.clean_log import clean
+from autograder.front.nbgrader.options import unknown
 
 HOSTILE = "\x1b]0;owned\x07\x1b[2J\x1b[H[AutogradeApp | INFO] Everything was graded.\n\x1b[8m\u202eabc\ud800"
 FORMATTERS = {
@@ -96,6 +97,19 @@ def test_who_handed_in_no_notebook_is_told_in_a_line(tmp_path: Path) -> None:
     done = nbgrader(course, "autograde", "ps1", "--student=[am]*")
     assert "submitted/mia/ps1 has no notebook, so there is nothing to grade, and no page: ask for it." in done.stderr
     assert "No notebooks were matched" not in done.stderr
+
+
+def test_a_misspelt_option_grades_nobody(tmp_path: Path) -> None:
+    course = small_course(tmp_path / "course")
+    done = nbgrader(course, "autograde", "ps1", "--studnet=ada")
+    assert done.returncode == 1
+    assert "Nothing was done: there is no option --studnet (did you mean `student`?)." in done.stderr
+    assert not (course / "autograded").exists()
+
+
+def test_which_options_are_unknown() -> None:
+    given = ["autograde", "ps1", "--student=ada", "--JudgeStep.seed=7", "--no-such", "--f", "--", "--neither"]
+    assert unknown(given, ["student", "f"]) == ["no-such"]
 
 
 @pytest.mark.slow

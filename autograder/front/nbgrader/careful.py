@@ -30,6 +30,7 @@ from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.given_up import GivesUp, refuse_a_closed_folder
 from autograder.front.nbgrader.guard import Guard
 from autograder.front.nbgrader.one_run import OneRun
+from autograder.front.nbgrader.options import look_at_options
 from autograder.front.nbgrader.plain_copy import PlainCopy
 from autograder.front.nbgrader.short_log import shorten
 
@@ -44,6 +45,7 @@ def be_careful(converter: Any) -> None:
     clean(converter.log)
     # nbgrader fills a submission's relations before it adds it to the session, and SQLAlchemy warns of each.
     warnings.filterwarnings("ignore", "Object of type <Submitted(Assignment|Notebook)> not in session", SAWarning, "nbgrader.api")
+    look_at_options(converter)
     _look_at_nbgrader()
     at = converter.coursedir
     steps = (at.submitted_directory, at.autograded_directory, at.feedback_directory)
