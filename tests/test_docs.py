@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from nbgrader.apps import baseapp
+from nbgrader.exchange.default import exchange
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -47,8 +48,8 @@ def quoted() -> list[str]:
 
 
 def test_what_is_quoted_is_said_somewhere() -> None:
-    ours, nbgraders = sorted((ROOT / "autograder").rglob("*.py")), Path(baseapp.__file__)
-    said = " ".join(re.sub(r"\"\s*f?\"", "", path.read_text()) for path in [*ours, nbgraders])
+    ours, nbgraders = sorted((ROOT / "autograder").rglob("*.py")), [Path(one.__file__) for one in (baseapp, exchange)]
+    said = " ".join(re.sub(r"\"\s*f?\"", "", path.read_text()) for path in [*ours, *nbgraders])
     said = re.sub(r"\{[^{}]{0,80}\}|`", "", said)
     lost = [piece for piece in quoted() if re.sub(r"`", "", piece).strip() not in said]
     assert len(quoted()) > 20 and lost == []

@@ -58,7 +58,10 @@ def test_nbgraders_own_words_for_a_submission_are_plain_ones(caplog: pytest.LogC
     log = logging.getLogger("of a late test")
     shorten(SimpleNamespace(log=log, parent=SimpleNamespace(log_level=logging.INFO)))
     log.info("SubmittedAssignment<02 for ada> submitted at 2026-11-29")
-    log.warning(f"SubmittedAssignment<02 for ada, jr> is {seconds} seconds late")
+    log.info("Using late submission penalty method: none")
+    for _ in range(2):
+        log.warning(f"SubmittedAssignment<02 for ada, jr> is {seconds} seconds late")
+    log.warning("Late submission penalty: None")
     assert [record.getMessage() for record in caplog.records] == [f"ada, jr: handed in {told} late"]
 
 

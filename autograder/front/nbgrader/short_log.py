@@ -18,6 +18,7 @@ _ROUTINE = re.compile(
     r"Creating/updating student with ID |Overwriting files with master versions |Copying |Sanitizing |Converting notebook "
     r"|Writing \d+ bytes to |Autograding |Setting destination file permissions |Skipping existing |Removing existing "
     r"|Updating existing |Making directory |Alternative text is missing |SubmittedAssignment<"
+    r"|Using late submission penalty method: |Late submission penalty: None$"
 )
 """How the lines begin that nbgrader and nbconvert log of each submission, whatever becomes of it."""
 
@@ -38,8 +39,13 @@ class WithoutRoutine(logging.Filter):
     Nor any for debugging: formgrader shows these too.
     """
 
+    _late = ""
+
     def filter(self, record: logging.LogRecord) -> bool:
         if (late := _LATE.fullmatch(str(record.msg))) is not None:
+            if late[0] == self._late:  # nbgrader says so once more, when it comes to the penalty
+                return False
+            self._late = late[0]
             record.msg = f"{late['who']}: handed in {_lasting(float(late['seconds']))} late"
         is_told = record.levelno >= logging.INFO and _ROUTINE.match(str(record.msg)) is None
         return record.levelno > logging.WARNING or is_told
