@@ -108,6 +108,10 @@ PLAIN = [
         "`requires_grad` is only True or False; `requires_grad_()` sets it, and gives the tensor back.",
     ),
     (
+        r"nly Tensors of floating point (?:and complex )?dtype can require gradients",
+        "Whole numbers have no gradients: make them floats first, as by float() or dtype=torch.float32.",
+    ),
+    (
         r"maximum recursion depth exceeded",
         "A function calls itself, again and again: on the line that is quoted stands its own name, or that of a function which "
         "calls it back, where the work should be done.",
@@ -123,11 +127,24 @@ PLAIN = [
     (r"could not infer output dtype", "Truth values and whole numbers have no mean in PyTorch: make them .float() first."),
     (r"\blist is not a Module subclass", "nn.Sequential takes its layers one by one, without a list round them."),
     (r"is not a Module subclass", "A layer is made by calling its class: are its parentheses missing, as in nn.ReLU()?"),
-    (r"grad can be implicitly created only for scalar outputs", "backward() starts from one number: take the mean first."),
+    (
+        r"grad can be implicitly created only for scalar outputs",
+        "backward() starts from one number, the loss, and not from a parameter. Of a tensor of losses take the mean first; for "
+        "the slopes at several places call it for each of them, or on their sum, since of a mean each slope has only its share.",
+    ),
+    (
+        r"Trying to backward through the graph a second time",
+        "backward() went through one loss twice: compute the loss anew in each round, inside the loop, with the parameters as "
+        "they are then.",
+    ),
     (
         r"operand type(\(s\))? for .*'NoneType'",
         "Something is None: a .grad before backward() or after it was cleared, that of a part of a parameter "
         "(sgd_step takes a list: [params]), or a function without a return.",
+    ),
+    (
+        r"Loader' object is not subscriptable",
+        "Batches can't always be picked by number: go through them, `for xb, yb in dl`.",
     ),
     (
         r"'int' object is not iterable",

@@ -182,6 +182,7 @@ class Progress:
         told = meaning or (
             f"`{check.exercise}` stopped. {text}" if own.tb_next else f"What `{check.exercise}` gives can't be checked."
         )
+        told += _given(error, trace, check.exercise) if told.startswith("There is no") else ""
         first = sentences.wrapped(told)
         if own.tb_next is None:  # in the check itself, by what was given to it
             line = sentences.line_of(own.tb_frame, own.tb_lineno)
@@ -241,6 +242,17 @@ class Progress:
             items.append(f'<li style="display: inline-block; margin: 0 1.2em 0 0">{sign} {text}</li>')
         row = f'<ul aria-label="The exercises" style="{_PLAIN_LIST}">{"".join(items)}</ul>'
         return f'<div style="line-height: 1.6">{row}<span>{escape(points)}</span></div>'
+
+
+def _given(error: Exception, trace: TracebackType, exercise: str) -> str:
+    """What `exercise` is given, where it looked for a name that isn't there, such as one of the check's own; else ""."""
+    while trace.tb_next is not None:
+        trace = trace.tb_next
+    code = trace.tb_frame.f_code
+    given = code.co_varnames[: code.co_argcount]
+    if not isinstance(error, NameError) or code.co_name != exercise or not given:
+        return ""
+    return f" `{exercise}` is given {' and '.join(filter(None, [', '.join(given[:-1]), given[-1]]))}, and no `{error.name}`."
 
 
 def _bound(source: str) -> set[str]:
