@@ -16,7 +16,7 @@ from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.guard import Guard
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
-from autograder.front.nbgrader.not_current import digest_of
+from autograder.front.nbgrader.not_current import digest_of, file_of
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
 from autograder.notebooks import reading
 from autograder.notebooks.cells import other_language
@@ -48,7 +48,7 @@ class JudgeStep(Execute):
         info = resources["nbgrader"]
         folder = Path(resources["metadata"]["path"]).resolve()
         assignment = checked_notebook(coursedir_of(self), resources)
-        notes, digest = nb.metadata.pop("autograder_notes", []), digest_of(nb.metadata)
+        notes, digest, file = nb.metadata.pop("autograder_notes", []), digest_of(nb.metadata), file_of(nb.metadata)
         if assignment is None:
             ran = self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
             nb.metadata["autograder"]["digest"] = digest
@@ -62,7 +62,7 @@ class JudgeStep(Execute):
         report = ahead.outcome(path, assignment, nb) if ahead is not None else None
         if report is None:
             report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
-            report.digest = digest
+            report.digest, report.notebook = digest, file or report.notebook
             if ahead is not None:
                 ahead.keep(path, report)
         # What was mended before the judge saw it; of a notebook that was refused nothing is.
