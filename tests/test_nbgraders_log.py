@@ -88,7 +88,9 @@ def test_where_nothing_is_there_it_is_said_what_to_do(tmp_path: Path) -> None:
     assert "Nothing was autograded for ps1 yet. Run `nbgrader autograde ps1`, then this" in matched(
         course, "generate_feedback", "ps1"
     )
-    assert "source/ has no ps9 either: see whether the name is right." in matched(course, "autograde", "ps9")
+    of = matched(course, "autograde", "ps9")
+    assert "source/ has no ps9 either (did you mean `ps1`?): see whether the name is right." in of
+    assert "Did you mean: " not in of, "nbgrader means another assignment of somebody's"
 
 
 def test_who_handed_in_no_notebook_is_told_in_a_line(tmp_path: Path) -> None:
@@ -115,7 +117,8 @@ def test_which_options_are_unknown() -> None:
 @pytest.mark.slow
 def test_where_nothing_is_there_of_some_it_is_said_what_to_do(tmp_path: Path) -> None:
     course = small_course(tmp_path / "course")
-    assert "source/ has no ps9 either: see whether the name is right." in matched(course, "generate_feedback", "ps9")
+    of = matched(course, "generate_feedback", "ps9")
+    assert "source/ has no ps9 either (did you mean `ps1`?): see whether the name is right." in of
     of = matched(course, "autograde", "ps1", "--student=[ab]")
     assert "--student=[ab] fits nobody who handed in ps1: what students hand in lies in submitted/<student>/ps1/." in of
     assert "takes it for a pattern" not in of

@@ -1,12 +1,15 @@
 """`autograder show`, `regrade` and `replay`: what is kept is read, compared with changed checks, and run once more."""
 
 import contextlib
+import os
+import pty
 import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import classroom
 import pytest
@@ -140,15 +143,11 @@ def test_why_something_couldnt_be_graded_is_said_and_nobody_is_missing_in_the_su
     change(own, broken)
     done = autograder("regrade", *where(own))
     assert done.returncode == 1, "it isn't done"
-    ada, ada_why, ben, ben_why, end = done.stdout.splitlines()
+    ada, ben, why, end = done.stdout.splitlines()
     assert ada == f"ada  {NAME}  couldn't be graded in all, so the points stay as they are: 8 of 8 points"
     assert ben.endswith("the points stay as they are: 6 of 8 points")
-    assert (
-        ada_why.startswith(f"  test_{EXERCISE}")
-        and "test_it: " in ada_why
-        and "the data are gone" in ada_why
-        and ada_why == ben_why
-    )
+    assert why.startswith(f"2 students (ada, ben), {NAME}, test_it in test_{EXERCISE}: checks/")
+    assert why.endswith("the data are gone"), "once for all"
     assert end == "0 gained, 0 lost, 0 as before; 2 couldn't be graded in all and keep what they have."
     assert scores(own) == {"ada": 8, "ben": 6}
 
@@ -291,3 +290,36 @@ def test_what_lies_outside_the_course_is_found_where_it_is_now(own: Course, caps
     capsys.readouterr()
     assert main(["regrade", "--student", "cy", *where(own)]) == 0
     assert capsys.readouterr() == ("0 gained, 0 lost, 1 as before.\n", "")
+
+
+def test_how_far_it_is_shows_on_a_terminal(own: Course) -> None:
+    change(own, f"def test_it({EXERCISE}):\n    pass\n")
+    command = [sys.executable, "-W", "ignore", "-m", "autograder", "regrade", "--dry-run", *where(own)]
+    far, near = pty.openpty()
+    with open(far, "rb", buffering=0) as screen:
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=near, check=False, timeout=300)
+        os.close(near)
+        seen = b""
+        while piece := _more(screen):
+            seen += piece
+    assert done.returncode == 0
+    assert b"regrading" in seen and b"1/2" in seen and b"regrading" not in done.stdout
+
+
+def _more(screen: IO[bytes]) -> bytes:
+    try:
+        return screen.read(4096)
+    except OSError:  # how a terminal ends
+        return b""
+
+
+def test_what_a_person_reads_is_an_exercise_too(own: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    classroom.hand_in(own.root, "ada", "02_tables", solved(own.assignment("02_tables")))
+    assert main(["grade", str(own.root / "submitted"), *where(own)]) == 0
+    capsys.readouterr()
+    for command in "show", "replay":
+        assert main([command, "ada", "answer_missing", *where(own)]) == 2
+        assert "answer_missing is read by a person, and no check decides about it" in capsys.readouterr().err
+    assert main(["show", "ada", "tidy", *where(own)]) == 0
+    told = capsys.readouterr().out
+    assert "tidy: 3 of 3" in told and "for a reader" not in told, "those points are another exercise's"

@@ -105,3 +105,12 @@ def test_pages(caplog: pytest.LogCaptureFixture) -> None:
     told.ended("ada")
     told.sum_up()
     assert [record.getMessage() for record in caplog.records] == ["1 of 1: ada, its page is written", "1 page written."]
+
+
+def test_of_many_by_older_checks_twenty_are_named(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    told = Told(logging.getLogger("of a test told"), 30)
+    for number in range(30):
+        told.was_done(f"s{number:02}", is_older=True)
+    told.sum_up()
+    assert "s18, s19 and 10 more. With --force" in caplog.records[-1].getMessage()

@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from autograder.results.report import Report
+from autograder.text.listing import counted, some_of
+
+_MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -37,24 +40,36 @@ class Change:
 
 
 def lines_of(changes: list[Change]) -> Iterator[str]:
-    """Who gains or loses what, a line each."""
+    """Who gains or loses what, a line each; and at the end why something couldn't be graded, each reason once."""
+    whose: dict[tuple[str, str], dict[str, None]] = {}
     for change in changes:
         who = f"{change.now.student}  {change.now.assignment}"
         if change.now.status == "error":
             yield f"{who}  couldn't be graded in all, so the points stay as they are: {change.before.given.told}"
-            yield from _reasons(change.now)
+            for why in _reasons(change.now):
+                whose.setdefault((change.now.assignment, why), {})[change.now.student] = None
         elif not change.is_known:
             yield f"{who}  wasn't graded in all before; now {change.now.given.told}"
         elif change.by_exercise:
             what = ", ".join(f"{name} {points:+g}" for name, points in change.by_exercise.items())
             another = " (the notebook is another one too)" if change.is_another else ""
             yield f"{who}  {change.before.score:g} -> {change.now.score:g} of {change.now.max_score:g}: {what}{another}"
+    for (assignment, why), students in whose.items():
+        yield f"{of_students(list(students))}, {assignment}, {why}"
 
 
-def _reasons(report: Report) -> Iterator[str]:
-    """Why something couldn't be graded, each reason once, for the instructor."""
-    reasons = (f"{cell.grade_id}, {check.name}: {check.reason or check.message}" for cell, check in report.errors())
-    yield from (f"  {why}" for why in dict.fromkeys(" ".join(why.split()) for why in reasons))
+def of_students(names: list[str]) -> str:
+    """Of whom something is said: "28 students (a, b, c and 25 more)"; a name alone."""
+    return names[0] if len(names) == 1 else f"{counted(len(names), 'student')} ({some_of(names, _MOST_NAMED)})"
+
+
+def _reasons(report: Report) -> list[str]:
+    """Why something couldn't be graded, each reason once with the checks that say so, for the instructor."""
+    checks: dict[str, dict[str, None]] = {}
+    for cell, check in report.errors():
+        why = " ".join((check.reason or check.message).split())
+        checks.setdefault(why, {})[f"{check.name} in {cell.grade_id}"] = None
+    return [f"{some_of(list(names), _MOST_NAMED)}: {why}" for why, names in checks.items()]
 
 
 def sum_of(changes: list[Change], is_trial: bool) -> str:

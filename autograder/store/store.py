@@ -40,6 +40,11 @@ _RESULT = (
 _AT_A_TIME = 500
 """Results that one question asks for: SQLite of before 3.32 takes 999 values."""
 _SAME_WORK = "student = :student AND assignment = :assignment AND notebook = :notebook"
+_ONLY_CELLS = (
+    "UPDATE result SET graded = NULL WHERE id != ?1 AND graded IS NOT NULL"
+    " AND (student, assignment, notebook) = (SELECT student, assignment, notebook FROM result WHERE id = ?1)"
+)
+"""Of one student's reports on a notebook, one keeps the graded cells."""
 _SAME = " AND ".join(f"{name} = :{name}" for name in _KEY)
 
 
@@ -138,10 +143,13 @@ class Store:
             return _all_kept(connection, [found[0]])[0]
 
     def make_latest(self, numbers: Iterable[int]) -> None:
-        """Make the reports with these numbers the latest of their students: all of them, or none."""
+        """Make the reports with these numbers the latest of their students, all of them or none: of other reports on the same
+        the graded cells aren't kept any more.
+        """
         with opened(self.path, writes=True) as connection:
             for number in numbers:
                 _is_latest(connection, number)
+                connection.execute(_ONLY_CELLS, (number,))
 
     def latest(self, student: str | None = None, assignment: str | None = None, pictures: bool = True) -> Iterator[Kept]:
         """The latest of each student, assignment and notebook, in that order; of one student, of one assignment.

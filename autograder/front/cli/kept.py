@@ -7,6 +7,7 @@ from pathlib import Path
 
 from autograder.front.cli.alone import alone_with
 from autograder.front.cli.usage import UsageError, course_dir
+from autograder.notebooks.cells import exercise_and_part
 from autograder.notebooks.course import Course
 from autograder.notebooks.settings import CourseError
 from autograder.store.database import StoreError
@@ -94,6 +95,9 @@ def with_exercise(found: list[Kept], exercise: str) -> list[Kept]:
     """Those of a student's results that have this exercise. Raises UsageError where none has, and says what there is."""
     having = [one for one in found if any(cell.exercise == exercise for cell in one.report.cells)]
     if not having:
+        if any(exercise_and_part(name)[0] == exercise for one in found for name in one.report.by_hand):
+            told = "is read by a person, and no check decides about it: its points are given by hand, as in formgrader."
+            raise UsageError(f"{exercise} {told}")
         there = list(dict.fromkeys(cell.exercise for one in found for cell in one.report.cells))
         meant = near(exercise, there)
         raise UsageError(f"{found[0].report.student} has no exercise {exercise}{meant}; there are: {', '.join(there)}.")

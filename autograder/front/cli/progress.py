@@ -11,7 +11,7 @@ from autograder.text.places import for_terminal
 class Bar:
     """A bar on the standard error, if that is a terminal; it has gone when the context ends."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, doing: str = "grading") -> None:
         from rich.console import Console
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -26,7 +26,7 @@ class Bar:
             disable=not self._is_seen,
             auto_refresh=False,
         )
-        self._task = self._bar.add_task("grading", total=count)
+        self._task = self._bar.add_task(doing, total=count)
 
     @contextmanager
     def away(self) -> Iterator[None]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.front.cli import kept
 from autograder.front.cli.printed import Printer
+from autograder.front.cli.progress import Bar
 from autograder.front.cli.usage import UsageError, add_device, device, positive
 from autograder.front.interrupted import Interruptions
 from autograder.handed_in import shown
@@ -44,8 +45,6 @@ def add(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Grade again what the command line names."""
-    from rich.progress import track
-
     from autograder.backends.local import Class, How  # imports pytest
     from autograder.backends.regrading import Change, lines_of, sum_of
     from autograder.sandbox.confine import SandboxError
@@ -60,10 +59,12 @@ def run(arguments: argparse.Namespace) -> int:
         # A trial, until all are graded: nobody's points change while it isn't known whose do.
         graded = Class(course, tasks, How(jobs, where, store=store, counts=False), interrupted)
         try:
-            is_seen = sys.stderr.isatty()
-            for one in track(graded.graded(), "regrading", len(before), disable=not is_seen, auto_refresh=False, transient=True):
-                changes[one.number] = Change(before[one.number].report, one.report, one.content != before[one.number].content)
-                numbers[one.number] = one.kept
+            with Bar(len(before), "regrading") as bar:
+                for one in graded.graded():
+                    is_another = one.content != before[one.number].content
+                    changes[one.number] = Change(before[one.number].report, one.report, is_another)
+                    numbers[one.number] = one.kept
+                    bar.advance()
         except (SandboxError, CourseError) as e:
             raise UsageError(str(e)) from e
         except KeyboardInterrupt:

@@ -8,6 +8,7 @@ from typing import Any
 
 from autograder.front.cli import kept, shown
 from autograder.front.cli.printed import Printer
+from autograder.notebooks.cells import exercise_and_part
 
 _PLACES = ("course_dir", "store")
 
@@ -33,6 +34,8 @@ def _run(arguments: argparse.Namespace) -> int:
         found = kept.with_exercise(found, arguments.exercise)
         for one in found:
             one.report.cells = [cell for cell in one.report.cells if cell.exercise == arguments.exercise]
+            by_hand = one.report.by_hand.items()
+            one.report.by_hand = {name: points for name, points in by_hand if exercise_and_part(name)[0] == arguments.exercise}
     older = kept.by_older_checks(course, found)
     printer = Printer()
     for number, one in enumerate(found):

@@ -16,7 +16,8 @@ from autograder.front.nbgrader.folders import top_of
 from autograder.front.nbgrader.guard import Guard
 from autograder.front.nbgrader.interrupted import interrupted
 from autograder.front.nbgrader.judged_ahead import JudgedAhead, tasks_of
-from autograder.front.nbgrader.not_current import digest_of
+from autograder.front.nbgrader.not_current import digest_of, file_of
+from autograder.front.nbgrader.reasons import Reasons, with_one_stopped
 from autograder.front.nbgrader.step import Resources, checked_notebook, course_of, coursedir_of, left_out_of
 from autograder.notebooks import reading
 from autograder.notebooks.cells import other_language
@@ -48,7 +49,7 @@ class JudgeStep(Execute):
         info = resources["nbgrader"]
         folder = Path(resources["metadata"]["path"]).resolve()
         assignment = checked_notebook(coursedir_of(self), resources)
-        notes, digest = nb.metadata.pop("autograder_notes", []), digest_of(nb.metadata)
+        notes, digest, file = nb.metadata.pop("autograder_notes", []), digest_of(nb.metadata), file_of(nb.metadata)
         if assignment is None:
             ran = self._run_as_written(nb, resources, folder, [note for note in notes if isinstance(note, str)])
             nb.metadata["autograder"]["digest"] = digest
@@ -62,22 +63,18 @@ class JudgeStep(Execute):
         report = ahead.outcome(path, assignment, nb) if ahead is not None else None
         if report is None:
             report = self.judge().grade(nb, name, info["student"], self.seed, notebook, files=folder, overwritten=True)
-            report.digest = digest
+            report.digest, report.notebook = digest, file or report.notebook
             if ahead is not None:
                 ahead.keep(path, report)
         # What was mended before the judge saw it; of a notebook that was refused nothing is.
         mended = [note for note in notes if isinstance(note, str) and note not in report.notes]
         report.notes = bounded([*mended, *report.notes] if is_readable else report.notes)
         student = for_log(info["student"])
-        for note in report.notes:
-            if note not in notes or not is_readable:  # what was mended is logged already
-                self.log.warning("%s: %s", student, for_log(note))
-        for cell, check in report.errors():
-            why = check.reason or check.message
-            which = ", ".join(dict.fromkeys([for_log(cell.grade_id), check.name]))
-            self.log.error("%s: %s wasn't graded: %s", student, which, for_log(why))
-        for why in report.given_failures.values():
-            self.log.error("%s: %s", student, for_log(why))
+        # What was mended is logged already.
+        for note in with_one_stopped(note for note in report.notes if note not in notes or not is_readable):
+            self.log.warning("%s: %s", student, for_log(note))
+        for line in self._reasons().lines(report):
+            self.log.error(line)
         nb.metadata["autograder"] = {"seed": report.seed, "device": report.device, "sandbox": report.sandbox, "digest": digest}
         nb.metadata["autograder"]["is_read"] = is_readable
         if isinstance(converter := self.parent.parent, Guard):
@@ -117,6 +114,11 @@ class JudgeStep(Execute):
             "checked": "inside the student's process",
         }
         return nb, resources
+
+    def _reasons(self) -> Reasons:
+        """What of reasons was said in this run."""
+        converter: Any = self.parent.parent
+        return converter.told.reasons if isinstance(converter, Guard) else Reasons()
 
     def _ahead(self, path: str) -> JudgedAhead | None:
         """The judges that go ahead in this run, which begin when the step first comes to a notebook: at `path`. None for a

@@ -3,6 +3,9 @@
 nbgrader takes one submission after the other, and spends on each about as much time as its judge. What a judge found about the
 file that was handed in is taken for what would be found now, if its cells are the same as those that nbgrader's own first steps
 made of it: the same text in the same order. Else, and where the process has ended, the step asks a judge itself.
+
+What was judged ahead is what its student has from the moment on at which nbgrader takes it over: a run that is stopped leaves the
+others what they had, in the store as in the gradebook.
 """
 
 import copy
@@ -60,7 +63,8 @@ class JudgedAhead:
         if not goes_ahead or len(tasks) < LEAST:
             return
         jobs = machine.at_once(self._course.settings.limits, where == "cuda")
-        how = {"jobs": jobs, "device": where, "seed": seed, "sandbox": sandbox, "anew": anew, "keeps_cells": True}
+        how = {"jobs": jobs, "device": where, "seed": seed, "sandbox": sandbox, "anew": anew}
+        how |= {"counts": False, "keeps_cells": True}
         try:
             self._store.must_be_usable()
             self._ahead = Ahead(self._course, list(tasks.values()), self._store.path, how, stop_if_asked)
@@ -80,7 +84,7 @@ class JudgedAhead:
             self._ahead = None
             return None
         try:
-            found = self._store.known(key, self._seed)
+            found = self._store.known(key, self._seed, counts=False)
         except StoreError as e:
             self._no_store(e)
             return None
@@ -93,6 +97,10 @@ class JudgedAhead:
             (known["cell_type"], known["source"]) for known in found.graded
         ]:
             return None
+        try:
+            self._store.make_latest([found.number])
+        except StoreError as e:
+            self._no_store(e)  # what was found is right all the same
         for cell, known in zip(mended.cells, found.graded, strict=True):
             if cell.cell_type == "code":
                 cell.outputs = [from_dict(output) for output in known["outputs"]]

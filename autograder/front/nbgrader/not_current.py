@@ -18,6 +18,8 @@ from autograder.notebooks.reading import MAX_NOTEBOOK
 
 DIGEST = "autograder_digest"
 """Metadata of a notebook on its way through nbgrader's steps: the SHA-256 of the file that it was read from."""
+FILE = "autograder_file"
+"""And that file's name, which may be another one than nbgrader's for the notebook."""
 
 
 def in_gradebook(assignment: str, db_url: str, course_id: str) -> set[str]:
@@ -60,5 +62,14 @@ def noted_in(graded: Path) -> dict[str, Any]:
 
 def digest_of(metadata: Any) -> str:
     """Take the digest out of a notebook's metadata."""
-    found = metadata.pop(DIGEST, "")
+    return _taken(metadata, DIGEST)
+
+
+def file_of(metadata: Any) -> str:
+    """Take the file's name out of a notebook's metadata."""
+    return _taken(metadata, FILE)
+
+
+def _taken(metadata: Any, name: str) -> str:
+    found = metadata.pop(name, "")
     return found if isinstance(found, str) else ""

@@ -9,13 +9,16 @@ import os
 from pathlib import Path
 from typing import Any
 
+from autograder.text.near import near
 from autograder.text.places import for_terminal
 
-_NOTHING = "No notebooks were matched by "
+_NOTHING, _GUESS = "No notebooks were matched by ", "Did you mean: "
 
 
 class NothingThere(logging.Filter):
-    """Adds to nbgrader's error the sentence that says why, and which command to run."""
+    """Adds to nbgrader's error the sentence that says why, and which command to run, in the place of nbgrader's guess: that is
+    another assignment of somebody's, whatever was meant.
+    """
 
     def __init__(self, app: Any) -> None:
         super().__init__()
@@ -23,6 +26,8 @@ class NothingThere(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         text, at = record.getMessage(), self.app.coursedir
+        if text.startswith(_GUESS):
+            return False
         if text.startswith(_NOTHING) and at is not None:
             is_feedback = self.app.name.endswith("feedback")
             if record.levelno == logging.ERROR:
@@ -72,7 +77,8 @@ def _not_handed_in(at: Any) -> str:
         is_named = at.notebook_id != "*"
         return "Notebooks that go by other names (`Copy of …`) are found by a run without --notebook." if is_named else ""
     if not glob.glob(at.format_path(at.source_directory, ".", name)):
-        return f"{at.source_directory}/ has no {name} either: see whether the name is right."
+        there = [Path(path).name for path in glob.glob(at.format_path(at.source_directory, ".", "*"))]
+        return f"{at.source_directory}/ has no {name} either{near(name, there)}: see whether the name is right."
     place = os.path.relpath(at.format_path(at.submitted_directory, "<student>", name), at.root)
     if who == "*":
         return f"Nobody has handed in {name}: what students hand in lies in {place}/."

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.front.nbgrader.interrupted import stop_if_asked
-from autograder.front.nbgrader.not_current import DIGEST
+from autograder.front.nbgrader.not_current import DIGEST, FILE
 from autograder.handed_in import OutOfReach, shown
 from autograder.judge import apart
 from autograder.judge.apart import MAX_NOTEBOOK, Apart, Ended
@@ -34,10 +34,10 @@ def read_apart(
         try:
             if asked is None:
                 notebook, digest = reading.with_digest(path, top)
-                return {"notebook": notebook, "digest": digest}
+                return {"notebook": notebook, "digest": digest, "file": shown(path.name)}
             best = chosen((path, *instead), top, *asked)
             best.notebook.metadata[NOTES] = best.notes
-            return {"notebook": best.notebook, "digest": best.digest}
+            return {"notebook": best.notebook, "digest": best.digest, "file": shown(best.path.name)}
         except OutOfReach as e:
             return {"out of reach": str(e)}
 
@@ -54,7 +54,7 @@ def read_apart(
     if "out of reach" in found:
         raise OutOfReach(found["out of reach"])
     notebook: NotebookNode = nbformat.from_dict(found["notebook"])
-    notebook.metadata[DIGEST] = found["digest"]
+    notebook.metadata[DIGEST], notebook.metadata[FILE] = found["digest"], found["file"]
     return notebook
 
 

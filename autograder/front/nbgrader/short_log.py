@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograder.formats.points import total
+from autograder.front.nbgrader.reasons import Reasons
 from autograder.results.report import Report
 from autograder.text.listing import counted, some_of
 from autograder.text.places import for_log
 
-_MOST_NAMED = 30
+_MOST_NAMED = 20
 _ROUTINE = re.compile(
     r"Creating/updating student with ID |Overwriting files with master versions |Copying |Sanitizing |Converting notebook "
     r"|Writing \d+ bytes to |Autograding |Setting destination file permissions |Skipping existing |Removing existing "
@@ -65,13 +66,14 @@ def shorten(converter: Any) -> None:
 @dataclass
 class Told:
     """What is logged of a run, over `of` submissions: that of the grading, or that which writes pages. `reports` are those of the
-    submission at which the run is now, one for each notebook that the judge graded.
+    submission at which the run is now, one for each notebook that the judge graded. `reasons` are what couldn't be graded for.
     """
 
     log: Any
     of: int
     is_feedback: bool = False
     reports: list[Report] = field(default_factory=list)
+    reasons: Reasons = field(default_factory=Reasons)
     begun: int = 0
     done: int = 0
     before: int = 0
