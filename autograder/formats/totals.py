@@ -35,7 +35,7 @@ def totals(sheets: Iterable[tuple[str, Sheet]], checks_only: bool = False) -> li
 
 
 def _total(student: str, assignment: str, sheets: list[Sheet], checks_only: bool) -> Total:
-    rows = [row for sheet in sheets for row in sheet.rows if not (checks_only and row.outcome == "unread")]
+    rows = [row for sheet in sheets for row in sheet.rows if not (checks_only and (row.by_hand or row.outcome == "unread"))]
     outcomes = {row.outcome for row in rows}
     why = "wasn't graded" if "error" in outcomes else "waits for a reader" if "unread" in outcomes else ""
     return Total(student, assignment, None if why else sum(row.points for row in rows), sum(row.max_points for row in rows), why)

@@ -35,6 +35,9 @@ class RecordOutcomes(NbGraderPreprocessor):
                 if cell.status == "error":
                     grade = gb.find_grade(cell.grade_id, *where)
                     grade.auto_score, grade.needs_manual_grade = None, True
+            for grade_id in report.unwritten:  # of one that was emptied, nbgrader doesn't know that nothing is to be read
+                grade = gb.find_grade(grade_id, *where)
+                grade.auto_score, grade.needs_manual_grade = 0.0, grade.manual_score is not None
             commented = {cell.name for cell in gb.find_notebook(*where[:2]).solution_cells}
             passed = {cell.exercise for cell in report.cells if cell.status == "pass"}
             for grade_id in assignment.cells:
