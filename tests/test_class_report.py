@@ -628,7 +628,7 @@ def test_in_the_terminal_it_is_said_of_whom_the_mean_is(
     assert "5 notebooks, 3 not fully graded; over the 2 that are: 0.5 of 1 on average," in printed
     assert all(line == line.rstrip() for line in printed)
     at = printed.index("Couldn't be taken as an answer")
-    assert printed[at + 1].startswith("   1  It is a notebook") and printed[at + 2].startswith("      own name")
+    assert printed[at + 1].startswith("   1  It is a notebook") and printed[at + 2].startswith("      its own name")
 
 
 def test_without_copydetect_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -51,9 +51,13 @@ def unknown(found: Iterable[Total]) -> list[str]:
     told = []
     for why, what in (
         ("wasn't graded", "Something wasn't graded, which is no 0: `autograder grade` tries it again."),
-        ("waits for a reader", "Written answers wait for a reader: --checks-only leaves them out of the sum."),
+        (
+            "waits for a reader",
+            "Written answers wait for a reader: read them in formgrader and export again, or take --checks-only.",
+        ),
     ):
-        whose = [f"{one.student} ({one.assignment})" for one in found if one.why == why]
+        whose = [f"{some_of([one.student], 1)} ({one.assignment})" for one in found if one.why == why]
         if whose:
-            told.append(f"No points are written for {some_of(whose, _MOST_TOLD)}. {what}")
+            more = f" and {len(whose) - _MOST_TOLD} more" if len(whose) > _MOST_TOLD else ""
+            told.append(f"No points are written for {', '.join(whose[:_MOST_TOLD])}{more}. {what}")
     return told
