@@ -357,6 +357,12 @@ def test_no_mistake_is_no_praise_where_a_letter_is_wrong() -> None:
     assert "what is written is right" in made(of(simple("ada", True)), "1.0", Comparison(why="it was left out"))
 
 
+def test_the_page_says_over_how_many_the_mean_is() -> None:
+    some = made(of(simple("ada", True), kept("eve", {"a": (1.0, [lost()])})), "1.0", Comparison(why="it was left out"))
+    assert "Mean and median are over the 1 that is fully graded." in some
+    assert "Mean and median" not in made(of(simple("ada", True)), "1.0", Comparison(why="it was left out"))
+
+
 def test_points_are_told_as_everywhere() -> None:
     """Of an exercise of which nothing is known, and of one of which a part is."""
     cells = [
