@@ -156,6 +156,13 @@ def test_what_an_instructor_may_want_to_look_at() -> None:
     assert everybody[0].remark == "everybody passed" and few[0].remark == "few asked"
 
 
+def test_a_check_is_pointed_at_where_that_is_more_than_chance() -> None:
+    """Of 16 notebooks r varies by about 2 / sqrt(16) = 0.5: what lies below 0.1 - 0.5 is remarked."""
+    assert items.Item("a", "c", "", 16, 8, -0.32).remark == ""
+    assert items.Item("a", "c", "", 16, 8, -0.45).remark == "says little of the rest"
+    assert items.Item("a", "c", "", 900, 8, 0.0).remark == "says little of the rest"
+
+
 def test_a_mistake_is_one_whatever_is_quoted_in_it() -> None:
     found = of(
         kept("ada", {"a": (1.0, [bad("`mine` is 3 too long.")])}),
@@ -317,6 +324,43 @@ def test_points_by_hand_are_told_apart() -> None:
     assert "<dt>wait for a reader</dt><dd>2</dd>" in page and "1 of 1, rest waits for a reader" in page
     known = made(of(simple("ada", True), simple("bob", True)), "1.0", Comparison(why="it was left out"))
     assert ">all points<" in known and "reader" not in known.partition("</style>")[2]
+
+
+def test_answers_left_empty_are_counted_and_wait_for_nobody() -> None:
+    both: Any = {"by_hand": {"why": 2.0, "how": 1.5}}
+    nothing: Any = {**both, "unwritten": ["why", "how"], "notes": ["Nothing is written in `why` and `how`."]}
+    found = of(
+        kept("ada", {"a": (1.0, [stub("a")])}, **both),  # no letters, all answers
+        kept("bob", {"a": (1.0, [stub("a")])}, **nothing),
+        simple("cyd", True, **nothing),
+        simple("dan", True, **both | {"unwritten": ["how"]}),
+    )
+    told = points.summary(found)
+    assert (told.untouched, told.unread, told.answers) == (1, 2, 3)
+    assert [one.name for one in odd.untouched(found)] == ["bob"] and not odd.notes(found)
+    assert [one.given.told for one in found.submissions] == [
+        "0 of 1 point; 3.5 points wait for a reader",
+        "0 of 4.5 points",
+        "1 of 4.5 points",
+        "1 of 2.5 points; 2 points wait for a reader",
+    ]
+    page = made(found, "1.0", Comparison(why="it was left out"))
+    assert "Left empty, which gives 0: <code>why</code> by 2, <code>how</code> by 3." in page
+
+
+def test_no_mistake_is_no_praise_where_a_letter_is_wrong() -> None:
+    letter = CheckResult("right_letter", "fail", claim="The right one.", finding='"zzz" is no letter', about="letter")
+    page = made(of(kept("ada", {"q": (1.0, [letter])})), "1.0", Comparison(why="it was left out"))
+    assert "what is written is right" not in page and "None but in questions" in page
+    untouched = made(of(kept("ada", {"a": (1.0, [stub("a")])})), "1.0", Comparison(why="it was left out"))
+    assert "what is written is right" not in untouched
+    assert "what is written is right" in made(of(simple("ada", True)), "1.0", Comparison(why="it was left out"))
+
+
+def test_the_page_says_over_how_many_the_mean_is() -> None:
+    some = made(of(simple("ada", True), kept("eve", {"a": (1.0, [lost()])})), "1.0", Comparison(why="it was left out"))
+    assert "Mean and median are over the 1 that is fully graded." in some
+    assert "Mean and median" not in made(of(simple("ada", True)), "1.0", Comparison(why="it was left out"))
 
 
 def test_points_are_told_as_everywhere() -> None:
@@ -575,6 +619,22 @@ def test_in_the_terminal_nothing_is_wider_than_80(
     printed = capsys.readouterr().out
     assert max(map(len, printed.splitlines())) <= 80
     assert "12  an_exercise" in printed and "\x1b" not in printed and "\u202e" not in printed
+
+
+def test_in_the_terminal_it_is_said_of_whom_the_mean_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    course(tmp_path)
+    why = "It is a notebook of another assignment, which has to be handed in under its own name, and not under this one."
+    refused = CheckResult("notebook", "fail", why)
+    put(tmp_path, simple("ada", True), kept("bob", {"a": (1.0, [refused])}), *(kept(n, {"a": (1.0, [lost()])}) for n in "cde"))
+    assert main(["report", "--terminal", "--course-dir", str(tmp_path)]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert "5 notebooks, 3 not fully graded; over the 2 that are: 0.5 of 1 on average," in printed
+    assert all(line == line.rstrip() for line in printed)
+    at = printed.index("Couldn't be taken as an answer")
+    assert printed[at + 1].startswith("   1  It is a notebook") and printed[at + 2].startswith("      its own name")
 
 
 def test_without_copydetect_it_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,10 @@ import torch
 
 from autograder import Course
 from autograder.authoring.submissions import solved
+from autograder.formats.totals import totals
 from autograder.judge.judge import Judge
 from autograder.notebooks.cells import grade_id_of
+from autograder.results.rows import sheet
 
 NAME = "02_distances"
 BY_HAND = "08_data_ethics"
@@ -107,9 +109,32 @@ def test_answers_for_a_person_in_which_nothing_is_written_are_named(judge: Judge
     notebook = classroom.solved(BY_HAND)
     (cell,) = (cell for cell in notebook.cells if grade_id_of(cell) == "answer_never_asked")
     cell.source = " \n"
-    assert judge.grade(notebook, BY_HAND, "ada").notes == ["Nothing is written yet in `answer_never_asked`: a person reads it."]
+    assert judge.grade(notebook, BY_HAND, "ada").notes == ["Nothing is written in `answer_never_asked`."]
     (note,) = judge.grade(classroom.released(BY_HAND), BY_HAND, "ada").notes
     assert note.count("answer_") == 5
+
+
+def test_an_answer_in_which_nothing_is_written_waits_for_nobody(judge: Judge) -> None:
+    """Neither as it was handed out, nor with blanks put in, nor emptied, nor deleted: as nbgrader, that gives 0 of its points."""
+    notebook, answers = classroom.solved(BY_HAND), list(classroom.COURSE.assignment(BY_HAND).by_hand())
+    cells = {grade_id_of(cell): cell for cell in classroom.released(BY_HAND).cells}
+    for cell in notebook.cells:
+        if grade_id_of(cell) in answers[:2]:
+            cell.source, cell.metadata = cells[grade_id_of(cell)].source, cells[grade_id_of(cell)].metadata
+            cell.source += "" if grade_id_of(cell) == answers[0] else " \n\n"
+        if grade_id_of(cell) == answers[2]:
+            cell.source = "\n"
+    notebook.cells = [cell for cell in notebook.cells if grade_id_of(cell) != answers[3]]
+    report = judge.grade(notebook, BY_HAND, "ada")
+    assert report.unwritten == answers[:4] and report.waiting == {answers[4]: 2}
+    assert report.given.told == "3 of 13 points; 2 points wait for a reader", "3 + 3 + 2 + 2 of the answers, 3 of the letters"
+    empty = judge.grade(classroom.released(BY_HAND), BY_HAND, "bob")
+    assert empty.given.told == "0 of 15 points" and sheet(empty).given == empty.given
+    assert [row.outcome for row in sheet(empty).rows[-5:]] == ["unwritten"] * 5
+    (total,) = totals([("bob", sheet(empty))])
+    assert (total.points, total.max_points) == (0, 15)
+    (total,) = totals([("bob", sheet(empty))], checks_only=True)
+    assert (total.points, total.max_points) == (0, 3)
 
 
 @pytest.mark.slow

@@ -3,8 +3,11 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
+import sys
+from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -13,6 +16,7 @@ import openpyxl
 import platforms
 import pytest
 from jsonschema import Draft202012Validator
+from nbgrader.api import Gradebook
 
 from autograder.front.cli.main import main
 from autograder.results import json_file
@@ -72,7 +76,11 @@ def test_an_awkward_class_in_each_format(store: Path, tmp_path: Path, form: str)
     elif form == "moodle":
         assert platforms.moodle_reads(out.read_text(), "Username", {*awkward.NAMES, "\ufffd half"})["ada"] == {NAME: 2.0}
     else:
+        head, *whose = csv.reader(io.StringIO((out / "whose.csv").read_text(encoding="utf-8"), newline=""))
+        assert head == ["folder", "student"] and ["ada", "ada"] in whose
+        (out / "whose.csv").unlink()
         folders = list(out.iterdir())
+        assert {folder.name for folder in folders} == {folder for folder, _ in whose}
         assert len(folders) == most, "no two names share a folder"
         for folder in folders:
             found = json.loads((folder / "results.json").read_text())
@@ -135,7 +143,7 @@ def test_what_gradescope_would_call_zero_isnt_written(store: Path, tmp_path: Pat
     keep(store, report("ada"), lost)
     out = tmp_path / "out"
     assert export(store, "gradescope", NAME, "--out", out) == 1
-    assert [folder.name for folder in out.iterdir()] == ["ada"]
+    assert [path.name for path in out.iterdir()] == ["ada"], "and no list, where folders are called as students are"
     assert "was graded of bob: no results.json, since it would say 0" in capsys.readouterr().err
 
 
@@ -147,6 +155,61 @@ def test_written_answers_make_no_total(store: Path, tmp_path: Path, capsys: pyte
     assert "--checks-only" in capsys.readouterr().err
     assert export(store, "canvas", "--checks-only", "--out", out) == 0
     assert platforms.canvas_reads(out.read_text()) == ({NAME: "5"}, {("", "ada"): {NAME: "2"}})
+
+
+def gradebook(path: Path, **given: float) -> Path:
+    """nbgrader's, in which bob has been read, and ada hasn't: `given` are scores by cell."""
+    with Gradebook(f"sqlite:///{path}") as gb:
+        gb.add_assignment(NAME)
+        gb.add_notebook(NAME, NAME)
+        for cell, points in (("test_mean", 2), ("test_sum", 3), ("why", 4), ("how", 2)):
+            gb.add_grade_cell(cell, NAME, NAME, max_score=points, cell_type="code")
+        for student in ("ada", "bob"):
+            gb.add_student(student)
+            gb.add_submission(NAME, student)
+        for cell, score in given.items():
+            grade = gb.find_grade(cell, NAME, NAME, "bob")
+            grade.manual_score, grade.extra_credit, grade.needs_manual_grade = score, 0.25, False
+        gb.db.commit()
+    return path
+
+
+@pytest.mark.filterwarnings("ignore:Object of type <Submitted")  # nbgrader's own, where it adds a submission
+def test_what_people_gave_in_formgrader_is_in_the_total(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also what they gave for an empty answer, and in the place of what a check said; ada waits."""
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")  # of alembic
+    both = {"why": 4.0, "how": 2.0}
+    keep(store, *(replace(report(who, by_hand=both), unwritten=["how"]) for who in ("ada", "bob")))
+    out, scores = tmp_path / "out.csv", gradebook(tmp_path / "gradebook 100%.db", why=3, how=0.5)
+    before = scores.read_bytes()
+    assert export(store, "canvas", "--gradebook", scores, "--out", out) == 0
+    said = capsys.readouterr().err
+    assert platforms.canvas_reads(out.read_text())[1] == {("", "bob"): {NAME: "6"}}, "2 + 3.25 + 0.75"
+    assert "ada (01_arrays)" in said and "formgrader" in said and "has what people gave to 1 student" in said
+    assert export(store, "csv", "--gradebook", scores, "--out", out) == 0
+    rows = {row["student"]: row for row in csv.DictReader(io.StringIO(out.read_text(), newline=""))}
+    assert (rows["bob"]["points"], rows["bob"]["why"], rows["bob"]["how"]) == ("6", "3.25", "0.75")
+    assert (rows["ada"]["points"], rows["ada"]["points_so_far"], rows["ada"]["how"]) == ("", "2", "0")
+    assert scores.read_bytes() == before
+    with Gradebook(f"sqlite:///{scores}") as gb:
+        gb.find_grade("test_sum", NAME, NAME, "bob").manual_score = 1.5
+        gb.db.commit()
+    assert export(store, "canvas", "--gradebook", scores, "--out", out) == 0
+    assert platforms.canvas_reads(out.read_text())[1] == {("", "bob"): {NAME: "7.5"}}
+
+
+def test_a_gradebook_that_cant_be_read_is_a_sentence(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    keep(store, report("ada"))
+    (tmp_path / "gradebook.db").write_text("Not a database. " * 100)
+    for more, told in (
+        (["--gradebook", tmp_path / "gradebook.db"], "What people gave is there; --checks-only leaves it out."),
+        (["--gradebook", tmp_path / "nowhere.db"], "nowhere.db isn't there."),
+        (["--gradebook", tmp_path / "gradebook.db", "--checks-only"], "which --checks-only leaves out"),
+    ):
+        assert export(store, "canvas", *more, "--out", tmp_path / "out.csv") == 2
+        assert told in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

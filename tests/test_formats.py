@@ -51,6 +51,7 @@ RIGHT = Row("mean_digit", "right", 1, 1, "", 40, "assert mean_digit", 0.25)
 WRONG = Row("l1_distance", "wrong", 1, 2, "0.125 is the mean of the differences: 1 and -1 cancel", 80, "assert l1_distance", 0.5)
 UNWRITTEN = Row("is_3", "unwritten", 0, 2, "Nothing is written here yet.")
 UNREAD = Row("answer_why", "unread", 0, 3)
+EMPTY = Row("answer_how", "unwritten", 0, 3, "Nothing is written here yet.", by_hand=True)
 LOST = Row("fit", "error", 0, 1, "The machine was lost.")
 
 
@@ -60,7 +61,7 @@ def read(text: str) -> dict[str, Any]:
 
 
 def test_the_classroom_action_gets_a_test_for_each_exercise() -> None:
-    found = read(classroom.encoded(sheet(RIGHT, WRONG, UNWRITTEN, UNREAD)))
+    found = read(classroom.encoded(sheet(RIGHT, WRONG, UNWRITTEN, UNREAD, EMPTY)))
     assert (found["version"], found["status"], found["max_score"]) == (1, "fail", 5)
     assert [(test["name"], test["status"], test["score"]) for test in found["tests"]] == [
         ("mean_digit", "pass", 1),
@@ -86,7 +87,7 @@ def test_the_classroom_action_fails_where_something_is_left_to_do(exercises: tup
 
 def test_classroom_50_gets_whole_points_and_every_field() -> None:
     now = datetime(2026, 11, 29, 12, 0, 5, tzinfo=timezone(timedelta(hours=2)))
-    found = classroom50.results(sheet(RIGHT, WRONG, UNREAD), ENVIRONMENT, now)
+    found = classroom50.results(sheet(RIGHT, WRONG, UNREAD, EMPTY), ENVIRONMENT, now)
     assert found == {
         "schema": "classroom50/result/v1",
         "classroom": "fall",

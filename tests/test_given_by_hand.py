@@ -92,6 +92,28 @@ def test_all_of_it_is_as_with_stock_nbgrader(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_an_answer_that_was_emptied_is_zero_as_one_that_was_never_begun(tmp_path: Path) -> None:
+    root = shutil.copytree(
+        WEATHER, tmp_path / "course", ignore=shutil.ignore_patterns("__pycache__", FILE, "gradebook.db", "release")
+    )
+    course, url = Course.at(root), gradebooks.of_file(root)
+    (name,) = course.assignment("02_tables").by_hand()
+    ran(root, "generate_assignment", "02_tables")
+    for student, text in (("ada", " \n"), ("bob", "Since it rains."), ("zoe", None)):
+        found = nbformat.read(root / "release" / "02_tables" / "02_tables.ipynb", 4)
+        (cell,) = (cell for cell in found.cells if cell.metadata.get("nbgrader", {}).get("grade_id") == name)
+        cell.source = cell.source if text is None else text
+        classroom.hand_in(root, student, "02_tables", found)
+    ran(root, "autograde", "02_tables", f"--JudgeStep.seed={SEED}")
+    with Gradebook(url) as gb:
+        for student, expected in (("ada", (0, False)), ("bob", (None, True)), ("zoe", (0, False))):
+            grade = gb.find_grade(name, "02_tables", "02_tables", student)
+            assert (grade.auto_score, grade.needs_manual_grade) == expected, student
+            comment = gb.find_comment(name, "02_tables", "02_tables", student).auto_comment
+            assert comment == (None if student == "bob" else "No response."), student
+
+
+@pytest.mark.slow
 def test_it_stays_where_hidden_checks_decide_too(tmp_path: Path) -> None:
     """Whose scores and hints this kit's own steps write."""
     root = shutil.copytree(

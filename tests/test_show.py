@@ -27,6 +27,18 @@ def kept(path: Path, student: str = "ada", finding: str = LONG) -> Kept:
     return Kept(report, "2026-11-29T20:31:07+00:00", "content", Task(path, student, "01").as_dict())
 
 
+def test_a_path_is_in_one_piece_and_the_seed_beside_its_word(tmp_path: Path) -> None:
+    path = tmp_path / "A course with a long name" / "01 the second try.ipynb"
+    path.parent.mkdir()
+    path.touch()
+    told = list(shown.lines(kept(path), path.parent, 80, "utf-8"))
+    assert "    " + str(path) in told
+    for wide in range(1, 30):
+        student = "a" * wide
+        first, second, *_ = shown.lines(kept(path, student), path.parent, 80, "utf-8")
+        assert not first.endswith("seed") and "seed 7" in first + "\n" + second
+
+
 def test_the_table_comes_first_and_the_next_command_last(tmp_path: Path) -> None:
     path = tmp_path / "01.ipynb"
     path.touch()

@@ -17,6 +17,12 @@ def test_what_isnt_known_is_no_zero() -> None:
         Total("bob", name, None, 6, "wasn't graded"),
         Total("cy", name, None, 8, "waits for a reader"),
     ]
+    assert unknown(
+        [Total("Li, Wei", "08", None, 8, "waits for a reader"), Total("bob", "08", None, 8, "waits for a reader")]
+    ) == [
+        'No points are written for "Li, Wei" (08), bob (08). Written answers wait for a reader: read them in formgrader and export'
+        " again, or take --checks-only."
+    ]
     lost, waits = unknown(found)
     assert "bob (02_distances)" in lost and "no 0" in lost
     assert "cy (02_distances)" in waits and "--checks-only" in waits

@@ -16,6 +16,7 @@ class Row:
     `points` of `max_points`: what counts in the checks that were run, all or a part of an exercise's checks. `line` is where its
     cell begins in the file of the notebook, from 1 on, and 0 if that isn't known. `asked` is the text of its checks, if the
     student may see it. `seconds` is what the checks took.
+    `by_hand` is an answer that a person reads, or would read if something were written in it.
     `not_graded` are the points of an "error" that couldn't be told; None for all that it didn't earn.
     """
 
@@ -28,6 +29,7 @@ class Row:
     asked: str = ""
     seconds: float = 0.0
     not_graded: float | None = None
+    by_hand: bool = False
 
     @property
     def given(self) -> Points:

@@ -49,6 +49,13 @@ def text(sheets: Iterable[tuple[str, Sheet]], due: Sequence[Due] = ()) -> str:
     return into.getvalue()
 
 
+def of_rows(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of texts as CSV."""
+    into = io.StringIO(newline="")
+    csv.writer(into, lineterminator="\n").writerows([for_csv(value) for value in row] for row in [head, *rows])
+    return into.getvalue()
+
+
 def _add(write: Any, found: list[tuple[str, Sheet]], exercises: list[str], last: list[str]) -> None:
     for student, sheet in found:
         points = {row.exercise: row.points for row in sheet.rows if row.outcome not in ("error", "unread")}

@@ -35,7 +35,7 @@ def totals(sheets: Iterable[tuple[str, Sheet]], checks_only: bool = False) -> li
 
 
 def _total(student: str, assignment: str, sheets: list[Sheet], checks_only: bool) -> Total:
-    rows = [row for sheet in sheets for row in sheet.rows if not (checks_only and row.outcome == "unread")]
+    rows = [row for sheet in sheets for row in sheet.rows if not (checks_only and (row.by_hand or row.outcome == "unread"))]
     outcomes = {row.outcome for row in rows}
     why = "wasn't graded" if "error" in outcomes else "waits for a reader" if "unread" in outcomes else ""
     return Total(student, assignment, None if why else sum(row.points for row in rows), sum(row.max_points for row in rows), why)
@@ -51,9 +51,13 @@ def unknown(found: Iterable[Total]) -> list[str]:
     told = []
     for why, what in (
         ("wasn't graded", "Something wasn't graded, which is no 0: `autograder grade` tries it again."),
-        ("waits for a reader", "Written answers wait for a reader: --checks-only leaves them out of the sum."),
+        (
+            "waits for a reader",
+            "Written answers wait for a reader: read them in formgrader and export again, or take --checks-only.",
+        ),
     ):
-        whose = [f"{one.student} ({one.assignment})" for one in found if one.why == why]
+        whose = [f"{some_of([one.student], 1)} ({one.assignment})" for one in found if one.why == why]
         if whose:
-            told.append(f"No points are written for {some_of(whose, _MOST_TOLD)}. {what}")
+            more = f" and {len(whose) - _MOST_TOLD} more" if len(whose) > _MOST_TOLD else ""
+            told.append(f"No points are written for {', '.join(whose[:_MOST_TOLD])}{more}. {what}")
     return told

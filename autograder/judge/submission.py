@@ -9,7 +9,7 @@ from autograder.handed_in import shown
 from autograder.judge.run import Run
 from autograder.judge.session import Session
 from autograder.notebooks import choosing, matching, mending, mixed_up, outputs, reading
-from autograder.notebooks.cells import exercise_and_part, grade_id_of, points_of
+from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_solution, points_of
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import Seconds
@@ -79,10 +79,11 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
         refused = mixed_up.told(notebook, assignment.name, assignment.notebook_name, assignment.folder.parent)
     report.note(*filter(None, (reading.damaged(notebook), refused)))
     kept = assignment.graded.keys() - assignment.checked().keys() if submission.overwritten else set()
-    unwritten = _unwritten(notebook, assignment)
     mended = mending.mend(notebook, assignment, kept, is_as_handed_in=not submission.overwritten)
+    # In a notebook that is refused there is nothing that could be read.
+    report.unwritten = _unwritten(notebook, assignment, is_refused=refused is not None)
     if not refused:
-        report.note(*mended, *unwritten)
+        report.note(*mended, *filter(None, (report.unwritten_told,)))
     if refused is not None:
         give_all(notebook, report, assignment, "fail", refused)
     else:
@@ -90,14 +91,14 @@ def grade(submission: Submission, notebook: NotebookNode, report: Report, line: 
         Run(line, notebook, assignment, report, seconds, submission.files, submission.beside).go(session)
 
 
-def _unwritten(notebook: NotebookNode, assignment: Assignment) -> list[str]:
-    """A note about the answers for a person in which nothing is written, if there are any."""
-    wanted = assignment.by_hand()
-    found = {str(grade_id_of(cell)) for cell in notebook.cells if not mending.is_answered(cell)}
-    names = [f"`{grade_id}`" for grade_id in wanted if grade_id in found]
-    return (
-        [f"Nothing is written yet in {', '.join(names)}: a person reads {'it' if len(names) == 1 else 'these'}."] if names else []
-    )
+def _unwritten(notebook: NotebookNode, assignment: Assignment, is_refused: bool) -> list[str]:
+    """The answers for a person in which nothing is written, by their grade_id; `notebook` is in line with the assignment.
+
+    As nbgrader finds them, by the text that was handed out, but that blanks around it count for nothing. A task is none of them:
+    what is written to it may stand anywhere.
+    """
+    written = {str(grade_id_of(cell)) for cell in notebook.cells if mending.is_answered(cell) and not is_refused}
+    return [name for name in assignment.by_hand() if is_solution(assignment.graded[name]) and name not in written]
 
 
 def give_all(

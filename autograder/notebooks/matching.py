@@ -55,6 +55,8 @@ def recognised(notebook: NotebookNode, assignment: Original) -> dict[int, str]:
         if grade_id in lost and question:
             kind = assignment.cells[grade_id].cell_type
             for at in free:
+                if defining.squeezed(notebook.cells[at].source) in assignment.questions.values():
+                    continue  # where the answer was deleted, the next question stands there
                 above = notebook.cells[at - 1].source if at else ""
                 if at not in found and notebook.cells[at].cell_type == kind and defining.squeezed(above) == question:
                     found[at] = grade_id

@@ -96,8 +96,9 @@ def mend(
 
 
 def is_answered(cell: NotebookNode) -> bool:
-    """Whether something is written in a cell that isn't the text it was handed out with."""
-    return bool(cell.source.strip()) and not defining.is_as_released(cell)
+    """Whether something is written in a cell that isn't the text it was handed out with, whatever blanks stand around that."""
+    text = cell.source.strip()
+    return bool(text) and not defining.is_as_released(cell) and not defining.is_as_released(cell, text)
 
 
 def _which_counts(original: NotebookNode) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from autograder.formats.points import Points, total
 from autograder.results.telling import About, message_of, said
-from autograder.text.listing import listed
+from autograder.text.listing import first_of, listed
 from autograder.text.places import for_json, shortened, visible
 
 SCHEMA = 2
@@ -19,6 +19,7 @@ MAX_SEED = 2**53 - 1
 """The largest seed of a submission: the largest whole number that every reader of JSON keeps as it is."""
 
 MOST_NOTES, LONGEST_NOTE = 200, 1_000
+_MOST_NAMED = 8
 _LONGEST_MESSAGE, _LONGEST_PART, _LONGEST_DETAILS, _LONGEST_ALT = 10_000, 4_000, 20_000, 500
 _NOT_IN_JSON = ("picture", "alt", "at_cell", "at_line", "noted")
 _MORE_NOTES = "There were more notes than these; they were left out."
@@ -137,10 +138,11 @@ class Report:
     """One submission. `notes` are sentences about the notebook as a whole, such as a cell that was put back: `note` adds some.
 
     `given_failures` are for the instructor: what went wrong in cells that the instructor wrote, by their grade_id. `by_hand` are
-    the points of the cells that a person reads, by their grade_id: no score here holds any of them. `digest` is the SHA-256 of
-    the file that was graded, as it was read; "" where there was none that could be read. `beside` stands for the files that came
-    to it, "" where it was graded alone. `took` is what grading it took, where that is known: `seconds` of the time that it may
-    take, and `mib`, the most memory that its code held at a time. It differs from run to run, and the JSON leaves it out.
+    the points of the cells that a person reads, by their grade_id: no score here holds any of them. In those that are
+    `unwritten` nothing is written: they give 0, and wait for nobody. `digest` is the SHA-256 of the file that was graded, as it
+    was read; "" where there was none that could be read. `beside` stands for the files that came to it, "" where it was graded
+    alone. `took` is what grading it took, where that is known: `seconds` of the time that it may take, and `mib`, the most
+    memory that its code held at a time. It differs from run to run, and the JSON leaves it out.
     """
 
     student: str
@@ -155,6 +157,7 @@ class Report:
     by_hand: dict[str, float] = field(default_factory=dict)
     digest: str = ""
     beside: str = ""
+    unwritten: list[str] = field(default_factory=list)
     took: dict[str, float] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -175,7 +178,19 @@ class Report:
     @property
     def given(self) -> Points:
         """Its points, as they are told everywhere."""
-        return total([*(cell.given for cell in self.cells), Points(unread=sum(self.by_hand.values()))])
+        empty = sum(self.by_hand.values()) - sum(self.waiting.values())
+        return total([*(cell.given for cell in self.cells), Points(known=empty, unread=sum(self.waiting.values()))])
+
+    @property
+    def waiting(self) -> dict[str, float]:
+        """Of `by_hand` those in which something is written, for a person to read."""
+        return {name: gives for name, gives in self.by_hand.items() if name not in self.unwritten}
+
+    @property
+    def unwritten_told(self) -> str:
+        """The note about the answers for a person in which nothing is written, "" without any; a person may give points still."""
+        names = first_of([f"`{name}`" for name in self.unwritten], _MOST_NAMED)
+        return f"Nothing is written in {listed(names)}." if names else ""
 
     @property
     def status(self) -> Status:
@@ -253,6 +268,7 @@ class Report:
             "score": self.score,
             "max_score": self.max_score,
             "by_hand": self.by_hand,
+            "unwritten": self.unwritten,
             "notes": self.notes,
             "given_failures": self.given_failures,
             "exercises": self.exercises(),

@@ -4,7 +4,7 @@ from typing import Any
 
 from autograder.formats.sheet import Outcome, Row, Sheet
 from autograder.results.report import Report, given_right
-from autograder.results.telling import not_written
+from autograder.results.telling import NOTHING_WRITTEN, not_written
 
 NOT_GRADED = "This couldn't be graded, and no point is lost: your instructor sees why."
 
@@ -18,11 +18,16 @@ def sheet_of_json(found: Any) -> tuple[str, Sheet]:
     """The student, and the rows of a report as `--json` wrote it (docs/report.md). Raises ValueError for what is no report."""
     try:
         rows = [_row_of_json(one) for one in found["exercises"]]
-        rows += [Row(str(name), "unread", 0.0, float(points)) for name, points in found["by_hand"].items()]
+        empty = found.get("unwritten", [])
+        rows += [_row_by_hand(str(name), float(points), name in empty) for name, points in found["by_hand"].items()]
         notes = [str(note) for note in found["notes"]]
         return str(found["student"]), Sheet(str(found["assignment"]), str(found["notebook"]), rows, notes)
     except (KeyError, TypeError, AttributeError) as e:
         raise ValueError(f"it is no report of `autograder grade --json` ({type(e).__name__}: {e})") from e
+
+
+def _row_by_hand(name: str, points: float, is_empty: bool) -> Row:
+    return Row(name, "unwritten" if is_empty else "unread", 0.0, points, NOTHING_WRITTEN if is_empty else "", by_hand=True)
 
 
 def _row_of_json(found: dict[str, Any]) -> Row:

@@ -37,6 +37,10 @@ class Found(Protocol):
     about: About
 
 
+NOTHING_WRITTEN = "Nothing is written here yet."
+"""The sentence about an answer for a person whose cell is as students get it."""
+
+
 def not_written(name: str) -> str:
     """The sentence about an exercise whose cell is as students get it."""
     return f"`{name}` isn't written yet."

@@ -7,7 +7,7 @@ from pathlib import Path
 
 APPLICATION = 0x33_26_37_73
 """What SQLite's header says of whose file it is."""
-SCHEMA = 2
+SCHEMA = 3
 """Version of the tables below."""
 WAIT_SECONDS = 60.0
 """How long a file is waited for that another process writes to: it has one lock for all."""
@@ -18,7 +18,8 @@ CREATE TABLE result (
     content TEXT NOT NULL, checks TEXT NOT NULL, kit TEXT NOT NULL, device TEXT NOT NULL, sandbox INTEGER NOT NULL,
     seed INTEGER NOT NULL, status TEXT NOT NULL, graded_at TEXT NOT NULL,
     file TEXT NOT NULL, task TEXT NOT NULL, notes TEXT NOT NULL, given_failures TEXT NOT NULL, by_hand TEXT NOT NULL,
-    digest TEXT NOT NULL, beside TEXT NOT NULL, graded BLOB, took TEXT NOT NULL DEFAULT '{}'
+    digest TEXT NOT NULL, beside TEXT NOT NULL, graded BLOB, took TEXT NOT NULL DEFAULT '{}',
+    unwritten TEXT NOT NULL DEFAULT '[]'
 );
 CREATE INDEX result_by_key ON result (student, assignment, notebook, content, checks, kit, device, sandbox);
 CREATE TABLE cell (
@@ -47,7 +48,8 @@ ALTER TABLE outcome ADD COLUMN alt TEXT NOT NULL DEFAULT '';
 ALTER TABLE outcome ADD COLUMN at_cell INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outcome ADD COLUMN at_line INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE outcome ADD COLUMN noted TEXT NOT NULL DEFAULT '{}';
-"""
+""",
+    2: "ALTER TABLE result ADD COLUMN unwritten TEXT NOT NULL DEFAULT '[]'",
 }
 """What makes of the tables of a version those of the next."""
 

@@ -35,7 +35,7 @@ _CHECK = (
 )
 _RESULT = (
     *("id", "student", "assignment", "notebook", "content", "checks", "device", "sandbox", "seed", "graded_at", "file", "task"),
-    *("notes", "given_failures", "by_hand", "digest", "beside", "took", "graded"),
+    *("notes", "given_failures", "by_hand", "unwritten", "digest", "beside", "took", "graded"),
 )
 _AT_A_TIME = 500
 """Results that one question asks for: SQLite of before 3.32 takes 999 values."""
@@ -204,7 +204,7 @@ def _of_report(report: Report) -> dict[str, Any]:
         "file": report.notebook,
         "digest": report.digest,
         "beside": report.beside,
-        **{name: json.dumps(getattr(report, name)) for name in ("notes", "given_failures", "by_hand", "took")},
+        **{name: json.dumps(getattr(report, name)) for name in ("notes", "given_failures", "by_hand", "unwritten", "took")},
     }
 
 
@@ -246,7 +246,7 @@ def _kept(row: dict[str, Any], cells: list[CellResult]) -> Kept:
         device=row["device"],
         sandbox=bool(row["sandbox"]),
         cells=cells,
-        **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand", "took")},
+        **{name: json.loads(row[name]) for name in ("notes", "given_failures", "by_hand", "unwritten", "took")},
         digest=row["digest"],
         beside=row["beside"],
     )

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from autograder.pages.class_report.gathered import Class
+    from autograder.pages.class_report.points import Summary
 
 _WIDTH, _LEAST, _MOST = 80, 60, 100
 _BAR, _LONGEST_BAR, _LONGEST_NAME, _GAP = 10, 40, 22, 2
@@ -29,10 +30,22 @@ def show(found: "Sequence[Class]", older: Collection[int] = ()) -> int:
     try:
         for one in found:
             for part in _parts(one, console, older):
-                console.print(part)
+                _print(part, console)
     except BrokenPipeError:  # who reads has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
+
+
+def _print(part: "RenderableType", console: "Console") -> None:
+    """Print it without the blanks that rich puts at the ends of lines."""
+    from rich.segment import Segment, Segments
+
+    for line in console.render_lines(part, pad=False):
+        while line and not line[-1].text.strip():
+            line.pop()
+        if line:
+            line[-1] = Segment(line[-1].text.rstrip(), line[-1].style)
+        console.print(Segments([*line, Segment.line()]), end="")
 
 
 def _parts(found: "Class", console: "Console", older: Collection[int]) -> "Iterator[RenderableType]":
@@ -50,13 +63,14 @@ def _parts(found: "Class", console: "Console", older: Collection[int]) -> "Itera
     name = found.assignment if found.notebook in ("", found.assignment) else f"{found.assignment}, {found.notebook}"
     yield Text()
     yield text(name, "bold")
-    known = "" if told.mean is None else f", {told.mean:.1f} of {found.max_score:g} on average, median {told.middle:g}"
-    which = "all points of the checks" if told.unread else "all points"
-    yield text(f"{counted(told.handed_in, 'notebook')}{known}; {told.full} with {which}, {told.untouched} with nothing written")
-    if told.unread:
-        answers = counted(len(found.by_hand), "written answer")
+    yield text(_headline(found, told))
+    if told.answers:
+        waits = f"{counted(told.answers, 'written answer')} in {told.unread} of them wait{'s' * (told.answers == 1)} for a reader"
         more = counted_points(sum(found.by_hand.values()))
-        yield text(f"{answers} of {told.unread} of them, for {more}, wait for a reader and are in none of these numbers", "dim")
+        yield text(f"{waits}; the {more} of such answers are in none of these numbers", "dim")
+    if found.left_empty:
+        empty = [f"{for_terminal(name, console.encoding)} by {number}" for name, number in found.left_empty.items()]
+        yield text(f"left empty, which gives 0: {some_of(empty, _MOST_NAMED)}", "dim")
     if by_older := odd.by_older_checks(found, older):
         whose = some_of([one.name for one in by_older], _MOST_NAMED)
         them = f"`autograder regrade {found.assignment}` grades everybody by those that the course has now"
@@ -82,10 +96,35 @@ def _parts(found: "Class", console: "Console", older: Collection[int]) -> "Itera
             yield Text()
             yield text(title, "bold")
         for group in groups[:_MOST_MISTAKES]:
-            yield text(f"{len(group.who):4}  {shortened(' '.join(group.sentence.split()), 300)}")
+            yield _hanging(text(f"{len(group.who):4}"), text(shortened(" ".join(group.sentence.split()), 300)))
             yield Padding(text(some_of([one.name for one in group.who], _MOST_NAMED), "dim"), (0, 0, 0, 6))
     yield Text()
     yield text(f"All of it as a page: autograder report {found.assignment}", "dim")
+
+
+def _hanging(count: "RenderableType", sentence: "RenderableType") -> "RenderableType":
+    """A number, and beside it a sentence, of which no line stands below the number."""
+    from rich.table import Table
+
+    table = Table.grid()
+    table.add_column(width=6, no_wrap=True)
+    table.add_column()
+    table.add_row(count, sentence)
+    return table
+
+
+def _headline(found: "Class", told: "Summary") -> str:
+    """How many there are, and their points: over those whose points are known, and how many others there are."""
+    handed_in, lost = counted(told.handed_in, "notebook"), told.handed_in - told.graded
+    if told.mean is None:
+        return f"{handed_in}, none of them fully graded" if lost else handed_in
+    mean = f"{told.mean:.1f} of {found.max_score:g} on average, median {told.middle:g}"
+    which = "all points of the checks" if told.unread else "all points"
+    counts = f"{told.full} with {which}, {told.untouched} with nothing written"
+    if not lost:
+        return f"{handed_in}, {mean}; {counts}"
+    those = f"over the {told.graded} that {'is' if told.graded == 1 else 'are'}"
+    return f"{handed_in}, {lost} not fully graded; {those}: {mean}; {counts}"
 
 
 def _distribution(found: "Class", full: str) -> "RenderableType":

@@ -12,6 +12,7 @@ from autograder.formats import canvas, filled_in, gradescope, junit, moodle, moo
 from autograder.formats.sheet import Sheet
 from autograder.formats.totals import totals
 from autograder.front.cli import kept
+from autograder.front.cli.by_people import GRADEBOOK, with_points_by_people
 from autograder.front.cli.usage import UsageError
 from autograder.results import json_file, rows
 from autograder.text.listing import counted, some_of
@@ -26,6 +27,8 @@ _FORMATS = {
     "gradescope": "results.json, for one --student; else a folder with one for each",
 }
 _MOST_TOLD = 20
+_WHOSE = "whose.csv"
+"""Beside the folders for Gradescope: which is whose, where not all are called as their students are."""
 
 
 def add(commands: Any) -> None:
@@ -42,6 +45,12 @@ def add(commands: Any) -> None:
     parser.add_argument("--student", metavar="STUDENT", help="only this one")
     parser.add_argument(
         "--reports", type=Path, metavar="FILE", help="what `autograder grade --json` wrote, in the place of what is kept"
+    )
+    parser.add_argument(
+        "--gradebook",
+        type=Path,
+        metavar="FILE",
+        help=f"with what people gave (else {GRADEBOOK} in the course's folder)",
     )
     parser.add_argument("--roster", type=Path, metavar="FILE", help="the list that Canvas or Moodle exported, to be filled in")
     parser.add_argument("--column", default="", metavar="TITLE", help="what Canvas or Moodle calls the assignment")
@@ -74,10 +83,20 @@ def _run(arguments: argparse.Namespace) -> int:
 
 
 def _of_store(arguments: argparse.Namespace) -> list[tuple[str, Sheet]]:
-    """What the store keeps of those who are asked for. Raises UsageError where that is nothing."""
+    """What the store keeps of those who are asked for, with what people gave in formgrader. Raises UsageError where that is
+    nothing.
+    """
     course, store = kept.course_and_store(arguments)
     found = kept.latest(store, course, arguments.student, arguments.assignment)
-    return [(one.report.student, rows.sheet(one.report)) for one in found]
+    gradebook: Path = arguments.gradebook or course.root / GRADEBOOK
+    if arguments.gradebook is not None and not gradebook.is_file():
+        raise UsageError(f"{gradebook} isn't there.")
+    reports, number = [one.report for one in found], 0
+    if gradebook.is_file() and not arguments.checks_only:
+        reports, number = with_points_by_people(found, gradebook.absolute())
+    if number:
+        _say([f"{gradebook} has what people gave to {counted(number, 'student')}: it is in this."])
+    return [(report.student, rows.sheet(report)) for report in reports]
 
 
 def _of_reports(arguments: argparse.Namespace) -> list[tuple[str, Sheet]]:
@@ -108,6 +127,9 @@ def _must_fit(arguments: argparse.Namespace) -> None:
     ):
         if getattr(arguments, option) and arguments.format not in formats:
             raise UsageError(f"--{option.replace('_', '-')} is for {' and '.join(formats)} alone.")
+    if arguments.gradebook is not None and (arguments.checks_only or arguments.reports is not None):
+        other = "--checks-only" if arguments.checks_only else "--reports"
+        raise UsageError(f"--gradebook has what people gave, which {other} leaves out.")
     if arguments.column and arguments.assignment is None:
         raise UsageError("--column names the column of one assignment: say of which, before --out.")
 
@@ -165,16 +187,21 @@ def _for_gradescope(arguments: argparse.Namespace, found: list[tuple[str, Sheet]
             raise UsageError(f"{arguments.out} is a file: name a folder, for a results.json of each student, or one --student.")
     elif (why := json_file.cant_be_written(arguments.out)) is not None:
         raise UsageError(f"{arguments.out} {why}.")
-    lost, is_well = [], True
+    lost, is_well, folders = [], True, {}
     for student, sheets in theirs.items():
         made = gradescope.results(sheets, arguments.visibility)
         if made is None:
             lost.append(filled_in.name(student))
             continue
+        folders[for_file_name(student)] = student
         path = arguments.out if arguments.student is not None else arguments.out / for_file_name(student) / "results.json"
         is_well &= _write(path, (json.dumps(made, indent=1) + "\n").encode(), says=arguments.student is not None)
     if arguments.student is None and len(lost) < len(theirs):
         print(f"wrote {arguments.out}: results.json for {counted(len(theirs) - len(lost), 'student')}")
+        if any(folder != student for folder, student in folders.items()):
+            is_well &= _write(
+                arguments.out / _WHOSE, table.of_rows(("folder", "student"), folders.items()).encode("utf-8", "replace")
+            )
     if lost:
         _say([f"Nothing that a check can tell was graded of {some_of(lost, _MOST_TOLD)}: no results.json, since it would say 0."])
     return 0 if is_well and not lost else 1

@@ -16,6 +16,8 @@ _STATES = {"pass": "right", "fail": "not yet", "error": ""}
 """What stands behind the points, which say themselves where there are none."""
 _STARTS = ("error: ", "also: ", "fail: ", "note: ", "for the instructor: ")
 _LONGEST_NAME = 40
+_TIED = "\u00a0"
+"""A blank at which no line is broken."""
 
 
 def lines(kept: Kept, root: Path, width: int, encoding: str | None, exercise: str = "", options: str = "") -> Iterator[str]:
@@ -24,9 +26,12 @@ def lines(kept: Kept, root: Path, width: int, encoding: str | None, exercise: st
     """
     report = kept.report
     told = lines_of(report, encoding, passed=bool(exercise))
-    yield from _wrapped(next(told), width)
-    graded = f"  graded {kept.graded_at[:16].replace('T', ' ')} UTC: {_where(kept, root)}"
-    yield from _wrapped(for_terminal(graded, encoding), width, breaks_words=False)  # a path is there to be copied
+    seed = f"seed {report.seed}"
+    tied = next(told).removesuffix(seed) + seed.replace(" ", _TIED)
+    yield from (line.replace(_TIED + str(report.seed), f" {report.seed}") for line in _wrapped(tied, width))
+    graded, path = f"  graded {kept.graded_at[:16].replace('T', ' ')} UTC:", for_terminal(_where(kept, root), encoding)
+    # A path is there to be copied, and so in one piece, blanks and all.
+    yield from [f"{graded} {path}"] if len(f"{graded} {path}") <= width else [graded, f"    {path}"]
     if not exercise and report.cells:
         yield ""
         yield from (for_terminal(line, encoding) for line in _table(report))
@@ -76,10 +81,10 @@ def _where(kept: Kept, root: Path) -> str:
     return name if os.path.lexists(path) else f"{name} (it isn't there any more)"
 
 
-def _wrapped(line: str, width: int, breaks_words: bool = True) -> list[str]:
+def _wrapped(line: str, width: int) -> list[str]:
     """A line of a report in several, the further ones below the words of the first."""
     indent = len(line) - len(line.lstrip(" "))
     start = next((len(start) for start in _STARTS if line.startswith(start, indent)), 2)
     further = " " * (indent + start if start <= 7 else indent + 2)
-    wrapped = textwrap.wrap(line, width, subsequent_indent=further, break_on_hyphens=False, break_long_words=breaks_words)
+    wrapped = textwrap.wrap(line, width, subsequent_indent=further, break_on_hyphens=False)
     return wrapped or [line[:width]]

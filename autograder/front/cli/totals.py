@@ -16,7 +16,10 @@ def lines_of(reports: Sequence[Report], known: int = 0) -> Iterator[str]:
         graded = [report.score for report in of_it if report.status != "error"]
         mean = f", {fmean(graded):.1f} of {of_it[0].max_score:g} on average" if graded else ""
         lost = len(of_it) - len(graded)
-        unread = f"; {missing} in each" if (missing := Points(unread=max(one.given.unread for one in of_it)).missing) else ""
+        waiting = [one.given.unread for one in of_it if one.given.unread]
+        missing = Points(unread=max(waiting, default=0.0)).missing
+        where = "in each" if len({*waiting}) == 1 and len(waiting) == len(of_it) else f"at most, in {len(waiting)} of them"
+        unread = f"; {missing} {where}" if missing else ""
         yield f"{assignment}: {counted(len(of_it), 'notebook')}{mean}{f', {lost} not fully graded' if lost else ''}{unread}"
         yield from _table(of_it)
     if known:

@@ -12,6 +12,9 @@ from autograder.notebooks.course import Assignment
 from autograder.results.report import Report
 from autograder.results.telling import comment
 
+_NO_RESPONSE = "No response."
+"""nbgrader's own words about a cell that is as it was handed out."""
+
 
 class RecordOutcomes(NbGraderPreprocessor):
     """What was not graded waits for a grader instead of counting as 0; hints become comments, and reasons for the instructor."""
@@ -35,6 +38,10 @@ class RecordOutcomes(NbGraderPreprocessor):
                 if cell.status == "error":
                     grade = gb.find_grade(cell.grade_id, *where)
                     grade.auto_score, grade.needs_manual_grade = None, True
+            for grade_id in report.unwritten:  # of one that was emptied, nbgrader doesn't know that nothing is to be read
+                grade = gb.find_grade(grade_id, *where)
+                grade.auto_score, grade.needs_manual_grade = 0.0, grade.manual_score is not None
+                gb.find_comment(grade_id, *where).auto_comment = _NO_RESPONSE
             commented = {cell.name for cell in gb.find_notebook(*where[:2]).solution_cells}
             passed = {cell.exercise for cell in report.cells if cell.status == "pass"}
             for grade_id in assignment.cells:

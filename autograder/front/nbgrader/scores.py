@@ -12,6 +12,11 @@ def score_of(grade: Any) -> float | None:
     return None if score is None else float(score + (grade.extra_credit or 0.0))
 
 
+def score_by_people(grade: Any) -> float | None:
+    """The score of a graded cell where a person gave it, or extra credit to it; else None."""
+    return score_of(grade) if grade.manual_score is not None or grade.extra_credit else None
+
+
 def given_by(submission: Any) -> Points:
     """The points of a submission, as they are told everywhere. What has no score waits for a reader where a person reads the
     cell, a written answer or a task; else it couldn't be graded.

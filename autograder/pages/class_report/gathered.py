@@ -1,5 +1,6 @@
 """A class: its submissions to one notebook of an assignment, with what is asked of each again and again, found once."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -57,8 +58,9 @@ class Submission:
 
     @property
     def is_untouched(self) -> bool:
-        """Whether nothing is written in it."""
-        return bool(self.rows) and all(row.state == "unwritten" for row in self.rows)
+        """Whether nothing is written in it, no answer for a person either."""
+        is_any = bool(self.rows or self.report.by_hand)
+        return is_any and not self.report.waiting and all(row.state == "unwritten" for row in self.rows)
 
     @property
     def is_graded(self) -> bool:
@@ -122,6 +124,12 @@ class Class:
     def by_hand(self) -> dict[str, float]:
         """The points of answers that a person reads, by their grade_id: no other number here holds them."""
         return {name: gives for one in self.submissions for name, gives in one.report.by_hand.items()}
+
+    @cached_property
+    def left_empty(self) -> dict[str, int]:
+        """In how many notebooks nothing is written in each of these answers; without those in which there is something in all."""
+        empty = Counter(name for one in self.submissions for name in one.report.unwritten)
+        return {name: empty[name] for name in self.by_hand if empty[name]}
 
     @cached_property
     def max_score(self) -> float:

@@ -10,7 +10,9 @@ from autograder.pages.class_report.gathered import Class, is_unwritten
 FEW = 10
 """Of fewer students than these nothing is said about how well a check tells them apart."""
 LOW = 0.1
-"""A discrimination below it is pointed at: who passes isn't better at the rest."""
+"""A discrimination that is below it, and not by chance, is pointed at: who passes isn't better at the rest."""
+_ERRORS = 2.0
+"""So many standard errors, each of about 1 / √n, chance is given, or nearly every check of a small class would be pointed at."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,7 @@ class Item:
             return "everybody passed"
         if self.passed == 0:
             return "nobody passed"
-        if self.discrimination is not None and self.discrimination < LOW:
+        if self.discrimination is not None and self.discrimination + _ERRORS / math.sqrt(self.asked) < LOW:
             return "says little of the rest"
         return ""
 

@@ -66,6 +66,7 @@ def values(
         "lost": lost,
         "most_lost": max((one.mean for one in lost), default=0.0),
         "mistakes": every[:shown],
+        "wrong_letters": not every and mistakes.has_wrong_letters(found),
         "rare_mistakes": every[shown : shown + MOST_MISTAKES],
         "more_mistakes": max(0, len(every) - shown - MOST_MISTAKES),
         "items": items.items(found),

@@ -42,6 +42,11 @@ def mistakes(found: Class) -> list[Mistake]:
     return sorted(every, key=lambda one: (-one.count, order[one.exercise], one.sentence))
 
 
+def has_wrong_letters(found: Class) -> bool:
+    """Whether a question isn't right, which is no mistake of the list: `choices` counts the letters."""
+    return any(row.state == "wrong" for one in found.submissions if not one.refused for row in one.rows)
+
+
 def _mistake(exercise: str, told: list[tuple[Submission, Said]]) -> Mistake:
     words = Counter(said.sentence for _, said in told)
     sentence = words.most_common(1)[0][0]

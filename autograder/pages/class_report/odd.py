@@ -72,17 +72,22 @@ def by_older_checks(found: Class, older: Collection[int] = ()) -> list[Submissio
 
 def untouched(found: Class) -> list[Submission]:
     """Those in which nothing is written, and of which nothing else is to be said: no note, and no cell that did anything."""
-    return [one for one in found.submissions if one.is_untouched and not one.report.notes]
+    return [one for one in found.submissions if one.is_untouched and not _notes_of(one)]
 
 
 def notes(found: Class) -> list[Kind]:
     """What was noted about whole notebooks, by kind; of an untouched one too."""
-    groups = _grouped((one, note) for one in found.submissions if not one.refused for note in one.report.notes)
+    groups = _grouped((one, note) for one in found.submissions if not one.refused for note in _notes_of(one))
     by_kind: dict[str, list[Group]] = {}
     for group in sorted(groups, key=lambda group: len(group.who)):
         by_kind.setdefault(_kind(group.sentence), []).append(group)
     titles = [*(title for title, _ in _KINDS), _ELSE]
     return [Kind(title, by_kind[title]) for title in titles if title in by_kind]
+
+
+def _notes_of(one: Submission) -> list[str]:
+    """Without the one that says in which answers nothing is written, which is counted above."""
+    return [note for note in one.report.notes if note != one.report.unwritten_told]
 
 
 def _kind(sentence: str) -> str:

@@ -13,7 +13,7 @@ _MOST_BARS = 24
 @dataclass(frozen=True)
 class Summary:
     """A class in numbers. `mean` and `middle` are of those whose points are known, as far as checks give them; None of nobody.
-    `full` have all of these, and of `unread` a person reads something besides.
+    `full` have all of these, and of `unread` a person reads something besides: `answers` in all.
     """
 
     handed_in: int
@@ -22,6 +22,7 @@ class Summary:
     refused: int
     full: int
     unread: int
+    answers: int
     mean: float | None
     middle: float | None
 
@@ -35,6 +36,7 @@ def summary(found: Class) -> Summary:
         untouched=sum(one.is_untouched for one in found.submissions),
         refused=sum(bool(one.refused) for one in found.submissions),
         unread=sum(one.given.unread > 0 for one in found.submissions),
+        answers=sum(len(one.report.waiting) for one in found.submissions),
         full=sum(one.score >= one.report.max_score - 1e-9 for one in found.graded if one.report.max_score),
         mean=fmean(scores) if scores else None,
         middle=median(scores) if scores else None,

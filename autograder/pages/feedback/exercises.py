@@ -10,7 +10,7 @@ from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_soluti
 from autograder.pages.feedback.grades import Grade, State, grade_of, is_task
 from autograder.pages.feedback.told import Cell, Check
 from autograder.results.report import given_right
-from autograder.results.telling import Said, not_answered, not_written, said
+from autograder.results.telling import NOTHING_WRITTEN, Said, not_answered, not_written, said
 
 _ORDER: list[State] = ["error", "waits", "wrong", "graded", "right"]
 _WORDS: dict[State, str] = {
@@ -23,8 +23,8 @@ _WORDS: dict[State, str] = {
 _SIGNS: dict[State, str] = {"right": "✓", "wrong": "✗", "graded": "✎", "waits": "…", "error": "?"}
 _NO_NAME = re.compile(r"cell-[0-9a-f]{8,40}", re.A)
 """What nbgrader calls a cell that nobody gave a name."""
-_NO_RESPONSE, NOTHING_WRITTEN = "No response.", "Nothing is written here yet."
-"""nbgrader's comment on a cell that is as it was handed out, and what it means."""
+_NO_RESPONSE = "No response."
+"""nbgrader's comment on a cell that is as it was handed out."""
 
 
 @dataclass
