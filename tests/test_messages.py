@@ -262,10 +262,25 @@ MEANT = {
         of("NameError", "name 'std' is not defined", 3) | {"meant": "torch.std"},
         "`std` isn't one of the arguments. What belongs to the object is `self.std` in each of its methods.",
     ),
-    "a value of a module": (
-        "def l1(a, b):\n    return a * pi",
-        of("NameError", "name 'pi' is not defined", 2) | {"meant": "torch.pi"},
-        "`pi` belongs to `torch`: write `torch.pi`.",
+    "what a module has too, and nobody calls": (
+        "def l1(a, b):\n    return a * b * path",
+        of("NameError", "name 'path' is not defined", 2) | {"meant": "os.path"},
+        "Nothing is called `path` there: it is none of the arguments, and no line before gives it a value.",
+    ),
+    "a misspelt argument that a module has too": (
+        "def l1(images):\n    return image(0)",
+        of("NameError", "name 'image' is not defined", 2) | {"meant": "matplotlib.image"},
+        "Did you mean `images`, the argument?",
+    ),
+    "a capital letter": (
+        "def l1(x):\n    return X.mean()",
+        of("NameError", "name 'X' is not defined", 2),
+        "Did you mean `x`, the argument?",
+    ),
+    "another argument that a module has too": (
+        "def l1(images):\n    return digits.mean(0)",
+        of("NameError", "name 'digits' is not defined", 2) | {"meant": "string.digits"},
+        "`digits` is none of the arguments of `l1`; `images` is passed in, and not used there.",
     ),
     "another exercise of which a module has one too": (
         "def l1(a, b):\n    return later(a)",

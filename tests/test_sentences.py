@@ -2,6 +2,7 @@
 
 import importlib
 import importlib.util
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -76,6 +77,27 @@ def changes_a_leaf() -> None:
     w -= 1
 
 
+def misspells(images: Any) -> Any:
+    return image.mean(0)  # type: ignore[name-defined]  # noqa: F821
+
+
+def misspells_its_own(xb: Any) -> Any:
+    prediction = xb  # noqa: F841
+    return predictions  # type: ignore[name-defined]  # noqa: F821
+
+
+def by_a_capital(x: Any) -> Any:
+    return X.mean()  # type: ignore[name-defined]  # noqa: F821
+
+
+def by_another_name(xb: Any, yb: Any) -> Any:
+    return weights @ yb  # type: ignore[name-defined]  # noqa: F821
+
+
+def calls_nothing() -> Any:
+    return path  # type: ignore[name-defined]  # noqa: F821
+
+
 SAID: list[tuple[Callable[[], object], str]] = [
     (stub, "`stub` isn't written yet"),
     (InAMethod().step, "write self.lr"),
@@ -87,6 +109,14 @@ SAID: list[tuple[Callable[[], object], str]] = [
     (changes_a_leaf, "write the step to p.data"),
     (lambda: __import__("math").exp(torch.ones(2)), "torch.exp() and the like take a whole tensor"),
     (lambda: torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU), "as in nn.ReLU()?"),
+    (lambda: misspells(1), "Did you mean `images`, the argument?"),
+    (lambda: misspells_its_own(1), "Did you mean `prediction`?"),
+    (lambda: by_a_capital(1), "Did you mean `x`, the argument?"),
+    (
+        lambda: by_another_name(1, 2),
+        "`weights` is none of the arguments of `by_another_name`; `xb` was passed in, and isn't used there.",
+    ),
+    (calls_nothing, "There is no `path` here. Is it spelt right?"),
     (without_torch, "`sqrt` belongs to `torch`: write `torch.sqrt`."),
     (of_no_module_that_was_imported, "There is no `load_digitts` here. Is it spelt right?"),
     (lambda: torch.ones(2).sum().backwards(), "Did you mean `backward`?"),
@@ -115,6 +145,7 @@ def test_an_error_is_told_in_a_sentence(fails: Callable[[], object], sentence: s
 MISSPELT: list[tuple[Callable[[], object], str]] = [
     (without_torch, "torch.sqrt"),
     (of_no_module_that_was_imported, ""),
+    (calls_nothing, ""),
     (lambda: torch.ones(2).sum().backwards(), "backward"),
     (lambda: torch.nn.Relu(), "ReLU"),
     (lambda: torch.sqr(4), "sqrt"),
@@ -128,7 +159,7 @@ MISSPELT: list[tuple[Callable[[], object], str]] = [
 
 @pytest.mark.parametrize(("fails", "name"), MISSPELT, ids=lambda value: value if isinstance(value, str) else "")
 def test_the_notebook_and_the_worker_find_the_same_name(fails: Callable[[], object], name: str) -> None:
-    names = {"_hidden": numpy, "torch": torch, "np": numpy, "nn": torch.nn}
+    names = {"_hidden": numpy, "os": os, "torch": torch, "np": numpy, "nn": torch.nn}
     with pytest.raises((NameError, AttributeError)) as raised:
         fails()
     error: Any = raised.value

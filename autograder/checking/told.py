@@ -203,22 +203,24 @@ def _of_name(name: str, error: Error, written: Written) -> str:
         return f"`{name}` is an exercise of its own, and isn't defined yet. {where}"
     if late := written.made_elsewhere(name, error["cell"], error["line"], is_function=True):
         return late
+    function = next((header for kind, header in written.headers(error["cell"], error["line"]) if kind == "def"), "")
+    own = written.near_in(function, name, error["cell"])
+    if own is not None:
+        return f"Did you mean `{own.name}`{', the argument' if own.is_argument else ''}?"
     module = error["meant"].rpartition(".")[0]
-    in_module = f"`{name}` belongs to `{module}`: write `{error['meant']}`." if module else ""
-    if in_module and written.is_called(name, error["cell"], error["line"]):
-        return in_module
+    if module and written.is_called(name, error["cell"], error["line"]):
+        return f"`{name}` belongs to `{module}`: write `{error['meant']}`."
     if written.is_in_method(error["cell"], error["line"]):
         return f"`{name}` isn't one of the arguments. What belongs to the object is `self.{name}` in each of its methods."
     near = written.near(name, error["cell"])
-    function = next((header for kind, header in written.headers(error["cell"], error["line"]) if kind == "def"), "")
-    reading = written.reading(function)
+    reading = written.reading_in(function, error["cell"])
     if reading is not None and reading.unused and near not in [*reading.arguments, *reading.own]:
         others, verb = in_backticks(reading.unused[:3]), "are" if len(reading.unused) > 1 else "is"
         return f"`{name}` is none of the arguments of `{function}`; {others} {verb} passed in, and not used there."
     if late := written.made_elsewhere(name, error["cell"], error["line"], is_function=False):
         return late
-    if in_module or near is not None:
-        return in_module or f"Did you mean `{near}`?"
+    if near is not None:
+        return f"Did you mean `{near}`?"
     return f"Nothing is called `{name}` there: it is none of the arguments, and no line before gives it a value."
 
 

@@ -27,6 +27,22 @@ SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 _HEADER = re.compile(r"^[ \t]*+(?:async[ \t]++)?+(def|class)[ \t]++(\w++)")
 
 
+@dataclass(frozen=True)
+class Near:
+    """A name of a function's own that is spelt almost like one that isn't there."""
+
+    name: str
+    is_argument: bool
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A sentence about a name of the notebook that a function reads. `is_sure`: an argument is never used in its place."""
+
+    sentence: str
+    is_sure: bool
+
+
 @dataclass
 class Written:
     """The cells that ran so far. `released` is the text of each exercise's cell as students get it, in the notebook's order."""
@@ -125,27 +141,36 @@ class Written:
         """What the student's function of this name reads, if its cell defines one."""
         return reading_of(self.sources.get(self.cell_of.get(exercise, 0), ""), exercise)
 
-    def from_outside(self, exercise: str, is_named: bool) -> str:
-        """A sentence for who reads a name of the notebook where an argument was meant; "" if none is read.
+    def reading_in(self, function: str, cell: int | None) -> Reading | None:
+        """What the function of this name reads that a cell defines, if it defines one."""
+        return reading_of(self.sources.get(cell or 0, ""), function) if function else None
+
+    def from_outside(self, exercise: str, is_named: bool) -> Outside | None:
+        """What is said to who reads a name of the notebook where an argument was meant; None if none is read.
 
         Where each argument is used, the name may be meant: then nothing is said if the mistake has a name already (`is_named`).
         """
         reading = self.reading(exercise)
         names = reading.from_outside(self._values())[:_MOST_LISTED] if reading is not None else []
         if reading is None or not names or (is_named and not reading.unused):
-            return ""
+            return None
         kind = "are names" if len(names) > 1 else "is a name"
         if not reading.unused:
             arguments = in_backticks(reading.arguments[:_MOST_LISTED])
             asks = f"`{exercise}` reads {in_backticks(names)}, which {kind} of the notebook and no argument"
-            return f"{asks}: is it one of the arguments that is meant, such as {arguments}?" if arguments else f"{asks}."
+            meant = f": is it one of the arguments that is meant, such as {arguments}?" if arguments else "."
+            return Outside(f"{asks}{meant}", is_sure=False)
         unused = reading.unused[:_MOST_LISTED]
         never = f"never its argument{'s' * (len(unused) > 1)} {in_backticks(unused)}"
-        return f"`{exercise}` reads {in_backticks(names)}, which {kind} of the notebook, and {never}: use what is passed in."
+        said = f"`{exercise}` reads {in_backticks(names)}, which {kind} of the notebook, and {never}: use what is passed in."
+        return Outside(said, is_sure=True)
 
     def _values(self) -> set[str]:
-        """The names to which the notebook's cells so far give a value that is no function or class of theirs."""
-        texts = [source[:_MOST_LOOKED_AT] for source in self.sources.values()]
+        """The names to which the notebook's cells so far give a value that is no function or class of theirs: those too that
+        only draw, and are run where a name of theirs is missed.
+        """
+        above = {number: text for number, text in self.visible_cells.items() if number < max(self.sources, default=0)}
+        texts = [source[:_MOST_LOOKED_AT] for source in (above | self.sources).values()]
         made = {name for text in texts for name in defining.functions_in(text) | defining.imported_in(text)}
         return {name for text in texts for name in defining.assigned_in(text)} - made
 
@@ -156,6 +181,15 @@ class Written:
             name, [word for word in words if word != name and not iskeyword(word)][:_MOST_NAMES], 1, 0.75
         )
         return close[0] if close else None
+
+    def near_in(self, function: str, name: str, cell: int | None) -> Near | None:
+        """The one of a function's arguments and own names that is nearly `name`; capitals make no difference."""
+        reading = self.reading_in(function, cell)
+        if reading is None:
+            return None
+        known = {one.casefold(): one for one in [*sorted(reading.own), *reading.arguments] if one != name}
+        close = difflib.get_close_matches(name.casefold(), list(known)[:_MOST_NAMES], 1, 0.75)
+        return Near(known[close[0]], known[close[0]] in reading.arguments) if close else None
 
     def made_elsewhere(self, name: str, cell: int | None, line: int | None, is_function: bool) -> str:
         """Where the notebook gives `name` something too late for a line of a cell, and what to do; "" if it doesn't.

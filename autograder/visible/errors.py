@@ -21,6 +21,8 @@ _MEANS = [
         "function which calls it back.",
     ),
 ]
+_KNOWN = re.compile(r"write self\.|^Did you mean `|`==` compares|is none of the arguments of `")
+"""Sentences about a name that isn't there in which the notebook knows the function, and what follows from the cells doesn't."""
 _MODULE = re.compile(r"No module named '([\w-]++)")
 
 
@@ -59,8 +61,9 @@ def syntax_of(error: Error, place: int, going: Going) -> str:
 def _means(error: Error, place: int, going: Going) -> str:
     if error.name == "NameError" and (found := missing.NAME.search(error.text)):
         # What is printed below the error is meant for who runs cells by hand; here all above was run.
-        is_known = "self." in error.explained or f"`{found[1]}` belongs to `" in error.explained
-        return error.explained.splitlines()[0] if is_known else missing.why(found[1], place, going).sentence
+        said = " ".join(error.explained.split())
+        is_known = _KNOWN.search(said) is not None or f"`{found[1]}` belongs to `" in said
+        return said if is_known else missing.why(found[1], place, going).sentence
     if error.text.endswith("is not callable") and going.frames.get(place):
         at, line = going.frames[place][-1]
         if told := missing.overwritten("".join(going.notebook.cells[at].source.splitlines()[line - 1 : line]), place, going):

@@ -4,12 +4,13 @@ Ships beside each notebook. `progress.py` says it about the checks, `pictures.py
 """
 
 import ast
+import dis
 import linecache
 import re
 import sys
 import textwrap
 from difflib import get_close_matches
-from types import FrameType, ModuleType, TracebackType
+from types import CodeType, FrameType, ModuleType, TracebackType
 from typing import Any
 
 from IPython import get_ipython
@@ -160,39 +161,64 @@ def what_it_means(error: Exception, trace: TracebackType) -> str:
         unwritten = f"`{where}` isn't written yet: write that exercise, run its cell, and then this one."
         return "" if where == "<module>" else unwritten
     if isinstance(error, NameError) and error.name:
-        line = line_of(frame, trace.tb_lineno)
-        module = in_a_module(error.name, frame.f_globals)
-        if module and re.search(rf"(?<![.\w]){error.name}\s*\(", line):
-            return f"`{error.name}` belongs to `{module}`: write `{module}.{error.name}`."
-        if "self" in frame.f_locals:
-            return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
-        if len(error.name) == 1 and re.match(rf"q_\w+\s*=\s*{error.name}\b", line):
-            return f'`{error.name}` is a name there, and an answer is a letter in quotes: "{error.name}".'
-        if error.name.startswith("q_"):
-            return f"`{error.name}` isn't answered yet: write a letter in its cell, and run it."
-        if module:
-            return f"`{error.name}` belongs to `{module}`: write `{module}.{error.name}`."
-        return (
-            f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
-            "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
-        )
+        return _of_name(error.name, frame, line_of(frame, trace.tb_lineno))
     told = next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
     if not told and isinstance(error, AttributeError) and error.name and (near := almost(error.name, error.obj)):
         return f"Did you mean `{near}`?"
     return told
 
 
+def _of_name(name: str, frame: FrameType, line: str) -> str:
+    """A name that isn't there: one of the function's own is likelier than another exercise, and that than a module's."""
+    code = frame.f_code
+    arguments = list(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+    if near := _alike(name, [one for one in (*code.co_varnames, *code.co_freevars, *code.co_cellvars) if one[0] != "."], 0.75):
+        return f"Did you mean `{near}`{', the argument' if near in arguments else ''}?"
+    if re.search(rf"(?<![.\w]){name}\s*\(", line) and (module := in_a_module(name, frame.f_globals)):
+        return f"`{name}` belongs to `{module}`: write `{module}.{name}`."
+    if "self" in frame.f_locals:
+        return f"There is no `{name}` in this method. If it is the object's own, write self.{name}."
+    if len(name) == 1 and re.match(rf"q_\w+\s*=\s*{name}\b", line):
+        return f'`{name}` is a name there, and an answer is a letter in quotes: "{name}".'
+    if name.startswith("q_") and re.match(rf"{name}\s*==", line):
+        return f"`==` compares; one `=` gives a value: write `{line.replace('==', '=', 1)}`."
+    if name.startswith("q_"):
+        return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
+    if unused := [one for one in arguments if one not in _read_in(code)]:
+        named, verb = " and ".join(f"`{one}`" for one in unused), "are" if len(unused) > 1 else "is"
+        was = "were" if len(unused) > 1 else "was"
+        return f"`{name}` is none of the arguments of `{code.co_name}`; {named} {was} passed in, and {verb}n't used there."
+    return (
+        f"There is no `{name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
+        "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
+    )
+
+
+def _read_in(code: CodeType) -> set[str]:
+    """The function's own names that its code mentions, in functions inside it too."""
+    found = set(code.co_cellvars)
+    for one in dis.get_instructions(code):
+        if "FAST" in one.opname:
+            found.update(one.argval if isinstance(one.argval, tuple) else [one.argval])
+    return found
+
+
 def in_a_module(name: str, names: dict[str, Any]) -> str:
-    """The module that has `name`, as the notebook calls it: the one that was imported first; "" if none has it."""
+    """The module that has something to call by `name`, as the notebook calls it: the one that was imported first; else ""."""
     modules = ((called, vars(found)) for called, found in names.items() if isinstance(found, ModuleType) and called[0] != "_")
-    return next((called for called, has in modules if name in has and name[0] != "_"), "")
+    return next((called for called, has in modules if name[0] != "_" and callable(has.get(name))), "")
 
 
 def almost(name: str, owner: Any) -> str:
     """The attribute of `owner` that is spelt almost like `name`, or differs by its capitals; "" if there is none."""
     names = dir(owner if isinstance(owner, ModuleType | type) else type(owner)) + list(getattr(owner, "__dict__", ()))
-    known = {one.casefold(): one for one in reversed(names) if one[0] != "_"}
-    return known[near[0]] if (near := get_close_matches(name.casefold(), known, 1, 0.75)) else ""
+    return _alike(name, [one for one in reversed(names) if one[0] != "_"], 0.75)
+
+
+def _alike(name: str, names: list[str], cutoff: float) -> str:
+    """The last of `names` that differs from `name` by its capitals, else the one that is nearest; "" if none is near."""
+    known = {one.casefold(): one for one in names}
+    return known[near[0]] if (near := get_close_matches(name.casefold(), known, 1, cutoff)) else ""
 
 
 def explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
