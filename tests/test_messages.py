@@ -216,8 +216,8 @@ ERRORS = {
     "arguments that don't fit": (
         ("BasicOptim", of("TypeError", "BasicOptim.__init__() takes 1 positional argument but 3 were given")),
         "`BasicOptim` raised TypeError: BasicOptim.__init__() takes 1 positional argument but 3 were given.",
-        "It is called as the exercise has it: `def __init__(self, params: Iterable, lr: float) -> None:`."
-        " Yours is `def __init__(self, params, lr):`.",
+        "It is called as the exercise has it: `def __init__(self, params: Iterable, lr: float) -> None`."
+        " Yours is `def __init__(self, params, lr)`.",
     ),
     "a cell that the worker made up": (
         ("l1", of("ValueError", "no", 11, cell=99)),
@@ -493,6 +493,61 @@ def test_an_attribute_is_no_name_that_was_meant() -> None:
     assert told(Asked("l1", "l1"), error, WORDS, written("def l1(a):\n    plt.plot(a)")).hint.startswith(
         "Nothing is called `plt`"
     )
+
+
+def test_of_a_call_that_lacks_arguments_the_function_that_takes_them_isnt_blamed() -> None:
+    found = Written({"is_3": "def is_3(x: int, m3: int, m7: int) -> int:\n    pass\n", "l1": ""})
+    found.begins(3, "def is_3(x, m3, m7):\n    return x", "is_3")
+    found.begins(4, "def l1(a):\n    return is_3(a)", "l1")
+    lacks = of("TypeError", "is_3() missing 2 required positional arguments: 'm3' and 'm7'", 2)
+    assert told(Asked("l1", "l1"), lacks, WORDS, found).hint == (
+        "The call in that line lacks `m3` and `m7`: `is_3` takes `x`, `m3` and `m7`."
+    )
+    many = of("TypeError", "is_3() takes 3 positional arguments but 4 were given", 2)
+    assert told(Asked("l1", "l1"), many, WORDS, found).hint == (
+        "The call in that line is another: `is_3` takes `x`, `m3` and `m7`."
+    )
+    found.begins(3, "def is_3(x):\n    return x", "is_3")
+    one = of("TypeError", "is_3() takes 1 positional argument but 3 were given", 2)
+    assert told(Asked("l1", "l1"), one, WORDS, found).hint == (
+        "It is called as the exercise has it: `def is_3(x: int, m3: int, m7: int) -> int`. Yours is `def is_3(x)`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "finding", "hint"),
+    [
+        ("'int' object is not callable", "`f` is no function but an int.", "Begin it as it was given: `def f(…)`."),
+        (
+            "Sequential.forward() missing 1 required positional argument: 'input'",
+            "`f` is a Sequential itself.",
+            "Write a function that makes it: `def f(): return …`.",
+        ),
+    ],
+    ids=["a number", "a network"],
+)
+def test_what_should_be_a_function_and_is_something_else_is_told_so(message: str, finding: str, hint: str) -> None:
+    found = Written({"f": "def f():\n    pass\n", "g": "g = 1\n"})
+    said_of_it = told(Asked("f", "f"), of("TypeError", message), WORDS, found)
+    assert (said_of_it.finding, said_of_it.hint) == (finding, hint)
+    assert "itself" not in told(Asked("g", "g"), of("TypeError", message), WORDS, found).finding
+    assert "raised TypeError in line" in told(Asked("f", "f"), of("TypeError", message, 2), WORDS, written()).finding
+
+
+def test_an_answer_that_is_only_compared_is_told_so() -> None:
+    found = Written({"q_x": ""})
+    found.begins(4, 'q_x == "b"', "q_x")
+    found.failed(4, of("NameError", "name 'q_x' is not defined", 1))
+    assert told(Asked("q_x", "q_x"), missing(), WORDS, found).hint == "One `=` gives a name a value; `==` compares."
+
+
+def test_of_all_the_ways_to_call_a_function_none_is_told() -> None:
+    message = (
+        "randn() received an invalid combination of arguments - got (list, float), but expected one of:\n * (int a)\n * (int b)"
+    )
+    found = told(Asked("l1", "l1"), of("TypeError", message, 2), WORDS, written())
+    assert found.finding.endswith("arguments - got (list, float).")
+    assert "other arguments than these" in found.hint
 
 
 def test_what_the_check_asked_for_isnt_blamed_on_the_code() -> None:

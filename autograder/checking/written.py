@@ -133,6 +133,11 @@ class Written:
         text = self._lines(cell)[(line or 1) - 1 : line or 1]
         return any(re.search(rf"(?<![.\w]){re.escape(name)}[ \t]*+\(", one[:_MOST_LOOKED_AT]) for one in text)
 
+    def is_compared(self, name: str, cell: int | None, line: int | None) -> bool:
+        """Whether a line of a cell only compares what is called `name`, with two signs where one gives it a value."""
+        text = self._lines(cell)[(line or 1) - 1 : line or 1]
+        return any(re.match(rf"{re.escape(name)}[ \t]*+==", one[:_MOST_LOOKED_AT]) for one in text)
+
     def defined(self, cell: int | None) -> list[str]:
         """The names of the functions and classes that a cell defines, as it is written."""
         return [header[2] for text in self._lines(cell)[:_MOST_NAMES] if (header := _HEADER.match(text))]
@@ -278,6 +283,12 @@ def is_overwritten(name: str, cell: int) -> str:
 def told_of(names: Mapping[str, int]) -> str:
     """What to do about names that are overwritten, each with its cell; "" if there is none."""
     return " ".join(f"{is_overwritten(name, cell)}: give the value there another name." for name, cell in names.items())
+
+
+def arguments_of(header: str, function: str) -> list[str]:
+    """The arguments in the first line of a function, which stands in backticks."""
+    found = reading_of(f"{header.strip('`')} pass\n", function)
+    return found.arguments if found is not None else []
 
 
 def _header_of(lines: list[str], name: str) -> str:

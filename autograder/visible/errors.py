@@ -21,7 +21,7 @@ _MEANS = [
         "function which calls it back.",
     ),
 ]
-_KNOWN = re.compile(r"write self\.|^Did you mean `|`==` compares|is none of the arguments of `")
+_KNOWN = re.compile(r"write self\.|^Did you mean `|^One `=` gives|is none of the arguments of `")
 """Sentences about a name that isn't there in which the notebook knows the function, and what follows from the cells doesn't."""
 _MODULE = re.compile(r"No module named '([\w-]++)")
 
