@@ -77,6 +77,18 @@ def test_each_thing_is_said_once() -> None:
     ]
 
 
+def test_what_is_stopped_twice_is_said_once() -> None:
+    """Once a check was stopped, the next gets less time."""
+    again = [failed(f"It is {n}.", f"`f` was stopped: it ran for more than {n} seconds.", about="code") for n in (1, 0.5)]
+    untried = [
+        failed(f"So {n}.", f"This wasn't tried any more: it ran for more than {n} seconds.", about="untried") for n in (1, 0.5)
+    ]
+    assert [one.sentence for one in said([*untried, *again])] == [
+        "`f` was stopped: it ran for more than 1 seconds.",
+        "This wasn't tried any more, since what is called was stopped.",
+    ]
+
+
 def test_wrong_values_below_another_of_which_nobody_knows_the_mistake_are_told_as_they_were_seen() -> None:
     single, zeros = ("The value isn't right.", "The values of a batch: all of them are 0.")
     found = [failed("One.", single, about="value"), failed("Many.", zeros, about="value"), failed("None.", zeros, about="value")]
@@ -398,6 +410,17 @@ def test_a_name_that_is_defined_too_late_is_told_by_the_judge_too(judge: Judge) 
     assert row["first"].endswith(f"name 'of_mine' is not defined. {late}")
     (note,) = report.notes
     assert note.endswith(f"line 1 raised NameError: name 'of_mine' is not defined. {late}")
+
+
+def test_in_a_note_a_cell_has_a_name_and_no_number(judge: Judge) -> None:
+    """Nor the place that Python names, in a file that nobody has."""
+    notebook = classroom.solved(NAME)
+    notebook.cells += [new_code_cell("mine = (1"), new_code_cell("x = 1\nx.nothing")]
+    notes = judge.grade(notebook, NAME, "x", seed=20).notes
+    assert notes == [
+        "The cell that begins with `mine = (1`, line 1 raised SyntaxError: '(' was never closed",
+        "The cell that begins with `x = 1`, line 2 raised AttributeError: 'int' object has no attribute 'nothing'",
+    ]
 
 
 def test_what_only_the_instructor_sees_of_a_notebook_is_no_hint() -> None:

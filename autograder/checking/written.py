@@ -213,10 +213,10 @@ class Written:
         for number in given:
             error = self.failures.get(number)
             if error is not None and defining.gives(self._after(number, _reached(error)), name) in kinds:
-                return f"`{name}` is defined in {self._cell_called(number)}, {_why_not_all(error)}: mend that cell first."
+                return f"`{name}` is defined in {self.cell_called(number)}, {_why_not_all(error)}: mend that cell first."
         last = max(self.sources, default=0)
         if (below := next((number for number in given if number > last), None)) is not None:
-            return f"`{name}` is defined further down, in {self._cell_called(below)}: move it above the cell that needs it."
+            return f"`{name}` is defined further down, in {self.cell_called(below)}: move it above the cell that needs it."
         return ""
 
     def never_ran(self, name: str, cell: int, line: int | None) -> str:
@@ -232,7 +232,7 @@ class Written:
         """The lines of a cell below one of them."""
         return "\n".join(self._lines(cell)[line:])[:_MOST_LOOKED_AT]
 
-    def _cell_called(self, number: int) -> str:
+    def cell_called(self, number: int) -> str:
         """A cell as somebody finds it who looks for it in the notebook, where nothing shows its number."""
         if owner := self.exercise_cells.get(number):
             return f"the cell of `{owner}`"

@@ -9,6 +9,7 @@ from autograder.visible.kernel import SYNTAX, Error, Ran
 from autograder.visible.places import first_line, where
 
 _LOOP = "Is there a loop that never ends?"
+_TIME = "It was given out so, and needs its time: give it more by --seconds."
 _MEANS = [
     (
         r"No module named 'google",
@@ -30,7 +31,9 @@ def ended(ran: Ran, place: int, going: Going) -> str:
     """How a cell ended that didn't end by itself: the end of a sentence."""
     if ran.ended == "died":
         return "ended Python, as quit() or a crash does."
-    return f"ran longer than {round(ran.allowed, 1):g} s and was stopped{where(place, going)}. {_LOOP}"
+    cell = going.notebook.cells[place]
+    is_given = cell.is_locked and not cell.is_check and all(at == place for at, _ in going.frames.get(place, []))
+    return f"ran longer than {round(ran.allowed, 1):g} s and was stopped{where(place, going)}. {_TIME if is_given else _LOOP}"
 
 
 def error_of(error: Error, place: int, going: Going) -> str:

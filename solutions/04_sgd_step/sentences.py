@@ -39,6 +39,10 @@ WIDTH = 80
 _SHOWN = 4
 """Frames of a deep stack that are shown at each end."""
 
+COMPARES = "One `=` gives a name a value; `==` compares."
+_CHECK = re.compile(r"""^print\(f?["'][^\n]{0,200}: (?:fine so far|answered)""", re.M)
+"""In a cell of visible checks, the line that says that they are met."""
+
 STUB = "Write your code here"
 """The words of the error that an exercise raises as long as nobody has written it."""
 
@@ -135,8 +139,49 @@ PLAIN = [
         "`for` goes through several things, and a number is one: `for _ in range(n)` goes round n times.",
     ),
     (
-        r"takes \d+ positional arguments? but \d+ (was|were) given",
-        "Has the method its `self`, and the function all the arguments that it is given?",
+        r"\w\.\w+\(\) takes \d+ positional arguments? but \d+ (?:was|were) given",
+        "Has the method its `self`, and all the arguments that it is given?",
+    ),
+    (
+        r"takes \d+ positional arguments? but \d+ (?:was|were) given",
+        "The call gives another number of arguments than the function's first line takes: compare the two.",
+    ),
+    (
+        r"missing \d+ required positional arguments?",
+        "The call gives fewer arguments than the function's first line takes: compare the two.",
+    ),
+    (
+        r"must be tuple of Tensors, not generator",
+        "Square brackets make a list of what is made one by one: torch.stack([f(x) for x in xs]).",
+    ),
+    (
+        r"stack expects each tensor to be equal size",
+        "What is stacked has one shape: print the shape of each, and look where the one that differs was made.",
+    ),
+    (
+        r"result type Float can't be cast to the desired output type|Found dtype Long but expected Float",
+        "Whole numbers stand there where floats are wanted, as for the targets of a loss: make them .float() first.",
+    ),
+    (
+        r"'Tensor' object has no attribute 'zero_grad'",
+        "zero_grad() is an optimizer's or a model's: the gradient of one tensor p is cleared by p.grad.zero_() or p.grad = None.",
+    ),
+    (
+        r"'list' object has no attribute '(?:data|grad|backward|requires_grad_?|zero_)'",
+        "A list has no gradients and no data, but each of the tensors in it has: go through them, as in `for p in params:`.",
+    ),
+    (
+        r"unsupported operand type\(s\) for \S{1,3}: (?:'list' and '(?:int|float|list)'|'(?:int|float)' and 'list')",
+        "A list can't be calculated with: torch.tensor() makes a tensor of a list of numbers, and torch.stack() one of a list of "
+        "tensors.",
+    ),
+    (
+        r"received an invalid combination of arguments",
+        "The function takes other arguments than these: look which is of a wrong kind, in a wrong place, or one too many.",
+    ),
+    (
+        r"'list' object has no attribute '(float|mean|abs|shape|view|sum|dtype)'",
+        "A list isn't a tensor yet: torch.stack() makes one of a list of tensors.",
     ),
     (
         r"'method' object|'builtin_function_or_method'|must be Tensor, not (?:builtin_function_or_)?method|"
@@ -151,10 +196,38 @@ PLAIN = [
 """What PyTorch's commonest errors mean. Feedback has the same sentences; a test of the course holds the two together."""
 
 
+GRAMMAR = [
+    (r"was never closed", "Each bracket that opens needs one that closes: count them in this line."),
+    (r"unmatched|does not match opening", "A bracket closes here that none of its kind has opened: count them in this line."),
+    (r"expected ':'", "A line that begins a block (def, for, if, with) ends in a colon."),
+    (r"expected an indented block", "The lines that belong to the one before are indented: by four blanks."),
+    (r"unexpected indent|unindent does not match|inconsistent use of tabs", "The lines of one block begin in the same column."),
+    (
+        r"incomplete input|unterminated triple-quoted",
+        'Something was opened and isn\'t closed below: the `"""` of a docstring, or a bracket. Or nothing '
+        "stands below a line that begins a block.",
+    ),
+    (
+        r"invalid character|invalid non-printable character",
+        "That sign was pasted from a page or a document, and only looks like one that Python knows: delete it, and type it anew.",
+    ),
+    (
+        r"positional argument follows keyword argument",
+        "What has a name and `=` comes last in a call. If it should compare, write `==`.",
+    ),
+    (r"unterminated", "A text ends with the same quotes with which it began."),
+    (r"Maybe you meant '=='", COMPARES),
+    (r"forgot a comma", "Between two things in a list or a call stands a comma; between two that are multiplied, a `*`."),
+    (r"'return' outside function", "The line isn't indented, so it is no part of the function any more."),
+    (r"invalid syntax", "The slip may stand at the end of the line before: a missing bracket, comma or colon."),
+]
+"""What Python's errors of grammar mean: as feedback has them, to which a test holds these."""
+
+
 def what_it_means(error: Exception, trace: TracebackType) -> str:
     """A sentence for an error in a cell: which exercise or name it waits for, or what the student most often did; else ""."""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
+    links = _links(trace)
+    trace = links[-1]
     frame = trace.tb_frame
     if isinstance(error, NotImplementedError) and str(error).startswith(STUB):
         where = frame.f_code.co_qualname
@@ -162,10 +235,34 @@ def what_it_means(error: Exception, trace: TracebackType) -> str:
         return "" if where == "<module>" else unwritten
     if isinstance(error, NameError) and error.name:
         return _of_name(error.name, frame, line_of(frame, trace.tb_lineno))
+    if isinstance(error, TypeError):
+        for link in reversed(links[-2 * _SHOWN :]):  # a network's own lines stand below the one that calls it
+            if told := _of_no_function(str(error), link.tb_frame, line_of(link.tb_frame, link.tb_lineno)):
+                return told
     told = next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
     if not told and isinstance(error, AttributeError) and error.name and (near := almost(error.name, error.obj)):
-        return f"Did you mean `{near}`?"
+        is_asked = type(error.obj).__module__ == "__main__" and _CHECK.search(_source(frame))
+        return f"It has `{near}`: the name has to be `{error.name}`." if is_asked else f"Did you mean `{near}`?"
     return told
+
+
+def _of_no_function(message: str, frame: FrameType, line: str) -> str:
+    """What is called as a function, and is something else: most often an exercise that was written without its `def`."""
+    for name in re.findall(r"(?<![.\w])([^\W\d]\w*)\(", line):
+        found = frame.f_globals.get(name)
+        kind = type(found).__name__
+        if message == f"'{kind}' object is not callable" and name in frame.f_globals and not callable(found):
+            return f"`{name}` is no function but {_a(kind)}: is a function asked for, begin it with `def {name}`."
+        if message.startswith(f"{kind}.forward() missing") and f"{name}()" in line:
+            return (
+                f"`{name}` is a network itself. If a function is asked for, write one that makes it: `def {name}():` and, below, "
+                "`return …`."
+            )
+    return ""
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
 
 
 def _of_name(name: str, frame: FrameType, line: str) -> str:
@@ -180,8 +277,8 @@ def _of_name(name: str, frame: FrameType, line: str) -> str:
         return f"There is no `{name}` in this method. If it is the object's own, write self.{name}."
     if len(name) == 1 and re.match(rf"q_\w+\s*=\s*{name}\b", line):
         return f'`{name}` is a name there, and an answer is a letter in quotes: "{name}".'
-    if name.startswith("q_") and re.match(rf"{name}\s*==", line):
-        return f"`==` compares; one `=` gives a value: write `{line.replace('==', '=', 1)}`."
+    if code.co_name == "<module>" and re.match(rf"{name}\s*==", line):
+        return COMPARES
     if name.startswith("q_"):
         return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
     if unused := [one for one in arguments if one not in _read_in(code)]:
@@ -228,6 +325,36 @@ def explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_o
     shell.showtraceback((kind, error.with_traceback(shown), shown), tb_offset=tb_offset)
     if meaning:
         print(wrapped(meaning), file=sys.stderr)
+
+
+def of_grammar(error: SyntaxError, source: str) -> str:
+    """What an error of grammar in a cell means; IPython says "incomplete input" of all that isn't closed."""
+    message, said = str(error.msg), ""
+    if "incomplete input" in message:
+        try:
+            ast.parse(source)
+        except SyntaxError as own:
+            message = own.msg
+            said = f"Python says: {message}{f', in line {own.lineno}' if own.lineno else ''}. "
+        except (ValueError, RecursionError, MemoryError):
+            pass
+    return said + next((sentence for pattern, sentence in GRAMMAR if re.search(pattern, message)), "")
+
+
+def explain_grammar(shell: Any) -> None:
+    """From here on, below an error of grammar stands what it means. Handlers of other errors aren't asked about those."""
+    shown = shell.showsyntaxerror
+    if getattr(shown, "explains", False):
+        return
+
+    def show(*arguments: Any, **options: Any) -> None:
+        shown(*arguments, **options)
+        error, cells = getattr(sys, "last_value", None), shell.user_ns.get("In") or [""]
+        if isinstance(error, SyntaxError) and (meaning := of_grammar(error, str(cells[-1]))):
+            print(wrapped(meaning), file=sys.stderr, flush=True)
+
+    show.explains = True  # type: ignore[attr-defined]
+    shell.showsyntaxerror = show
 
 
 def in_cell(trace: TracebackType | None, names: dict[str, Any]) -> TracebackType | None:
@@ -348,3 +475,4 @@ EXPLAINED = (AttributeError, IndexError, NameError, NotImplementedError, Runtime
 
 if get_ipython() is not None:  # in a notebook
     get_ipython().set_custom_exc(EXPLAINED, explain)
+    explain_grammar(get_ipython())
