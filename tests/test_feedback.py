@@ -216,7 +216,7 @@ def test_a_notebook_without_checks_shows_its_comments_and_what_a_failing_cell_pr
         new_output("error", ename="AssertionError", evalue="", traceback=["\x1b[31mAssertionError\x1b[0m: squares(3)"])
     ]
     page = words(made([written("cell-fedcba9876543210", "def squares(n): pass", 1, comment="No response."), check]))
-    assert "✗ Exercise 1 not yet" in page and "0123456789abcdef" not in page
+    assert "· Exercise 1 not written yet" in page and "0123456789abcdef" not in page
     assert "Nothing is written here yet." in page
     assert "What the check printed AssertionError: squares(3)" in page and "Your code" not in page
     assert "def squares" in page.partition("The rest of your notebook")[0]

@@ -77,6 +77,18 @@ def test_each_thing_is_said_once() -> None:
     ]
 
 
+def test_what_is_stopped_twice_is_said_once() -> None:
+    """Once a check was stopped, the next gets less time."""
+    again = [failed(f"It is {n}.", f"`f` was stopped: it ran for more than {n} seconds.", about="code") for n in (1, 0.5)]
+    untried = [
+        failed(f"So {n}.", f"This wasn't tried any more: it ran for more than {n} seconds.", about="untried") for n in (1, 0.5)
+    ]
+    assert [one.sentence for one in said([*untried, *again])] == [
+        "`f` was stopped: it ran for more than 1 seconds.",
+        "This wasn't tried any more, since what is called was stopped.",
+    ]
+
+
 def test_wrong_values_below_another_of_which_nobody_knows_the_mistake_are_told_as_they_were_seen() -> None:
     single, zeros = ("The value isn't right.", "The values of a batch: all of them are 0.")
     found = [failed("One.", single, about="value"), failed("Many.", zeros, about="value"), failed("None.", zeros, about="value")]
@@ -216,8 +228,8 @@ ERRORS = {
     "arguments that don't fit": (
         ("BasicOptim", of("TypeError", "BasicOptim.__init__() takes 1 positional argument but 3 were given")),
         "`BasicOptim` raised TypeError: BasicOptim.__init__() takes 1 positional argument but 3 were given.",
-        "It is called as the exercise has it: `def __init__(self, params: Iterable, lr: float) -> None:`."
-        " Yours is `def __init__(self, params, lr):`.",
+        "It is called as the exercise has it: `def __init__(self, params: Iterable, lr: float) -> None`."
+        " Yours is `def __init__(self, params, lr)`.",
     ),
     "a cell that the worker made up": (
         ("l1", of("ValueError", "no", 11, cell=99)),
@@ -262,10 +274,25 @@ MEANT = {
         of("NameError", "name 'std' is not defined", 3) | {"meant": "torch.std"},
         "`std` isn't one of the arguments. What belongs to the object is `self.std` in each of its methods.",
     ),
-    "a value of a module": (
-        "def l1(a, b):\n    return a * pi",
-        of("NameError", "name 'pi' is not defined", 2) | {"meant": "torch.pi"},
-        "`pi` belongs to `torch`: write `torch.pi`.",
+    "what a module has too, and nobody calls": (
+        "def l1(a, b):\n    return a * b * path",
+        of("NameError", "name 'path' is not defined", 2) | {"meant": "os.path"},
+        "Nothing is called `path` there: it is none of the arguments, and no line before gives it a value.",
+    ),
+    "a misspelt argument that a module has too": (
+        "def l1(images):\n    return image(0)",
+        of("NameError", "name 'image' is not defined", 2) | {"meant": "matplotlib.image"},
+        "Did you mean `images`, the argument?",
+    ),
+    "a capital letter": (
+        "def l1(x):\n    return X.mean()",
+        of("NameError", "name 'X' is not defined", 2),
+        "Did you mean `x`, the argument?",
+    ),
+    "another argument that a module has too": (
+        "def l1(images):\n    return digits.mean(0)",
+        of("NameError", "name 'digits' is not defined", 2) | {"meant": "string.digits"},
+        "`digits` is none of the arguments of `l1`; `images` is passed in, and not used there.",
     ),
     "another exercise of which a module has one too": (
         "def l1(a, b):\n    return later(a)",
@@ -385,6 +412,17 @@ def test_a_name_that_is_defined_too_late_is_told_by_the_judge_too(judge: Judge) 
     assert note.endswith(f"line 1 raised NameError: name 'of_mine' is not defined. {late}")
 
 
+def test_in_a_note_a_cell_has_a_name_and_no_number(judge: Judge) -> None:
+    """Nor the place that Python names, in a file that nobody has."""
+    notebook = classroom.solved(NAME)
+    notebook.cells += [new_code_cell("mine = (1"), new_code_cell("x = 1\nx.nothing")]
+    notes = judge.grade(notebook, NAME, "x", seed=20).notes
+    assert notes == [
+        "The cell that begins with `mine = (1`, line 1 raised SyntaxError: '(' was never closed",
+        "The cell that begins with `x = 1`, line 2 raised AttributeError: 'int' object has no attribute 'nothing'",
+    ]
+
+
 def test_what_only_the_instructor_sees_of_a_notebook_is_no_hint() -> None:
     """The hidden part of a test cell, which stands in the notebook where that is graded."""
     notebook = classroom.solved(NAME)
@@ -478,6 +516,61 @@ def test_an_attribute_is_no_name_that_was_meant() -> None:
     assert told(Asked("l1", "l1"), error, WORDS, written("def l1(a):\n    plt.plot(a)")).hint.startswith(
         "Nothing is called `plt`"
     )
+
+
+def test_of_a_call_that_lacks_arguments_the_function_that_takes_them_isnt_blamed() -> None:
+    found = Written({"is_3": "def is_3(x: int, m3: int, m7: int) -> int:\n    pass\n", "l1": ""})
+    found.begins(3, "def is_3(x, m3, m7):\n    return x", "is_3")
+    found.begins(4, "def l1(a):\n    return is_3(a)", "l1")
+    lacks = of("TypeError", "is_3() missing 2 required positional arguments: 'm3' and 'm7'", 2)
+    assert told(Asked("l1", "l1"), lacks, WORDS, found).hint == (
+        "The call in that line lacks `m3` and `m7`: `is_3` takes `x`, `m3` and `m7`."
+    )
+    many = of("TypeError", "is_3() takes 3 positional arguments but 4 were given", 2)
+    assert told(Asked("l1", "l1"), many, WORDS, found).hint == (
+        "The call in that line is another: `is_3` takes `x`, `m3` and `m7`."
+    )
+    found.begins(3, "def is_3(x):\n    return x", "is_3")
+    one = of("TypeError", "is_3() takes 1 positional argument but 3 were given", 2)
+    assert told(Asked("l1", "l1"), one, WORDS, found).hint == (
+        "It is called as the exercise has it: `def is_3(x: int, m3: int, m7: int) -> int`. Yours is `def is_3(x)`."
+    )
+
+
+@pytest.mark.parametrize(
+    ("message", "finding", "hint"),
+    [
+        ("'int' object is not callable", "`f` is no function but an int.", "Begin it as it was given: `def f(…)`."),
+        (
+            "Sequential.forward() missing 1 required positional argument: 'input'",
+            "`f` is a Sequential itself.",
+            "Write a function that makes it: `def f(): return …`.",
+        ),
+    ],
+    ids=["a number", "a network"],
+)
+def test_what_should_be_a_function_and_is_something_else_is_told_so(message: str, finding: str, hint: str) -> None:
+    found = Written({"f": "def f():\n    pass\n", "g": "g = 1\n"})
+    said_of_it = told(Asked("f", "f"), of("TypeError", message), WORDS, found)
+    assert (said_of_it.finding, said_of_it.hint) == (finding, hint)
+    assert "itself" not in told(Asked("g", "g"), of("TypeError", message), WORDS, found).finding
+    assert "raised TypeError in line" in told(Asked("f", "f"), of("TypeError", message, 2), WORDS, written()).finding
+
+
+def test_an_answer_that_is_only_compared_is_told_so() -> None:
+    found = Written({"q_x": ""})
+    found.begins(4, 'q_x == "b"', "q_x")
+    found.failed(4, of("NameError", "name 'q_x' is not defined", 1))
+    assert told(Asked("q_x", "q_x"), missing(), WORDS, found).hint == "One `=` gives a name a value; `==` compares."
+
+
+def test_of_all_the_ways_to_call_a_function_none_is_told() -> None:
+    message = (
+        "randn() received an invalid combination of arguments - got (list, float), but expected one of:\n * (int a)\n * (int b)"
+    )
+    found = told(Asked("l1", "l1"), of("TypeError", message, 2), WORDS, written())
+    assert found.finding.endswith("arguments - got (list, float).")
+    assert "other arguments than these" in found.hint
 
 
 def test_what_the_check_asked_for_isnt_blamed_on_the_code() -> None:

@@ -112,7 +112,9 @@ def test_an_error_in_the_students_code_shows_that_code_alone(ran: Ran) -> None:
     assert "return x ^ 1.5" in inside
     assert "got = is_3(2)" not in inside
     assert unwritten.startswith("`is_3` isn't written yet: write that exercise, run its cell, and then this one.\n")
-    assert in_the_check.startswith("What `is_3` gives can't be checked.\n")
+    assert in_the_check.startswith(
+        "`is_3` is no function but an int: is a function asked for, begin it with `def is_3`.\n".replace("def is", "def\nis")
+    )
     assert "TypeError: 'int' object is not callable  (Cell In[7], line 1)\n    got = is_3(2)" in in_the_check
 
 
@@ -305,3 +307,12 @@ def test_of_a_name_that_is_not_there_the_arguments_are_told(ran: Ran) -> None:
     )[2::2]
     assert "`is_3` is given x and mean, and no `ideal`." in " ".join(shown.split())
     assert "`is_3` is given x, and no `ideal`." in " ".join(called.split())
+
+
+def test_below_an_error_of_grammar_stands_what_it_means(ran: Ran) -> None:
+    shown = ran(
+        BEGIN, "def is_3(x)\n    return x", "x = (1", "import sentences; sentences.explain_grammar(get_ipython())", "x = )"
+    )
+    assert "A line that begins a block (def, for, if, with) ends in a colon." in shown[1]
+    assert "Python says: '(' was never closed, in line 1. Each bracket" in " ".join(shown[2].split())
+    assert shown[4].count("A bracket closes here that none") == 1

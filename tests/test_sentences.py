@@ -2,6 +2,8 @@
 
 import importlib
 import importlib.util
+import linecache
+import os
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 
 from autograder.checking.explained import explained
 from autograder.inside.meant import meant
+from autograder.text import grammar
 
 spec = importlib.util.spec_from_file_location("sentences_of_the_course", classroom.COURSE.source / "sentences.py")
 assert spec is not None
@@ -76,6 +79,45 @@ def changes_a_leaf() -> None:
     w -= 1
 
 
+def misspells(images: Any) -> Any:
+    return image.mean(0)  # type: ignore[name-defined]  # noqa: F821
+
+
+def misspells_its_own(xb: Any) -> Any:
+    prediction = xb  # noqa: F841
+    return predictions  # type: ignore[name-defined]  # noqa: F821
+
+
+def by_a_capital(x: Any) -> Any:
+    return X.mean()  # type: ignore[name-defined]  # noqa: F821
+
+
+def by_another_name(xb: Any, yb: Any) -> Any:
+    return weights @ yb  # type: ignore[name-defined]  # noqa: F821
+
+
+def calls_nothing() -> Any:
+    return path  # type: ignore[name-defined]  # noqa: F821
+
+
+def not_a_function() -> Any:
+    return FIVE()
+
+
+def a_network() -> Any:
+    return NET()
+
+
+FIVE: Any = 5
+NET: Any = torch.nn.Sequential(torch.nn.Linear(1, 1))
+
+
+def compares() -> None:
+    exec(compile('q_cancel == "b"', "<compares>", "exec"), {})
+
+
+linecache.cache["<compares>"] = (14, None, ['q_cancel == "b"\n'], "<compares>")
+
 SAID: list[tuple[Callable[[], object], str]] = [
     (stub, "`stub` isn't written yet"),
     (InAMethod().step, "write self.lr"),
@@ -87,6 +129,28 @@ SAID: list[tuple[Callable[[], object], str]] = [
     (changes_a_leaf, "write the step to p.data"),
     (lambda: __import__("math").exp(torch.ones(2)), "torch.exp() and the like take a whole tensor"),
     (lambda: torch.nn.Sequential(torch.nn.Linear(1, 1), torch.nn.ReLU), "as in nn.ReLU()?"),
+    (lambda: misspells(1), "Did you mean `images`, the argument?"),
+    (lambda: misspells_its_own(1), "Did you mean `prediction`?"),
+    (lambda: by_a_capital(1), "Did you mean `x`, the argument?"),
+    (
+        lambda: by_another_name(1, 2),
+        "`weights` is none of the arguments of `by_another_name`; `xb` was passed in, and isn't used there.",
+    ),
+    (compares, "One `=` gives a name a value; `==` compares."),
+    (not_a_function, "`FIVE` is no function but an int: is a function asked for, begin it with `def FIVE`."),
+    (a_network, "`NET` is a network itself."),
+    (lambda: misspells(), "gives fewer arguments"),  # type: ignore[call-arg]
+    (lambda: misspells(1, 2), "gives another number of arguments"),  # type: ignore[call-arg]
+    (lambda: InAMethod().step(1), "Has the method its `self`"),  # type: ignore[call-arg]
+    (lambda: [1.0].data, "go through them"),  # type: ignore[attr-defined]
+    (lambda: [1.0].mean(), "A list isn't a tensor yet"),  # type: ignore[attr-defined]
+    (lambda: torch.ones(2).zero_grad(), "p.grad.zero_()"),
+    (lambda: torch.stack(torch.ones(2) for _ in range(2)), "Square brackets make a list"),
+    (lambda: torch.stack([torch.ones(2), torch.ones(3)]), "What is stacked has one shape"),
+    (lambda: torch.nn.functional.binary_cross_entropy_with_logits(torch.ones(2), torch.ones(2).long()), "make them .float()"),
+    (lambda: [1.0] / 2, "A list can't be calculated with"),  # type: ignore[operator]
+    (lambda: torch.randn([2], 0.1), "other arguments than these"),
+    (calls_nothing, "There is no `path` here. Is it spelt right?"),
     (without_torch, "`sqrt` belongs to `torch`: write `torch.sqrt`."),
     (of_no_module_that_was_imported, "There is no `load_digitts` here. Is it spelt right?"),
     (lambda: torch.ones(2).sum().backwards(), "Did you mean `backward`?"),
@@ -115,6 +179,7 @@ def test_an_error_is_told_in_a_sentence(fails: Callable[[], object], sentence: s
 MISSPELT: list[tuple[Callable[[], object], str]] = [
     (without_torch, "torch.sqrt"),
     (of_no_module_that_was_imported, ""),
+    (calls_nothing, ""),
     (lambda: torch.ones(2).sum().backwards(), "backward"),
     (lambda: torch.nn.Relu(), "ReLU"),
     (lambda: torch.sqr(4), "sqrt"),
@@ -128,7 +193,7 @@ MISSPELT: list[tuple[Callable[[], object], str]] = [
 
 @pytest.mark.parametrize(("fails", "name"), MISSPELT, ids=lambda value: value if isinstance(value, str) else "")
 def test_the_notebook_and_the_worker_find_the_same_name(fails: Callable[[], object], name: str) -> None:
-    names = {"_hidden": numpy, "torch": torch, "np": numpy, "nn": torch.nn}
+    names = {"_hidden": numpy, "os": os, "torch": torch, "np": numpy, "nn": torch.nn}
     with pytest.raises((NameError, AttributeError)) as raised:
         fails()
     error: Any = raised.value
@@ -189,3 +254,30 @@ def test_the_notebook_and_the_feedback_say_the_same() -> None:
         sentences.PLAIN, key=lambda pair: pair not in own
     )
     assert explained("mean(): argument 'keepdim' (position 2) must be bool, not int") == sentences.PLAIN[6][1]
+
+
+class _OfACheck:
+    def zero_gradient(self) -> None: ...
+
+
+def test_a_name_that_a_check_asks_for_is_the_right_one() -> None:
+    """And not the other way round, as where the student asks for it."""
+    _OfACheck.__module__ = "__main__"
+    for text, said in {
+        'x.zero_grad()\nprint(f"BasicOptim: fine so far")': "It has `zero_gradient`: the name has to be `zero_grad`.",
+        "x.zero_grad()": "Did you mean `zero_gradient`?",
+    }.items():
+        linecache.cache["<cell>"] = (len(text), None, text.splitlines(keepends=True), "<cell>")
+        with pytest.raises(AttributeError) as raised:
+            exec(compile(text, "<cell>", "exec"), {"x": _OfACheck()})
+        assert sentences.what_it_means(raised.value, raised.value.__traceback__) == said
+
+
+def test_an_error_of_grammar_means_the_same_in_the_notebook_as_in_grading() -> None:
+    assert sentences.GRAMMAR == grammar._MEANS
+    with pytest.raises(SyntaxError) as raised:
+        compile("x = (\n", "<cell>", "exec")
+    assert sentences.of_grammar(raised.value, "x = (") == grammar.explained_syntax("'(' was never closed")
+    incomplete = SyntaxError("incomplete input (1234.py, line 1)")
+    assert sentences.of_grammar(incomplete, "\nx = (").startswith("Python says: '(' was never closed, in line 2. Each bracket")
+    assert sentences.of_grammar(SyntaxError("new in this Python"), "x") == ""

@@ -391,6 +391,32 @@ def test_a_cell_that_takes_long_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     assert [line.partition(" runs")[0] for line in said[1:]] == ["The cell of `one`", "The check of `one`"]
 
 
+def test_a_cell_that_is_stopped_sooner_is_not_said_to_be_slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And of one that was given out nobody asks whether it ends."""
+    monkeypatch.setattr(going, "SLOW", 1.0)
+    said: list[str] = []
+    path = saved(tmp_path / "a.ipynb", code("import time\ntime.sleep(20)", locked=True), exercise("one", "one = 1", "assert one"))
+    found = check(path, 1, listener=Listener(slow=said.append))
+    assert said == []
+    assert "It was given out so, and needs its time: give it more by --seconds." in found.notes[0]
+    assert "never ends" not in found.notes[0]
+
+
+def test_what_is_defined_below_its_check_runs_before_it(tmp_path: Path) -> None:
+    """As in grading: two exercises in the cell of the second."""
+    both = exercise("two", "def two(): return 2\ndef one(): return 1", "assert two() == 2")
+    for first in (STUB, ""):
+        found = rows(check(saved(tmp_path / "a.ipynb", exercise("one", first, "assert one() == 1"), both)))
+        assert [found[name].outcome for name in ("one", "two")] == ["right", "right"]
+
+
+def test_a_check_that_was_changed_proves_nothing(tmp_path: Path) -> None:
+    changed = checks("one", "assert one() == 2", 3) | {"source": "print('fine so far')"}
+    found = check(saved(tmp_path / "a.ipynb", own("one", "def one(): return 1"), changed))
+    assert (found.rows[0].outcome, found.rows[0].points) == ("error", 0)
+    assert found.rows[0].sentence.startswith("Its check was changed here, so it tells nothing")
+
+
 def test_what_cannot_be_written_is_said_before_anything_runs(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.ipynb", exercise("one", "one = 1", "open('ran', 'w')"))
     done = command(path, "--junit", tmp_path / "nosuch" / "x.xml")
@@ -576,6 +602,11 @@ NAMES: dict[str, tuple[list[Made | list[Made]], str, str]] = {
         [exercise("two", "def tow(): return 1", "1"), exercise("one", "def one(): return two()", "one()")],
         "wrong",
         "The cell of `two` doesn't make it: is the name there as it was given?",
+    ),
+    "only compared": (
+        [exercise("one", 'one == "b"', "assert one")],
+        "wrong",
+        "One `=` gives a name a value; `==` compares.",
     ),
     "what given cells use": (
         [exercise("one", "def one(a: T): return 1", "assert isinstance(1, T)"), checks("one", "assert T", part="-more")],

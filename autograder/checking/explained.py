@@ -170,8 +170,45 @@ _EXPLAINED = [
         "Something is None: a .grad before backward() or after it was cleared, or a function without a return.",
     ),
     (
-        r"takes \d+ positional arguments? but \d+ (was|were) given",
-        "Has the method its `self`, and the function all the arguments that it is given?",
+        r"\w\.\w+\(\) takes \d+ positional arguments? but \d+ (?:was|were) given",
+        "Has the method its `self`, and all the arguments that it is given?",
+    ),
+    (
+        r"takes \d+ positional arguments? but \d+ (?:was|were) given",
+        "The call gives another number of arguments than the function's first line takes: compare the two.",
+    ),
+    (
+        r"missing \d+ required positional arguments?",
+        "The call gives fewer arguments than the function's first line takes: compare the two.",
+    ),
+    (
+        r"must be tuple of Tensors, not generator",
+        "Square brackets make a list of what is made one by one: torch.stack([f(x) for x in xs]).",
+    ),
+    (
+        r"stack expects each tensor to be equal size",
+        "What is stacked has one shape: print the shape of each, and look where the one that differs was made.",
+    ),
+    (
+        r"result type Float can't be cast to the desired output type|Found dtype Long but expected Float",
+        "Whole numbers stand there where floats are wanted, as for the targets of a loss: make them .float() first.",
+    ),
+    (
+        r"'Tensor' object has no attribute 'zero_grad'",
+        "zero_grad() is an optimizer's or a model's: the gradient of one tensor p is cleared by p.grad.zero_() or p.grad = None.",
+    ),
+    (
+        r"'list' object has no attribute '(?:data|grad|backward|requires_grad_?|zero_)'",
+        "A list has no gradients and no data, but each of the tensors in it has: go through them, as in `for p in params:`.",
+    ),
+    (
+        r"unsupported operand type\(s\) for \S{1,3}: (?:'list' and '(?:int|float|list)'|'(?:int|float)' and 'list')",
+        "A list can't be calculated with: torch.tensor() makes a tensor of a list of numbers, and torch.stack() one of a list of "
+        "tensors.",
+    ),
+    (
+        r"received an invalid combination of arguments",
+        "The function takes other arguments than these: look which is of a wrong kind, in a wrong place, or one too many.",
     ),
     (
         r"cannot access local variable '(\w+)'|local variable '\w+' referenced before assignment",

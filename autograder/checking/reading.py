@@ -95,19 +95,27 @@ def _read(line: _Tokens, found: Reading) -> None:
     """Add the names of one line of a body."""
     depth, until = 0, ""
     names: list[str] = []
+    bound: list[str] = []  # w.data -= 1 and w[i] = 1 give w no value of its own, and nor i
+    inside = [False]  # whether each bracket that is open holds the place in something, or a call's arguments
     is_import = bool(line) and line[0].string in ("import", "from", "global", "nonlocal")
     for at, token in enumerate(line):
         before, after = line[at - 1].string if at else "", line[at + 1].string if at + 1 < len(line) else ""
         if token.type == tokenize.OP:
             depth += (token.string in "([{") - (token.string in ")]}")
+            if token.string in "([{":
+                inside.append(inside[-1] or before in (")", "]") or (before.isidentifier() and not iskeyword(before)))
+            elif token.string in ")]}" and len(inside) > 1:
+                inside.pop()
             if token.string in _AT_THE_LEFT and depth == 0:
-                found.own.update(names)
+                found.own.update(bound)
             until = "" if token.string == until else until
         elif token.type == tokenize.NAME and iskeyword(token.string):
             ends = "" if token.string == until else until
             until = {"for": "in", "lambda": ":", "def": ":", "class": ":"}.get(token.string, ends)
         elif token.type == tokenize.NAME and before != "." and not (after == "=" and depth > 0):
             names.append(token.string)
+            if not inside[-1] and after not in (".", "[", "("):
+                bound.append(token.string)
             if until or is_import or before == "as" or after == ":=":
                 found.own.add(token.string)
             if after == "(":

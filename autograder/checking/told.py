@@ -7,11 +7,11 @@ import re
 from dataclasses import dataclass, replace
 
 from autograder.checking.explained import explained
-from autograder.checking.written import SYNTAX, Written, in_backticks, told_of
+from autograder.checking.written import SYNTAX, Written, arguments_of, in_backticks, told_of
 from autograder.notebooks import defining
 from autograder.notebooks.settings import Words
 from autograder.results.telling import About, not_answered, not_written
-from autograder.text.grammar import explained_syntax, told_syntax, without_place
+from autograder.text.grammar import COMPARES, explained_syntax, told_syntax, without_place
 from autograder.workers.answer import Error
 
 _NAME = re.compile(r"name '(\w++)' is not defined")
@@ -19,6 +19,7 @@ _ATTRIBUTE = re.compile(r"'(\w++)' object has no attribute '(\w++)'")
 _ARGUMENTS = re.compile(
     r"\b(\w++)\(\) (?:takes (?:no|\d++|from) |missing \d++ required |got an unexpected keyword |got multiple values )"
 )
+_NO_FUNCTION = re.compile(r"'(\w++)' object is not callable|(\w++)\.(?:forward|__call__)\(\) missing \d++ required ")
 _MOST_OF_MESSAGE = 500
 
 
@@ -67,7 +68,7 @@ def _where(asked: Asked, error: Error, written: Written) -> tuple[int, int]:
 
 
 def _told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
-    kind, message = error["type"], error["message"][:_MOST_OF_MESSAGE].strip()
+    kind, message = error["type"], without_signatures(error["message"][:_MOST_OF_MESSAGE].strip())
     if error["missing"]:
         return _missing(asked.name, words, written)
     if kind == "Interrupted":
@@ -83,6 +84,8 @@ def _told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     if found is not None and asked.attribute == found[2]:
         # The check asked for it, and no line of the student's.
         return _without_attribute(asked, found[1], message, error["meant"], words)
+    if no_function := _no_function(asked, error, message, written):
+        return no_function
     written.met.update(written.overwritten_in(kind, error["cell"], error["line"]))
     place = _place(error, asked.exercise, written)
     if asked.returned and asked.exercise and not place:
@@ -93,6 +96,23 @@ def _told(asked: Asked, error: Error, words: Words, written: Written) -> Told:
     subject = f"What `{asked.exercise}` returned" if is_nameless else f"`{asked.name}`"
     finding = f"{subject} raised {kind}{f' {place}' if place else ''}: {_ended(message)}"
     return Told(finding, _meaning(error, words, written))
+
+
+def _no_function(asked: Asked, error: Error, message: str, written: Written) -> Told | None:
+    """A function was asked for, and something else has its name: most often what it should make, without a `def`."""
+    found = _NO_FUNCTION.match(message) if error["type"] == "TypeError" and error["cell"] is None else None
+    name = asked.name
+    if found is None or asked.returned or name not in written.released or not written.first_line(name, name).startswith("`def "):
+        return None
+    if found[1]:
+        an = "an" if found[1][0] in "aeiou" else "a"
+        return Told(f"`{name}` is no function but {an} {found[1]}.", f"Begin it as it was given: `def {name}(…)`.")
+    return Told(f"`{name}` is a {found[2]} itself.", f"Write a function that makes it: `def {name}(): return …`.")
+
+
+def without_signatures(message: str) -> str:
+    """A message of PyTorch's without all the ways in which the function may be called, a line each."""
+    return message.partition(", but expected one of:\n")[0]
 
 
 def _place(error: Error, exercise: str, written: Written) -> str:
@@ -151,7 +171,7 @@ def _missing(name: str, words: Words, written: Written) -> Told:
 
 def _failing_cell(name: str, number: int, error: Error, words: Words, written: Written) -> Told:
     """The cell of an exercise ended in an error, so that the exercise isn't there."""
-    kind, message = error["type"], without_place(error["message"][:_MOST_OF_MESSAGE].strip())[0]
+    kind, message = error["type"], without_signatures(without_place(error["message"][:_MOST_OF_MESSAGE].strip())[0])
     never_ran = written.never_ran(name, number, error["line"])
     is_stub = _is_stub(error, words)
     if is_stub and (not never_ran or defining.gives(written.released.get(name, ""), name)):
@@ -170,6 +190,8 @@ def _failing_cell(name: str, number: int, error: Error, words: Words, written: W
     if never_ran:
         instead = "take the line out" if is_stub else "if it doesn't need the line, move that to a cell of its own, further down"
         hints.append(f"{never_ran} stands below that line, and never ran: {instead}.")
+    elif missing_name(error) == name and written.is_compared(name, number, error["line"]):
+        hints = [COMPARES]
     elif kind == "NameError" and name.startswith(words.question):
         hints = ['A letter stands in quotes, as in "a".']
     what = f"{kind}: {_ended(message)}" if message else f"{kind}."
@@ -191,7 +213,7 @@ def _meaning(error: Error, words: Words, written: Written) -> str:
     if name := missing_name(error):
         return _of_name(name, error, written)
     if error["type"] == "TypeError" and (found := _ARGUMENTS.search(message)):
-        return _of_arguments(message, found[1], written) or explained(message, words.errors)
+        return _of_arguments(message, found[1], written, error["cell"] is not None) or explained(message, words.errors)
     near = f"Did you mean `{error['meant']}`?" if error["meant"] and error["type"] == "AttributeError" else ""
     return explained(message, words.errors, error["type"]) or near
 
@@ -203,27 +225,31 @@ def _of_name(name: str, error: Error, written: Written) -> str:
         return f"`{name}` is an exercise of its own, and isn't defined yet. {where}"
     if late := written.made_elsewhere(name, error["cell"], error["line"], is_function=True):
         return late
+    function = next((header for kind, header in written.headers(error["cell"], error["line"]) if kind == "def"), "")
+    own = written.near_in(function, name, error["cell"])
+    if own is not None:
+        return f"Did you mean `{own.name}`{', the argument' if own.is_argument else ''}?"
     module = error["meant"].rpartition(".")[0]
-    in_module = f"`{name}` belongs to `{module}`: write `{error['meant']}`." if module else ""
-    if in_module and written.is_called(name, error["cell"], error["line"]):
-        return in_module
+    if module and written.is_called(name, error["cell"], error["line"]):
+        return f"`{name}` belongs to `{module}`: write `{error['meant']}`."
     if written.is_in_method(error["cell"], error["line"]):
         return f"`{name}` isn't one of the arguments. What belongs to the object is `self.{name}` in each of its methods."
     near = written.near(name, error["cell"])
-    function = next((header for kind, header in written.headers(error["cell"], error["line"]) if kind == "def"), "")
-    reading = written.reading(function)
+    reading = written.reading_in(function, error["cell"])
     if reading is not None and reading.unused and near not in [*reading.arguments, *reading.own]:
         others, verb = in_backticks(reading.unused[:3]), "are" if len(reading.unused) > 1 else "is"
         return f"`{name}` is none of the arguments of `{function}`; {others} {verb} passed in, and not used there."
     if late := written.made_elsewhere(name, error["cell"], error["line"], is_function=False):
         return late
-    if in_module or near is not None:
-        return in_module or f"Did you mean `{near}`?"
+    if near is not None:
+        return f"Did you mean `{near}`?"
     return f"Nothing is called `{name}` there: it is none of the arguments, and no line before gives it a value."
 
 
-def _of_arguments(message: str, function: str, written: Written) -> str:
-    """A call that doesn't fit a function of the student's: how the exercise began it, beside how it begins now."""
+def _of_arguments(message: str, function: str, written: Written, called_in_a_cell: bool) -> str:
+    """A call that doesn't fit a function of the student's: how the exercise began it, beside how it begins now; where both take
+    as many arguments, it is the call in a cell that is wrong.
+    """
     qualified = re.search(rf"\b(\w++)\.{re.escape(function)}\(\)", message)
     exercise = qualified[1] if qualified is not None else function
     if exercise not in written.released:
@@ -231,4 +257,10 @@ def _of_arguments(message: str, function: str, written: Written) -> str:
     asked, own = written.first_line(exercise, function), written.own_line(exercise, function)
     if not asked:
         return ""
+    takes = arguments_of(own, function)
+    if called_in_a_cell and takes and len(takes) == len(arguments_of(asked, function)):
+        lacks = re.search(r"required positional arguments?: (.{1,300})", message)
+        named = in_backticks(re.findall(r"'(\w++)'", lacks[1])) if lacks is not None else ""
+        return f"The call in that line {f'lacks {named}' if named else 'is another'}: `{function}` takes {in_backticks(takes)}."
+    asked, own = (f"{line[:-2]}`" if line.endswith(":`") else line for line in (asked, own))
     return f"It is called as the exercise has it: {asked}." + (f" Yours is {own}." if own and own != asked else "")

@@ -27,6 +27,22 @@ SYNTAX = ("SyntaxError", "IndentationError", "TabError")
 _HEADER = re.compile(r"^[ \t]*+(?:async[ \t]++)?+(def|class)[ \t]++(\w++)")
 
 
+@dataclass(frozen=True)
+class Near:
+    """A name of a function's own that is spelt almost like one that isn't there."""
+
+    name: str
+    is_argument: bool
+
+
+@dataclass(frozen=True)
+class Outside:
+    """A sentence about a name of the notebook that a function reads. `is_sure`: an argument is never used in its place."""
+
+    sentence: str
+    is_sure: bool
+
+
 @dataclass
 class Written:
     """The cells that ran so far. `released` is the text of each exercise's cell as students get it, in the notebook's order."""
@@ -117,6 +133,11 @@ class Written:
         text = self._lines(cell)[(line or 1) - 1 : line or 1]
         return any(re.search(rf"(?<![.\w]){re.escape(name)}[ \t]*+\(", one[:_MOST_LOOKED_AT]) for one in text)
 
+    def is_compared(self, name: str, cell: int | None, line: int | None) -> bool:
+        """Whether a line of a cell only compares what is called `name`, with two signs where one gives it a value."""
+        text = self._lines(cell)[(line or 1) - 1 : line or 1]
+        return any(re.match(rf"{re.escape(name)}[ \t]*+==", one[:_MOST_LOOKED_AT]) for one in text)
+
     def defined(self, cell: int | None) -> list[str]:
         """The names of the functions and classes that a cell defines, as it is written."""
         return [header[2] for text in self._lines(cell)[:_MOST_NAMES] if (header := _HEADER.match(text))]
@@ -125,27 +146,36 @@ class Written:
         """What the student's function of this name reads, if its cell defines one."""
         return reading_of(self.sources.get(self.cell_of.get(exercise, 0), ""), exercise)
 
-    def from_outside(self, exercise: str, is_named: bool) -> str:
-        """A sentence for who reads a name of the notebook where an argument was meant; "" if none is read.
+    def reading_in(self, function: str, cell: int | None) -> Reading | None:
+        """What the function of this name reads that a cell defines, if it defines one."""
+        return reading_of(self.sources.get(cell or 0, ""), function) if function else None
+
+    def from_outside(self, exercise: str, is_named: bool) -> Outside | None:
+        """What is said to who reads a name of the notebook where an argument was meant; None if none is read.
 
         Where each argument is used, the name may be meant: then nothing is said if the mistake has a name already (`is_named`).
         """
         reading = self.reading(exercise)
         names = reading.from_outside(self._values())[:_MOST_LISTED] if reading is not None else []
         if reading is None or not names or (is_named and not reading.unused):
-            return ""
+            return None
         kind = "are names" if len(names) > 1 else "is a name"
         if not reading.unused:
             arguments = in_backticks(reading.arguments[:_MOST_LISTED])
             asks = f"`{exercise}` reads {in_backticks(names)}, which {kind} of the notebook and no argument"
-            return f"{asks}: is it one of the arguments that is meant, such as {arguments}?" if arguments else f"{asks}."
+            meant = f": is it one of the arguments that is meant, such as {arguments}?" if arguments else "."
+            return Outside(f"{asks}{meant}", is_sure=False)
         unused = reading.unused[:_MOST_LISTED]
         never = f"never its argument{'s' * (len(unused) > 1)} {in_backticks(unused)}"
-        return f"`{exercise}` reads {in_backticks(names)}, which {kind} of the notebook, and {never}: use what is passed in."
+        said = f"`{exercise}` reads {in_backticks(names)}, which {kind} of the notebook, and {never}: use what is passed in."
+        return Outside(said, is_sure=True)
 
     def _values(self) -> set[str]:
-        """The names to which the notebook's cells so far give a value that is no function or class of theirs."""
-        texts = [source[:_MOST_LOOKED_AT] for source in self.sources.values()]
+        """The names to which the notebook's cells so far give a value that is no function or class of theirs: those too that
+        only draw, and are run where a name of theirs is missed.
+        """
+        above = {number: text for number, text in self.visible_cells.items() if number < max(self.sources, default=0)}
+        texts = [source[:_MOST_LOOKED_AT] for source in (above | self.sources).values()]
         made = {name for text in texts for name in defining.functions_in(text) | defining.imported_in(text)}
         return {name for text in texts for name in defining.assigned_in(text)} - made
 
@@ -156,6 +186,15 @@ class Written:
             name, [word for word in words if word != name and not iskeyword(word)][:_MOST_NAMES], 1, 0.75
         )
         return close[0] if close else None
+
+    def near_in(self, function: str, name: str, cell: int | None) -> Near | None:
+        """The one of a function's arguments and own names that is nearly `name`; capitals make no difference."""
+        reading = self.reading_in(function, cell)
+        if reading is None:
+            return None
+        known = {one.casefold(): one for one in [*sorted(reading.own), *reading.arguments] if one != name}
+        close = difflib.get_close_matches(name.casefold(), list(known)[:_MOST_NAMES], 1, 0.75)
+        return Near(known[close[0]], known[close[0]] in reading.arguments) if close else None
 
     def made_elsewhere(self, name: str, cell: int | None, line: int | None, is_function: bool) -> str:
         """Where the notebook gives `name` something too late for a line of a cell, and what to do; "" if it doesn't.
@@ -174,10 +213,10 @@ class Written:
         for number in given:
             error = self.failures.get(number)
             if error is not None and defining.gives(self._after(number, _reached(error)), name) in kinds:
-                return f"`{name}` is defined in {self._cell_called(number)}, {_why_not_all(error)}: mend that cell first."
+                return f"`{name}` is defined in {self.cell_called(number)}, {_why_not_all(error)}: mend that cell first."
         last = max(self.sources, default=0)
         if (below := next((number for number in given if number > last), None)) is not None:
-            return f"`{name}` is defined further down, in {self._cell_called(below)}: move it above the cell that needs it."
+            return f"`{name}` is defined further down, in {self.cell_called(below)}: move it above the cell that needs it."
         return ""
 
     def never_ran(self, name: str, cell: int, line: int | None) -> str:
@@ -193,7 +232,7 @@ class Written:
         """The lines of a cell below one of them."""
         return "\n".join(self._lines(cell)[line:])[:_MOST_LOOKED_AT]
 
-    def _cell_called(self, number: int) -> str:
+    def cell_called(self, number: int) -> str:
         """A cell as somebody finds it who looks for it in the notebook, where nothing shows its number."""
         if owner := self.exercise_cells.get(number):
             return f"the cell of `{owner}`"
@@ -244,6 +283,12 @@ def is_overwritten(name: str, cell: int) -> str:
 def told_of(names: Mapping[str, int]) -> str:
     """What to do about names that are overwritten, each with its cell; "" if there is none."""
     return " ".join(f"{is_overwritten(name, cell)}: give the value there another name." for name, cell in names.items())
+
+
+def arguments_of(header: str, function: str) -> list[str]:
+    """The arguments in the first line of a function, which stands in backticks."""
+    found = reading_of(f"{header.strip('`')} pass\n", function)
+    return found.arguments if found is not None else []
 
 
 def _header_of(lines: list[str], name: str) -> str:

@@ -15,7 +15,8 @@ _LONGEST = 60
 
 
 def meant(error: BaseException, namespace: Mapping[str, Any]) -> str:
-    """For a name that no cell made, the module of `namespace` that has it, as "torch.sqrt": the one that was imported first.
+    """For a name that no cell made, the module of `namespace` that has such a function or class, as "torch.sqrt": the one that
+    was imported first.
     For an attribute, one of the object's that is almost spelt so. "" if there is none, and for every other error.
     """
     try:
@@ -32,7 +33,7 @@ def _in_a_module(name: Any, namespace: Mapping[str, Any]) -> str:
     if not _is_public(name):
         return ""
     for called, found in list(namespace.items()):
-        if types.ModuleType in _classes_of(type(found)) and _is_public(called) and name in _own(found):
+        if types.ModuleType in _classes_of(type(found)) and _is_public(called) and callable(_own(found).get(name)):
             return f"{called}.{name}"
     return ""
 
@@ -53,8 +54,8 @@ def _names_of(found: Any) -> list[str]:
     """The names of an object's attributes: its own, and those of its classes."""
     kinds = _classes_of(type(found))
     if types.ModuleType in kinds:
-        return _own(found)
-    own, classes = ([], _classes_of(found)) if type in kinds else (_own(found), kinds)
+        return list(_own(found))
+    own, classes = ({}, _classes_of(found)) if type in kinds else (_own(found), kinds)
     return [*own, *(name for one in classes for name in type.__getattribute__(one, "__dict__"))]
 
 
@@ -63,11 +64,11 @@ def _classes_of(kind: type) -> tuple[type, ...]:
     return found
 
 
-def _own(found: Any) -> list[str]:
+def _own(found: Any) -> dict[str, Any]:
     try:
-        return list(object.__getattribute__(found, "__dict__"))
+        return dict(object.__getattribute__(found, "__dict__"))
     except AttributeError:  # as a tuple has none
-        return []
+        return {}
 
 
 def _is_public(name: Any) -> bool:

@@ -175,13 +175,18 @@ class NotebookPlugin:
         if not failed or self.handle is None:
             return found
         first = min(failed, key=place)
-        told = self.handle.written.from_outside(exercise, is_named(first))
-        if not told:
+        outside = self.handle.written.from_outside(exercise, is_named(first))
+        if not outside:
             return found
-        # Values that don't come from what was passed in look like another mistake by chance only.
+        # What doesn't come from what was passed in looks like another mistake by chance only.
         chance = [result for result in failed if result.about == "value" and result is not first]
         changed = {id(result): replace(result, message="", hint="") for result in chance}
-        changed[id(first)] = replace(first, message="", hint=f"{told} {first.hint}".strip())
+        raised = [result for result in failed if result.about == "code" and outside.is_sure and result is not first]
+        changed |= {id(result): replace(result, message="", finding="", hint="", about="value") for result in raised}
+        if first.about == "code" and outside.is_sure:  # the line that raised is right for what should have been passed in
+            changed[id(first)] = replace(first, message="", finding=f"{outside.sentence} {first.finding}", hint="")
+        else:
+            changed[id(first)] = replace(first, message="", hint=f"{outside.sentence} {first.hint}".strip())
         return [changed.get(id(result), result) for result in found]
 
     def _check(self, item: pytest.Item, about: Callable[[], WorkerHandle]) -> list[CheckResult]:

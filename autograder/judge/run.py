@@ -37,6 +37,7 @@ from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.ordering import is_set_aside
 from autograder.notebooks.settings import Seconds
 from autograder.results.report import CellResult, CheckResult, Report
+from autograder.text.grammar import without_place
 from autograder.text.places import visible
 from autograder.workers import answer as answers
 from autograder.workers.answer import Answer, Error
@@ -210,7 +211,7 @@ class Run:
                 answer = self._ask_for_cell(cell, number)
         except WorkerGone as e:
             self.written.failed(number, answers.error("Interrupted", f"{e}."))
-            self.report.note(f"{self._called(number)} was stopped: {e}. The cells after it ran without it.")
+            self.report.note(f"{self._called(cell, number)} was stopped: {e}. The cells after it ran without it.")
             return outputs.of_error("Stopped", f"{e}")
         error = answer["error"]
         if error is None or error["type"] != "Interrupted":
@@ -244,26 +245,30 @@ class Run:
     def _tell_error(self, cell: NotebookNode, number: int, error: Error) -> None:
         """Note that a cell ended in an error, and what that means."""
         if error["type"] == "Interrupted":
-            self.report.note(f"{self._called(number)} was stopped: {visible(error['message'][:300])}")
+            self.report.note(f"{self._called(cell, number)} was stopped: {visible(error['message'][:300])}")
         if error["type"] in ("Interrupted", "NotImplementedError", "AssertionError") or is_graded(cell):
             return
         where = "" if error["line"] is None else f", line {error['line']}"
-        told = visible(f"{error['type']}: {error['message']}"[:300]).rstrip(": ")
+        message = without_place(error["message"][:300])[0]
+        told = visible(f"{error['type']}: {message}"[:300]).rstrip(": ")
         overwritten = self.written.overwritten_in(error["type"], number, error["line"])
         here = visible(explained_here(error["type"], error["message"]))
         if meant := told_of(overwritten) or here or self._comes_too_late(error, number):
             told = f"{told.rstrip('.')}. {meant}"
         module = not_there.in_error(error["type"], error["message"])
         is_told = self.not_there.is_told(module)
-        note = "" if is_told else f"{self._called(number)}{where} raised {told}"
+        note = "" if is_told else f"{self._called(cell, number)}{where} raised {told}"
         self._tell(cell, note, f"{where} raised {told}", bool(overwritten))
         if module is not None:
             (self.not_there.raised if is_told else self.not_there.told)(module, number, where)
 
-    def _called(self, number: int) -> str:
-        """What a cell is called where a sentence begins: an exercise's own by its exercise, since a notebook shows no numbers."""
-        owner = self.written.exercise_cells.get(number)
-        return f"The cell of `{owner}`" if owner else f"Code cell {number}"
+    def _called(self, cell: NotebookNode, number: int) -> str:
+        """What a cell is called where a sentence begins: by its exercise, or its first line; no notebook shows numbers."""
+        grade_id = grade_id_of(cell)
+        if grade_id and is_graded(cell) and not is_solution(cell):
+            return f"The check of `{exercise_and_part(grade_id)[0]}`"
+        called = self.written.cell_called(number)
+        return called[:1].upper() + called[1:]
 
     def _comes_too_late(self, error: Error, number: int) -> str:
         """What to do about a name that a cell missed, and that the notebook gives something elsewhere."""

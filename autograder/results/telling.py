@@ -5,6 +5,7 @@ A check that failed has up to three parts. `claim` is what is demanded, the chec
 like praise: so no message begins with it.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
@@ -22,6 +23,9 @@ _NOTHING_ASKED: tuple[About, ...] = ("cell", "letter")
 _NOTHING_SEEN = "This isn't so yet."
 _SAME_MISTAKE = "Wrong here too, most likely by the same mistake."
 """Said of wrong values below a mistake that has a name: what they look like says nothing new."""
+_UNTRIED = "This wasn't tried any more, since what is called was stopped."
+_SECONDS = re.compile(r"\bfor more than [\d.]{1,12} seconds?\b")
+"""In what is said of code that was stopped: the second time it gets less, and that is no other news."""
 _MOST_CLAIMS = 2
 _VALUE = 5
 
@@ -132,9 +136,11 @@ def said(checks: Iterable[Found]) -> list[Said]:
         # What has no parts, such as a sentence about the whole notebook, is told as it is.
         has_parts = bool(check.finding or check.hint)
         sentence = check.message if is_error or not has_parts else sentence_of(check.finding, check.hint, check.about)
-        same = check.hint if check.hint and check.about in ("", "shape", "value") else sentence
+        same = check.hint if check.hint and check.about in ("", "shape", "value") else _SECONDS.sub("", sentence)
         if place(check) == _VALUE and told and is_named(next(iter(told.values())).checks[0]):
             sentence = same = _SAME_MISTAKE
+        if check.about == "untried" and told:
+            sentence = same = _UNTRIED
         one = told.setdefault(same, Said(sentence, check.about, is_error))
         one.checks.append(check)
         if has_parts and check.claim and check.claim not in one.claims:

@@ -5,6 +5,7 @@ import re
 
 _LOOKED_AT = 2_000
 """Characters of a message, which student code may make as long as it likes."""
+COMPARES = "One `=` gives a name a value; `==` compares."
 _MEANS = [
     (r"was never closed", "Each bracket that opens needs one that closes: count them in this line."),
     (r"unmatched|does not match opening", "A bracket closes here that none of its kind has opened: count them in this line."),
@@ -25,7 +26,7 @@ _MEANS = [
         "What has a name and `=` comes last in a call. If it should compare, write `==`.",
     ),
     (r"unterminated", "A text ends with the same quotes with which it began."),
-    (r"Maybe you meant '=='", "One `=` gives a name a value; `==` compares."),
+    (r"Maybe you meant '=='", COMPARES),
     (r"forgot a comma", "Between two things in a list or a call stands a comma; between two that are multiplied, a `*`."),
     (r"'return' outside function", "The line isn't indented, so it is no part of the function any more."),
     (r"invalid syntax", "The slip may stand at the end of the line before: a missing bracket, comma or colon."),

@@ -9,6 +9,7 @@ from autograder.visible.kernel import SYNTAX, Error, Ran
 from autograder.visible.places import first_line, where
 
 _LOOP = "Is there a loop that never ends?"
+_TIME = "It was given out so, and needs its time: give it more by --seconds."
 _MEANS = [
     (
         r"No module named 'google",
@@ -21,6 +22,8 @@ _MEANS = [
         "function which calls it back.",
     ),
 ]
+_KNOWN = re.compile(r"write self\.|^Did you mean `|^One `=` gives|is none of the arguments of `")
+"""Sentences about a name that isn't there in which the notebook knows the function, and what follows from the cells doesn't."""
 _MODULE = re.compile(r"No module named '([\w-]++)")
 
 
@@ -28,7 +31,9 @@ def ended(ran: Ran, place: int, going: Going) -> str:
     """How a cell ended that didn't end by itself: the end of a sentence."""
     if ran.ended == "died":
         return "ended Python, as quit() or a crash does."
-    return f"ran longer than {round(ran.allowed, 1):g} s and was stopped{where(place, going)}. {_LOOP}"
+    cell = going.notebook.cells[place]
+    is_given = cell.is_locked and not cell.is_check and all(at == place for at, _ in going.frames.get(place, []))
+    return f"ran longer than {round(ran.allowed, 1):g} s and was stopped{where(place, going)}. {_TIME if is_given else _LOOP}"
 
 
 def error_of(error: Error, place: int, going: Going) -> str:
@@ -59,8 +64,9 @@ def syntax_of(error: Error, place: int, going: Going) -> str:
 def _means(error: Error, place: int, going: Going) -> str:
     if error.name == "NameError" and (found := missing.NAME.search(error.text)):
         # What is printed below the error is meant for who runs cells by hand; here all above was run.
-        is_known = "self." in error.explained or f"`{found[1]}` belongs to `" in error.explained
-        return error.explained.splitlines()[0] if is_known else missing.why(found[1], place, going).sentence
+        said = " ".join(error.explained.split())
+        is_known = _KNOWN.search(said) is not None or f"`{found[1]}` belongs to `" in said
+        return said if is_known else missing.why(found[1], place, going).sentence
     if error.text.endswith("is not callable") and going.frames.get(place):
         at, line = going.frames[place][-1]
         if told := missing.overwritten("".join(going.notebook.cells[at].source.splitlines()[line - 1 : line]), place, going):

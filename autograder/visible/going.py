@@ -100,6 +100,10 @@ class Going:
 
     async def _run_here(self, place: int) -> None:
         await self.start()
+        for below in self._written_below(place):
+            self._drawn.add(below)
+            await self._run(below)
+            await self.start()
         ran = await self._run(place)
         if missing := self._left_undrawn(ran.error, place):
             for picture in missing:
@@ -112,7 +116,8 @@ class Going:
 
     async def _run(self, place: int) -> Ran:
         assert self._kernel is not None
-        told = asyncio.get_running_loop().call_later(SLOW, self.slow, place) if self.slow is not None else None
+        slow = self.slow if self.allowed > SLOW else None
+        told = asyncio.get_running_loop().call_later(SLOW, slow, place) if slow is not None else None
         try:
             ran = await self._kernel.run(self.notebook.cells[place].source, self.allowed)
         finally:
@@ -130,6 +135,19 @@ class Going:
         if ran.is_lost:
             await self.close()
         return ran
+
+    def _written_below(self, place: int) -> list[int]:
+        """Before a check: the cell of the student's below it that defines its exercise, if none above does; as in grading."""
+        cells = self.notebook.cells
+        if not cells[place].is_check:
+            return []
+        name = exercise_of(cells[place].grade_id)
+        defines = re.compile(rf"^(?:def|class)[ \t]++{re.escape(name)}\b", re.M)
+        own = next((exercise.cell for exercise in self.notebook.exercises if exercise.name == name), None)
+        theirs = [at for at, cell in enumerate(cells) if cell.is_code and not cell.is_locked and defines.search(cell.source)]
+        theirs = [at for at in theirs if at != own or cells[at].is_written]
+        is_below = bool(theirs) and theirs[0] > place and theirs[-1] not in self._drawn
+        return theirs[-1:] if is_below else []
 
     def _left_undrawn(self, error: Error | None, place: int) -> list[int]:
         """The pictures above that weren't drawn and may give the name that a cell missed."""

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from autograder.text.grammar import COMPARES
 from autograder.visible.going import Going, is_met
 from autograder.visible.places import called, upper
 
@@ -78,6 +79,8 @@ def overwritten(line: str, place: int, going: Going) -> str:
     for name in _CALLED.findall(line):
         for at, cell in enumerate(going.notebook.cells[: place + 1]):
             if cell.is_code and not cell.is_locked and name in _VALUES.findall(cell.source):
+                if any(exercise.name == name and exercise.cell == at for exercise in going.notebook.exercises):
+                    return f"`{name}` is no function: begin it as it was given, `def {name}(…)`."
                 return f"{upper(called(at, going))} gave `{name}` to something else: choose another name there."
     return ""
 
@@ -112,6 +115,8 @@ def _of_student(name: str, place: int, going: Going, makers: list[int]) -> str:
     own = next((exercise for exercise in going.notebook.exercises if exercise.name == name), None)
     if own is not None and own.cell is None:
         return f"The cell of `{name}` was deleted here: copy it back from the notebook that was given out."
+    if own is not None and own.cell is not None and re.search(rf"^{re.escape(name)}[ \t]*+==", cells[own.cell].source, re.M):
+        return COMPARES
     if own is not None:
         return f"The cell of `{name}` doesn't make it: is the name there as it was given?"
     known = {word for cell in cells[:place] if cell.is_code for word in names_in(cell.source)}

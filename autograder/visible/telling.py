@@ -32,7 +32,9 @@ def row_of(exercise: Exercise, going: Going) -> Row:
         outcome, sentence = "unwritten", f"Its cell {_deleted(exercise)}"
     else:
         outcome, sentence = _of_exercise(exercise, own, going)
-    points = sum(cells[check].points for check in exercise.checks if is_met(going.ran.get(check)))
+    points = sum(
+        cells[check].points for check in exercise.checks if is_met(going.ran.get(check)) and not _is_changed(cells[check])
+    )
     seconds = sum(going.ran[check].seconds for check in exercise.checks if check in going.ran)
     return _row(exercise, going.notebook, outcome, sentence, 0.0 if is_read else points, seconds)
 
@@ -115,6 +117,8 @@ def _of_exercise(exercise: Exercise, own: Cell | None, going: Going) -> tuple[Ou
         # The points are there, so it is right; but what stopped may be missed further down.
         if exercise.gone:
             return "error", f"Its check {_deleted(exercise)}"
+        if any(_is_changed(going.notebook.cells[check]) for check in exercise.checks):
+            return "error", "Its check was changed here, so it tells nothing: copy it back from the notebook that was given out."
         return "right", f"Its checks are met all the same. {itself}" if itself else ""
     ran = going.ran.get(unmet) or Ran()
     is_out_of_time = going.ran_out and unmet not in going.ran
@@ -190,6 +194,11 @@ def _unwritten(own: Cell | None, stops: bool, ran: Ran) -> str:
     return (
         f"Line {at}, `raise {_RAISES}`, still stands, and nothing after it is run: write what is missing, and delete that line."
     )
+
+
+def _is_changed(check: Cell) -> bool:
+    """Whether a check isn't the one that was given out, as far as that is known: then it proves nothing."""
+    return check.is_as_released is False
 
 
 def _deleted(exercise: Exercise) -> str:

@@ -4,12 +4,13 @@ Ships beside each notebook. `progress.py` says it about the checks, `pictures.py
 """
 
 import ast
+import dis
 import linecache
 import re
 import sys
 import textwrap
 from difflib import get_close_matches
-from types import FrameType, ModuleType, TracebackType
+from types import CodeType, FrameType, ModuleType, TracebackType
 from typing import Any
 
 from IPython import get_ipython
@@ -37,6 +38,10 @@ WIDTH = 80
 
 _SHOWN = 4
 """Frames of a deep stack that are shown at each end."""
+
+COMPARES = "One `=` gives a name a value; `==` compares."
+_CHECK = re.compile(r"""^print\(f?["'][^\n]{0,200}: (?:fine so far|answered)""", re.M)
+"""In a cell of visible checks, the line that says that they are met."""
 
 STUB = "Write your code here"
 """The words of the error that an exercise raises as long as nobody has written it."""
@@ -151,8 +156,49 @@ PLAIN = [
         "`for` goes through several things, and a number is one: `for _ in range(n)` goes round n times.",
     ),
     (
-        r"takes \d+ positional arguments? but \d+ (was|were) given",
-        "Has the method its `self`, and the function all the arguments that it is given?",
+        r"\w\.\w+\(\) takes \d+ positional arguments? but \d+ (?:was|were) given",
+        "Has the method its `self`, and all the arguments that it is given?",
+    ),
+    (
+        r"takes \d+ positional arguments? but \d+ (?:was|were) given",
+        "The call gives another number of arguments than the function's first line takes: compare the two.",
+    ),
+    (
+        r"missing \d+ required positional arguments?",
+        "The call gives fewer arguments than the function's first line takes: compare the two.",
+    ),
+    (
+        r"must be tuple of Tensors, not generator",
+        "Square brackets make a list of what is made one by one: torch.stack([f(x) for x in xs]).",
+    ),
+    (
+        r"stack expects each tensor to be equal size",
+        "What is stacked has one shape: print the shape of each, and look where the one that differs was made.",
+    ),
+    (
+        r"result type Float can't be cast to the desired output type|Found dtype Long but expected Float",
+        "Whole numbers stand there where floats are wanted, as for the targets of a loss: make them .float() first.",
+    ),
+    (
+        r"'Tensor' object has no attribute 'zero_grad'",
+        "zero_grad() is an optimizer's or a model's: the gradient of one tensor p is cleared by p.grad.zero_() or p.grad = None.",
+    ),
+    (
+        r"'list' object has no attribute '(?:data|grad|backward|requires_grad_?|zero_)'",
+        "A list has no gradients and no data, but each of the tensors in it has: go through them, as in `for p in params:`.",
+    ),
+    (
+        r"unsupported operand type\(s\) for \S{1,3}: (?:'list' and '(?:int|float|list)'|'(?:int|float)' and 'list')",
+        "A list can't be calculated with: torch.tensor() makes a tensor of a list of numbers, and torch.stack() one of a list of "
+        "tensors.",
+    ),
+    (
+        r"received an invalid combination of arguments",
+        "The function takes other arguments than these: look which is of a wrong kind, in a wrong place, or one too many.",
+    ),
+    (
+        r"'list' object has no attribute '(float|mean|abs|shape|view|sum|dtype)'",
+        "A list isn't a tensor yet: torch.stack() makes one of a list of tensors.",
     ),
     (
         r"'method' object|'builtin_function_or_method'|must be Tensor, not (?:builtin_function_or_)?method|"
@@ -167,49 +213,126 @@ PLAIN = [
 """What PyTorch's commonest errors mean. Feedback has the same sentences; a test of the course holds the two together."""
 
 
+GRAMMAR = [
+    (r"was never closed", "Each bracket that opens needs one that closes: count them in this line."),
+    (r"unmatched|does not match opening", "A bracket closes here that none of its kind has opened: count them in this line."),
+    (r"expected ':'", "A line that begins a block (def, for, if, with) ends in a colon."),
+    (r"expected an indented block", "The lines that belong to the one before are indented: by four blanks."),
+    (r"unexpected indent|unindent does not match|inconsistent use of tabs", "The lines of one block begin in the same column."),
+    (
+        r"incomplete input|unterminated triple-quoted",
+        'Something was opened and isn\'t closed below: the `"""` of a docstring, or a bracket. Or nothing '
+        "stands below a line that begins a block.",
+    ),
+    (
+        r"invalid character|invalid non-printable character",
+        "That sign was pasted from a page or a document, and only looks like one that Python knows: delete it, and type it anew.",
+    ),
+    (
+        r"positional argument follows keyword argument",
+        "What has a name and `=` comes last in a call. If it should compare, write `==`.",
+    ),
+    (r"unterminated", "A text ends with the same quotes with which it began."),
+    (r"Maybe you meant '=='", COMPARES),
+    (r"forgot a comma", "Between two things in a list or a call stands a comma; between two that are multiplied, a `*`."),
+    (r"'return' outside function", "The line isn't indented, so it is no part of the function any more."),
+    (r"invalid syntax", "The slip may stand at the end of the line before: a missing bracket, comma or colon."),
+]
+"""What Python's errors of grammar mean: as feedback has them, to which a test holds these."""
+
+
 def what_it_means(error: Exception, trace: TracebackType) -> str:
     """A sentence for an error in a cell: which exercise or name it waits for, or what the student most often did; else ""."""
-    while trace.tb_next is not None:
-        trace = trace.tb_next
+    links = _links(trace)
+    trace = links[-1]
     frame = trace.tb_frame
     if isinstance(error, NotImplementedError) and str(error).startswith(STUB):
         where = frame.f_code.co_qualname
         unwritten = f"`{where}` isn't written yet: write that exercise, run its cell, and then this one."
         return "" if where == "<module>" else unwritten
     if isinstance(error, NameError) and error.name:
-        line = line_of(frame, trace.tb_lineno)
-        module = in_a_module(error.name, frame.f_globals)
-        if module and re.search(rf"(?<![.\w]){error.name}\s*\(", line):
-            return f"`{error.name}` belongs to `{module}`: write `{module}.{error.name}`."
-        if "self" in frame.f_locals:
-            return f"There is no `{error.name}` in this method. If it is the object's own, write self.{error.name}."
-        if len(error.name) == 1 and re.match(rf"q_\w+\s*=\s*{error.name}\b", line):
-            return f'`{error.name}` is a name there, and an answer is a letter in quotes: "{error.name}".'
-        if error.name.startswith("q_"):
-            return f"`{error.name}` isn't answered yet: write a letter in its cell, and run it."
-        if module:
-            return f"`{error.name}` belongs to `{module}`: write `{module}.{error.name}`."
-        return (
-            f"There is no `{error.name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
-            "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
-        )
+        return _of_name(error.name, frame, line_of(frame, trace.tb_lineno))
+    if isinstance(error, TypeError):
+        for link in reversed(links[-2 * _SHOWN :]):  # a network's own lines stand below the one that calls it
+            if told := _of_no_function(str(error), link.tb_frame, line_of(link.tb_frame, link.tb_lineno)):
+                return told
     told = next((sentence for pattern, sentence in PLAIN if re.search(pattern, str(error))), "")
     if not told and isinstance(error, AttributeError) and error.name and (near := almost(error.name, error.obj)):
-        return f"Did you mean `{near}`?"
+        is_asked = type(error.obj).__module__ == "__main__" and _CHECK.search(_source(frame))
+        return f"It has `{near}`: the name has to be `{error.name}`." if is_asked else f"Did you mean `{near}`?"
     return told
 
 
+def _of_no_function(message: str, frame: FrameType, line: str) -> str:
+    """What is called as a function, and is something else: most often an exercise that was written without its `def`."""
+    for name in re.findall(r"(?<![.\w])([^\W\d]\w*)\(", line):
+        found = frame.f_globals.get(name)
+        kind = type(found).__name__
+        if message == f"'{kind}' object is not callable" and name in frame.f_globals and not callable(found):
+            return f"`{name}` is no function but {_a(kind)}: is a function asked for, begin it with `def {name}`."
+        if message.startswith(f"{kind}.forward() missing") and f"{name}()" in line:
+            return (
+                f"`{name}` is a network itself. If a function is asked for, write one that makes it: `def {name}():` and, below, "
+                "`return …`."
+            )
+    return ""
+
+
+def _a(kind: str) -> str:
+    return f"{'an' if kind[:1].lower() in 'aeiou' else 'a'} {kind}"
+
+
+def _of_name(name: str, frame: FrameType, line: str) -> str:
+    """A name that isn't there: one of the function's own is likelier than another exercise, and that than a module's."""
+    code = frame.f_code
+    arguments = list(code.co_varnames[: code.co_argcount + code.co_kwonlyargcount])
+    if near := _alike(name, [one for one in (*code.co_varnames, *code.co_freevars, *code.co_cellvars) if one[0] != "."], 0.75):
+        return f"Did you mean `{near}`{', the argument' if near in arguments else ''}?"
+    if re.search(rf"(?<![.\w]){name}\s*\(", line) and (module := in_a_module(name, frame.f_globals)):
+        return f"`{name}` belongs to `{module}`: write `{module}.{name}`."
+    if "self" in frame.f_locals:
+        return f"There is no `{name}` in this method. If it is the object's own, write self.{name}."
+    if len(name) == 1 and re.match(rf"q_\w+\s*=\s*{name}\b", line):
+        return f'`{name}` is a name there, and an answer is a letter in quotes: "{name}".'
+    if code.co_name == "<module>" and re.match(rf"{name}\s*==", line):
+        return COMPARES
+    if name.startswith("q_"):
+        return f"`{name}` isn't answered yet: write a letter in its cell, and run it."
+    if unused := [one for one in arguments if one not in _read_in(code)]:
+        named, verb = " and ".join(f"`{one}`" for one in unused), "are" if len(unused) > 1 else "is"
+        was = "were" if len(unused) > 1 else "was"
+        return f"`{name}` is none of the arguments of `{code.co_name}`; {named} {was} passed in, and {verb}n't used there."
+    return (
+        f"There is no `{name}` here. Is it spelt right? If it is an exercise, write it and run its cell; if a cell "
+        "further up makes it, run that first, as after every restart (menu Run, Run All Above Selected Cell)."
+    )
+
+
+def _read_in(code: CodeType) -> set[str]:
+    """The function's own names that its code mentions, in functions inside it too."""
+    found = set(code.co_cellvars)
+    for one in dis.get_instructions(code):
+        if "FAST" in one.opname:
+            found.update(one.argval if isinstance(one.argval, tuple) else [one.argval])
+    return found
+
+
 def in_a_module(name: str, names: dict[str, Any]) -> str:
-    """The module that has `name`, as the notebook calls it: the one that was imported first; "" if none has it."""
+    """The module that has something to call by `name`, as the notebook calls it: the one that was imported first; else ""."""
     modules = ((called, vars(found)) for called, found in names.items() if isinstance(found, ModuleType) and called[0] != "_")
-    return next((called for called, has in modules if name in has and name[0] != "_"), "")
+    return next((called for called, has in modules if name[0] != "_" and callable(has.get(name))), "")
 
 
 def almost(name: str, owner: Any) -> str:
     """The attribute of `owner` that is spelt almost like `name`, or differs by its capitals; "" if there is none."""
     names = dir(owner if isinstance(owner, ModuleType | type) else type(owner)) + list(getattr(owner, "__dict__", ()))
-    known = {one.casefold(): one for one in reversed(names) if one[0] != "_"}
-    return known[near[0]] if (near := get_close_matches(name.casefold(), known, 1, 0.75)) else ""
+    return _alike(name, [one for one in reversed(names) if one[0] != "_"], 0.75)
+
+
+def _alike(name: str, names: list[str], cutoff: float) -> str:
+    """The last of `names` that differs from `name` by its capitals, else the one that is nearest; "" if none is near."""
+    known = {one.casefold(): one for one in names}
+    return known[near[0]] if (near := get_close_matches(name.casefold(), known, 1, cutoff)) else ""
 
 
 def explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_offset: int | None = None) -> None:
@@ -219,6 +342,36 @@ def explain(shell: Any, kind: type, error: Exception, trace: TracebackType, tb_o
     shell.showtraceback((kind, error.with_traceback(shown), shown), tb_offset=tb_offset)
     if meaning:
         print(wrapped(meaning), file=sys.stderr)
+
+
+def of_grammar(error: SyntaxError, source: str) -> str:
+    """What an error of grammar in a cell means; IPython says "incomplete input" of all that isn't closed."""
+    message, said = str(error.msg), ""
+    if "incomplete input" in message:
+        try:
+            ast.parse(source)
+        except SyntaxError as own:
+            message = own.msg
+            said = f"Python says: {message}{f', in line {own.lineno}' if own.lineno else ''}. "
+        except (ValueError, RecursionError, MemoryError):
+            pass
+    return said + next((sentence for pattern, sentence in GRAMMAR if re.search(pattern, message)), "")
+
+
+def explain_grammar(shell: Any) -> None:
+    """From here on, below an error of grammar stands what it means. Handlers of other errors aren't asked about those."""
+    shown = shell.showsyntaxerror
+    if getattr(shown, "explains", False):
+        return
+
+    def show(*arguments: Any, **options: Any) -> None:
+        shown(*arguments, **options)
+        error, cells = getattr(sys, "last_value", None), shell.user_ns.get("In") or [""]
+        if isinstance(error, SyntaxError) and (meaning := of_grammar(error, str(cells[-1]))):
+            print(wrapped(meaning), file=sys.stderr, flush=True)
+
+    show.explains = True  # type: ignore[attr-defined]
+    shell.showsyntaxerror = show
 
 
 def in_cell(trace: TracebackType | None, names: dict[str, Any]) -> TracebackType | None:
@@ -339,3 +492,4 @@ EXPLAINED = (AttributeError, IndexError, NameError, NotImplementedError, Runtime
 
 if get_ipython() is not None:  # in a notebook
     get_ipython().set_custom_exc(EXPLAINED, explain)
+    explain_grammar(get_ipython())

@@ -21,6 +21,7 @@ _WORDS: dict[State, str] = {
     "error": NOT_GRADED,
 }
 _SIGNS: dict[State, str] = {"right": "✓", "wrong": "✗", "graded": "✎", "waits": "…", "error": "?"}
+_EMPTY = "·"
 _NO_NAME = re.compile(r"cell-[0-9a-f]{8,40}", re.A)
 """What nbgrader calls a cell that nobody gave a name."""
 _NO_RESPONSE = "No response."
@@ -52,11 +53,14 @@ class Exercise:
 
     @property
     def word(self) -> str:
+        if self.state == "wrong" and self.is_empty:
+            is_question = bool(self.said) and self.said[0].sentence == not_answered(self.name)
+            return "not answered yet" if is_question else "not written yet"
         return _WORDS[self.state]
 
     @property
     def sign(self) -> str:
-        return _SIGNS[self.state]
+        return _EMPTY if self.state == "wrong" and self.is_empty else _SIGNS[self.state]
 
     @property
     def score(self) -> float:
