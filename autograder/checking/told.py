@@ -19,7 +19,7 @@ _ATTRIBUTE = re.compile(r"'(\w++)' object has no attribute '(\w++)'")
 _ARGUMENTS = re.compile(
     r"\b(\w++)\(\) (?:takes (?:no|\d++|from) |missing \d++ required |got an unexpected keyword |got multiple values )"
 )
-_NO_FUNCTION = re.compile(r"'(\w++)' object is not callable|(\w++)\.(?:forward|__call__)\(\) missing \d++ required ")
+_NO_FUNCTION = re.compile(r"'(\w++)' object is not callable|\b(\w++)\.(?:forward|__call__)\(\) missing \d++ required ")
 _MOST_OF_MESSAGE = 500
 
 
