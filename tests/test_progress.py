@@ -303,7 +303,7 @@ def test_a_question_that_was_never_answered_is_no_older_one(ran: Ran) -> None:
 def test_of_a_name_that_is_not_there_the_arguments_are_told(ran: Ran) -> None:
     """A function that reads the variables of a check, or those of another cell."""
     *_, shown, called = ran(
-        BEGIN, "def is_3(x, mean=0):\n    return 2 * ideal", CHECK, "def is_3(x):\n    return ideal(x)", CHECK
+        BEGIN, "def is_3(x, mean=0):\n    return x * mean * ideal", CHECK, "def is_3(x):\n    return ideal(x)", CHECK
     )[2::2]
     assert "`is_3` is given x and mean, and no `ideal`." in " ".join(shown.split())
     assert "`is_3` is given x, and no `ideal`." in " ".join(called.split())

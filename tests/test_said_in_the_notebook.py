@@ -83,7 +83,7 @@ SAID = {
     "mse/no_return": "is there a return",
     "mse/parentheses_forgotten": "returned a method",
     "sgd_step/backward_on_the_parameter": "the loss, and not from a parameter",
-    "sgd_step/names_of_the_notebook": "There is no `w` here",
+    "sgd_step/names_of_the_notebook": "`w` is none of the arguments of `sgd_step`",
     "zero_gradients/zero_on_the_parameter": "the gradient is what is cleared: p.grad.zero_()",
     "fit/loss_once": "compute the loss anew in each round, inside the loop",
     "batch_accuracy/no_mean": "take the mean",
