@@ -8,6 +8,7 @@ import socket
 import stat
 import subprocess
 import sys
+import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -518,7 +519,10 @@ def test_two_workers_and_the_scheduler_are_lost_and_nothing_else(course: Course,
             cwd=course.root,
         )
         assert run.stdout is not None and run.stderr is not None
-        lines = []
+        lines, errors = [], list[str]()
+        reader = threading.Thread(target=errors.extend, args=(run.stderr,))
+        reader.start()
+        loses = "is lost; the notebook that it had in hand goes to another"
         for line in run.stdout:
             lines.append(line)
             if len(lines) in (3, 6):
@@ -528,12 +532,13 @@ def test_two_workers_and_the_scheduler_are_lost_and_nothing_else(course: Course,
                 kill(lost)
                 until(lambda graders=graders: all(map(has_gone, graders)))  # type: ignore[misc]
             if len(lines) == 9:
+                until(lambda: "".join(errors).count(loses) == 2)
                 kill(scheduler)
-        told = run.stderr.read()
+        reader.join()
+        told = "".join(errors)
         assert run.wait() == 1, told
         run.stdout.close()
         run.stderr.close()
-        assert told.count("is lost; the notebook that it had in hand goes to another") == 2
         assert f"the scheduler at {found.address} is lost. {len(lines)} of 24 are graded; their reports are in first.json" in told
         assert "the same command goes on with the others" in told and "Traceback" not in told
         assert 9 <= len(lines) < 24

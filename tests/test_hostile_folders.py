@@ -27,6 +27,7 @@ from autograder.authoring.submissions import released, solved
 from autograder.front.cli import finding
 from autograder.front.cli.usage import UsageError, course_dir
 from autograder.front.nbgrader.interrupted import interrupted
+from autograder.front.nbgrader.not_current import FILE as FILE_READ
 from autograder.front.nbgrader.not_current import digest_of
 from autograder.front.nbgrader.read_apart import read_apart
 from autograder.judge import apart
@@ -755,8 +756,9 @@ def test_what_is_read_apart_is_what_is_read(tmp_path: Path) -> None:
 
 
 def _apart(path: Path, top: Path) -> NotebookNode:
-    """The notebook that was read apart, without its digest, which must be its file's."""
+    """The notebook that was read apart, without its digest and its name, which must be its file's."""
     found = read_apart(path, top, Seconds())
+    assert found.metadata.pop(FILE_READ) == path.name
     assert digest_of(found.metadata) == hashlib.sha256(path.read_bytes()).hexdigest()
     return found
 
@@ -814,7 +816,7 @@ def test_generated_notebooks_go_through_the_steps(tmp_path: Path, monkeypatch: p
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         app = AutogradeApp(config_file=str(course / "nbgrader_config.py"))
-        app.initialize([NAME, f"--course-dir={course}"])
+        app.initialize([NAME, f"--course-dir={course}", "--JudgeStep.ahead=False"])  # the judge is in this process
         try:
             app.start()  # ends this process by SystemExit(1) if one of them had no outcome
         finally:

@@ -1,7 +1,9 @@
 """Warming up: import what a course names, run its own warm-up, and make the shell that every worker gets a copy of."""
 
+import contextlib
 import functools
 import importlib
+import importlib.metadata
 import importlib.util
 import sys
 from pathlib import Path
@@ -42,7 +44,9 @@ def _packages(setup: Setup) -> list[str]:
 
 
 def _is_there(name: str) -> bool:
-    """Whether a package can be found; it isn't imported."""
+    """Whether a package can be found, by the name that one imports or installs; it isn't imported."""
+    with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+        return bool(importlib.metadata.version(name))
     try:
         return name in sys.modules or importlib.util.find_spec(name) is not None
     except (ImportError, ValueError):

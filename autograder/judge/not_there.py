@@ -36,7 +36,7 @@ class NotThere:
         return module in self._notes
 
     def told(self, module: str, number: int, where: str = "") -> None:
-        """The last note of the report is about this module, which code cell `number` misses, `where` it says."""
+        """The last note of the report is about this module, which code cell `number` misses; `where` says that to a reader."""
         if self._report.notes:
             self._notes[module], self._first[module], self._more[module] = self._report.notes[-1], number, 0
 
@@ -48,4 +48,4 @@ class NotThere:
             return
         at = self._report.notes.index(before)
         kept = before.removesuffix(_WENT_ON) if self._first[module] == number else before
-        self._notes[module] = self._report.notes[at] = f"{kept} Code cell {number}{where} raised an error for want of it."
+        self._notes[module] = self._report.notes[at] = f"{kept} {where} raised an error for want of it."

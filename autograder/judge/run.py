@@ -257,10 +257,11 @@ class Run:
             told = f"{told.rstrip('.')}. {meant}"
         module = not_there.in_error(error["type"], error["message"])
         is_told = self.not_there.is_told(module)
-        note = "" if is_told else f"{self._called(cell, number)}{where} raised {told}"
+        place = f"{self._called(cell, number)}{where}"
+        note = "" if is_told else f"{place} raised {told}"
         self._tell(cell, note, f"{where} raised {told}", bool(overwritten))
         if module is not None:
-            (self.not_there.raised if is_told else self.not_there.told)(module, number, where)
+            (self.not_there.raised if is_told else self.not_there.told)(module, number, place)
 
     def _called(self, cell: NotebookNode, number: int) -> str:
         """What a cell is called where a sentence begins: by its exercise, or its first line; no notebook shows numbers."""
@@ -298,7 +299,7 @@ class Run:
         """Note what of a cell couldn't be done where it ran, though it went on."""
         module = not_there.in_sentence(sentence)
         is_told = self.not_there.is_told(module)
-        self._tell(cell, "" if is_told else f"Code cell {number}: {sentence}", f": {sentence}")
+        self._tell(cell, "" if is_told else f"{self._called(cell, number)}: {sentence}", f": {sentence}")
         if module is not None and not is_told:
             self.not_there.told(module, number)
 

@@ -3,6 +3,7 @@
 The notebooks in `source/` are the only place where points stand. docs/authoring.md says how they are written.
 """
 
+import os
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -171,9 +172,9 @@ class Course:
 
     def is_the_instructors(self, path: Path) -> bool:
         """Whether a notebook stands in `source/`, or in what is made of that, and so is nobody's hand-in."""
-        place = path.resolve()
+        place = Path(os.path.realpath(path))  # which resolve() isn't: it raises where links lead in a circle
         folders = [self.source, *(self.root / name for name in MADE_OF_SOURCE)]
-        return any(place.is_relative_to(folder.resolve()) for folder in folders)
+        return any(place.is_relative_to(os.path.realpath(folder)) for folder in folders)
 
     def setup(self) -> Setup:
         """What a zygote for this course is told. Data that the course's code lays out is laid out, if it isn't there yet.
