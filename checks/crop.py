@@ -93,7 +93,7 @@ def picture_of_a_part(crop, digits):
         return None
     figure, axes = blank(4.3, 1.9, columns=3)
     for one, picture, name in zip(
-        axes, (image, found, right), ("rows 4 to 15,\ncolumns 8 to 23", "\nyours", "\nright"), strict=True
+        axes, (image.numpy(), found, right.numpy()), ("rows 4 to 15,\ncolumns 8 to 23", "\nyours", "\nright"), strict=True
     ):
         one.imshow(picture, cmap="gray_r", vmin=0, vmax=1)
         one.set(xlim=(-0.5, 27.5), ylim=(27.5, -0.5), xticks=[], yticks=[])
