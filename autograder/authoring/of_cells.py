@@ -11,7 +11,7 @@ from autograder.notebooks.cells import exercise_and_part, grade_id_of, is_graded
 from autograder.notebooks.course import Assignment
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.rules import RESERVED, SET_IT, Fault
-from autograder.text.counted import times
+from autograder.text.listing import times
 
 
 def of_regions(assignment: Assignment, cells: list[NotebookNode], told: set[str]) -> Iterator[Fault]:

@@ -14,7 +14,7 @@ from autograder.notebooks.cells import exercise_and_part
 from autograder.notebooks.check_file import STANDS_ON, Check, CheckFile
 from autograder.notebooks.course import RIGHT_VERSIONS, Assignment
 from autograder.notebooks.rules import RESERVED, Fault
-from autograder.text.counted import times
+from autograder.text.listing import times
 from autograder.text.near import near
 
 _OF_PYTEST = {

@@ -65,11 +65,10 @@ def of_students(names: list[str]) -> str:
 
 def _reasons(report: Report) -> list[str]:
     """Why something couldn't be graded, each reason once with the checks that say so, for the instructor."""
-    checks: dict[str, dict[str, None]] = {}
-    for cell, check in report.errors():
-        why = " ".join((check.reason or check.message).split())
-        checks.setdefault(why, {})[f"{check.name} in {cell.grade_id}"] = None
-    return [f"{some_of(list(names), _MOST_NAMED)}: {why}" for why, names in checks.items()]
+    return [
+        f"{some_of([f'{name} in {grade_id}' for grade_id, name in whose], _MOST_NAMED)}: {' '.join(why.split())}"
+        for why, whose in report.reasons().items()
+    ]
 
 
 def sum_of(changes: list[Change], is_trial: bool) -> str:

@@ -17,7 +17,7 @@ _STATUS: dict[Outcome, str] = {"right": "pass", "wrong": "fail", "unwritten": "f
 
 def results(sheet: Sheet) -> dict[str, Any]:
     """The JSON, a test for each exercise; what a person reads isn't among them."""
-    rows = [row for row in sheet.rows if row.outcome != "unread" and not row.by_hand]
+    rows = [row for row in sheet.rows if not row.is_a_persons]
     statuses = [_STATUS[row.outcome] for row in rows]
     status = "error" if "error" in statuses else "fail" if "fail" in statuses else "pass"
     made = {

@@ -24,7 +24,7 @@ def results(sheet: Sheet, environment: Mapping[str, str], now: datetime | None =
     `environment` has what Classroom 50's runner sets: CLASSROOM, ASSIGNMENT, SUBMISSION_TAG, COMMIT_URL, RELEASE_URL, and
     REVIEW_URL if there is one. Raises KeyError with the name of the first that is missing.
     """
-    rows = [row for row in sheet.rows if row.outcome != "unread" and not row.by_hand]
+    rows = [row for row in sheet.rows if not row.is_a_persons]
     factor = lcm(*(_exactly(points).denominator for row in rows for points in (row.points, row.max_points)))
     tests: list[dict[str, Any]] = [
         {

@@ -32,6 +32,11 @@ class Row:
     by_hand: bool = False
 
     @property
+    def is_a_persons(self) -> bool:
+        """Whether a person decides about it, and no check."""
+        return self.by_hand or self.outcome == "unread"
+
+    @property
     def given(self) -> Points:
         """Its points, as they are told."""
         if self.outcome == "unread":

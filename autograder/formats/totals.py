@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from autograder.formats.sheet import Sheet
-from autograder.text.listing import some_of
+from autograder.text.listing import and_more, quoted
 
 _MOST_TOLD = 20
 
@@ -35,7 +35,7 @@ def totals(sheets: Iterable[tuple[str, Sheet]], checks_only: bool = False) -> li
 
 
 def _total(student: str, assignment: str, sheets: list[Sheet], checks_only: bool) -> Total:
-    rows = [row for sheet in sheets for row in sheet.rows if not (checks_only and (row.by_hand or row.outcome == "unread"))]
+    rows = [row for sheet in sheets for row in sheet.rows if not (checks_only and row.is_a_persons)]
     outcomes = {row.outcome for row in rows}
     why = "wasn't graded" if "error" in outcomes else "waits for a reader" if "unread" in outcomes else ""
     return Total(student, assignment, None if why else sum(row.points for row in rows), sum(row.max_points for row in rows), why)
@@ -56,8 +56,7 @@ def unknown(found: Iterable[Total]) -> list[str]:
             "Written answers wait for a reader: read them in formgrader and export again, or take --checks-only.",
         ),
     ):
-        whose = [f"{some_of([one.student], 1)} ({one.assignment})" for one in found if one.why == why]
+        whose = [f"{quoted(one.student)} ({one.assignment})" for one in found if one.why == why]
         if whose:
-            more = f" and {len(whose) - _MOST_TOLD} more" if len(whose) > _MOST_TOLD else ""
-            told.append(f"No points are written for {', '.join(whose[:_MOST_TOLD])}{more}. {what}")
+            told.append(f"No points are written for {and_more(whose, _MOST_TOLD)}. {what}")
     return told

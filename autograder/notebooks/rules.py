@@ -14,7 +14,7 @@ from autograder.notebooks.course import RIGHT_VERSIONS, Assignment
 from autograder.notebooks.defining import gives
 from autograder.notebooks.format import NotebookNode
 from autograder.notebooks.settings import CourseError
-from autograder.text.counted import times
+from autograder.text.listing import times
 
 RESERVED = ("worker", "rng", "seed", "request")
 """Names that an exercise can't have, since checks ask for something else by them."""

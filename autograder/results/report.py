@@ -210,6 +210,15 @@ class Report:
         """The checks that ended in error, each with its cell."""
         return [(cell, check) for cell in self.cells for check in cell.checks if check.status == "error"]
 
+    def reasons(self) -> dict[str, list[tuple[str, str]]]:
+        """Why something couldn't be graded, for the instructor: each reason once, with the cells and the names of the checks that
+        ended so.
+        """
+        found: dict[str, dict[tuple[str, str], None]] = {}
+        for cell, check in self.errors():
+            found.setdefault(check.reason or check.message, {})[cell.grade_id, check.name] = None
+        return {why: list(whose) for why, whose in found.items()}
+
     def checks_of(self, exercise: str) -> list[CheckResult]:
         """All checks of an exercise, in the notebook's order."""
         return [check for cell in self.cells if cell.exercise == exercise for check in cell.checks]

@@ -14,10 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from autograder import handed_in
 from autograder.front.nbgrader.folders import top_of
-from autograder.handed_in import NotEntered, Refused, shown
+from autograder.handed_in import TIMESTAMP, NotEntered, Refused, shown
 from autograder.notebooks import naming
 
-TIMESTAMP = "timestamp.txt"
 _MOST_NOTEBOOKS = 100
 
 

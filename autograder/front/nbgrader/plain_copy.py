@@ -10,8 +10,7 @@ from nbgrader.converters import Autograde, GenerateFeedback
 from nbgrader.converters.base import BaseConverter
 
 from autograder import handed_in
-from autograder.front.nbgrader.found import TIMESTAMP
-from autograder.handed_in import Bounds, Wanted, shown
+from autograder.handed_in import TIMESTAMP, Bounds, Wanted, shown
 from autograder.text.html import runs_in_a_browser
 
 _STAYS = "was left out: it could run in the browser of who grades. The notebook could read it; it stays in submitted/."

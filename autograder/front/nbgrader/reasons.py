@@ -37,10 +37,9 @@ class Reasons:
 def _of(report: Report) -> dict[str, list[str]]:
     """Each reason with the checks that couldn't be run for it; with none, where a cell of the instructor's own went wrong."""
     found: dict[str, list[str]] = {}
-    for cell, check in report.errors():
-        name, where = for_log(check.name), for_log(cell.grade_id)
-        names = found.setdefault(for_log(check.reason or check.message), [])
-        names += [one for one in (name if name == where else f"{name} in {where}",) if one not in names]
+    for why, whose in report.reasons().items():
+        told = [for_log(name if name == grade_id else f"{name} in {grade_id}") for grade_id, name in whose]
+        found.setdefault(for_log(why), []).extend(told)
     for why in report.given_failures.values():
         found.setdefault(for_log(why), [])
     return found
