@@ -6,6 +6,7 @@ from autograder.notebooks import check_file
 from autograder.notebooks.course import Assignment, Course
 from autograder.notebooks.rules import Fault
 from autograder.notebooks.settings import CourseError
+from autograder.text.listing import listed
 
 
 def notes(course: Course, names: list[str]) -> list[Fault]:
@@ -30,8 +31,8 @@ def _of_words(assignment: Assignment) -> list[Fault]:
     found = []
     mend = "Write your own over it."
     if cells:
-        listed = " and ".join(filter(None, [", ".join(f"`{name}`" for name in cells[:-1]), f"`{cells[-1]}`"]))
-        what = f"the scaffold's own words are still there, in the cell{'s' * (len(cells) > 1)} {listed}."
+        which = listed([f"`{name}`" for name in cells])
+        what = f"the scaffold's own words are still there, in the cell{'s' * (len(cells) > 1)} {which}."
         found.append(Fault(assignment.path, "", what, mend))
     for exercise in assignment.exercises():
         file = assignment.check_file(exercise)

@@ -14,7 +14,7 @@ from autograder.notebooks.cells import exercise_and_part
 from autograder.notebooks.check_file import STANDS_ON, Check, CheckFile
 from autograder.notebooks.course import RIGHT_VERSIONS, Assignment
 from autograder.notebooks.rules import RESERVED, Fault
-from autograder.text.listing import times
+from autograder.text.listing import listed, times
 from autograder.text.near import near
 
 _OF_PYTEST = {
@@ -46,8 +46,8 @@ def _of_names(read: CheckFile) -> Iterator[Fault]:
         lines[check.name].append(check.line)
     for name, found in lines.items():
         if len(found) > 1:
-            listed = f"{', '.join(map(str, found[:-1]))} and {found[-1]}"
-            what = f"`{name}` is there {times(len(found))}, lines {listed}: only the last is ever asked."
+            where = listed([str(line) for line in found])
+            what = f"`{name}` is there {times(len(found))}, lines {where}: only the last is ever asked."
             yield Fault(read.path, "", what, "Give each check a name of its own.", found[0])
     for name, line in read.idle.items():
         if difflib.get_close_matches(name.upper(), [STANDS_ON], 1, 0.75):
